@@ -1,0 +1,2 @@
+//! planlint
+pub mod source; pub mod yaml;

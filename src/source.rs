@@ -1,0 +1,15 @@
+//! Source text: files, byte spans, lines and columns.
+//!
+//! Everything above this layer speaks of places as [`Location`]s, a file and a byte [`Span`]. The conversion to
+//! lines and columns, and to the encodings that editors ask for, happens only in [`LineIndex`], so that there is
+//! one place to be right about byte order marks, carriage returns and wide characters.
+
+mod file;
+mod file_source;
+mod line_index;
+mod span;
+
+pub use file::{Encoding, SourceFile, SourceMap};
+pub use file_source::{FileSource, MemorySource, clean_path};
+pub use line_index::{ColumnUnit, LineColumn, LineIndex};
+pub use span::{FileId, Located, Location, Span};

@@ -1,0 +1,153 @@
+//! A file's text, and the files of one run.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{ColumnUnit, FileId, LineColumn, LineIndex, Location};
+
+/// What was wrong with the bytes of a file, where something was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Plain UTF-8.
+    Utf8,
+    /// Not UTF-8 throughout: the offset of the first wrong byte. Each wrong byte is read as `?`.
+    Broken(u32),
+    /// UTF-16 by its byte order mark: nothing is read.
+    Utf16,
+    /// A NUL byte or another control character that no text holds, at the offset: each is read as a blank.
+    Control(u32),
+}
+
+/// One file as it was read: its text never changes.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: PathBuf,
+    text: Arc<str>,
+    lines: LineIndex,
+    encoding: Encoding,
+}
+
+impl SourceFile {
+    /// A file at `path` with `bytes`. Offsets into the text are offsets into the bytes, whatever was wrong with them.
+    #[must_use]
+    pub fn from_bytes(path: PathBuf, bytes: &[u8]) -> Self {
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Self::with(path, String::new(), Encoding::Utf16);
+        }
+        let (mut text, mut encoding) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_owned(), Encoding::Utf8),
+            Err(error) => {
+                let first = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
+                (replace_wrong_bytes(bytes), Encoding::Broken(first))
+            }
+        };
+        if let Some(first) = text.bytes().position(is_control) {
+            if encoding == Encoding::Utf8 {
+                encoding = Encoding::Control(u32::try_from(first).unwrap_or(u32::MAX));
+            }
+            text = text.chars().map(|c| if u8::try_from(c).is_ok_and(is_control) { ' ' } else { c }).collect();
+        }
+        Self::with(path, text, encoding)
+    }
+
+    fn with(path: PathBuf, text: String, encoding: Encoding) -> Self {
+        let lines = LineIndex::new(&text);
+        Self { path, text: text.into(), lines, encoding }
+    }
+
+    /// The path under which the file was read.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// Whether its bytes were what a text file holds.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Line and column, from 0, of byte `offset`, columns in Unicode scalar values.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> LineColumn {
+        self.lines.position(&self.text, offset, ColumnUnit::Utf32)
+    }
+}
+
+/// ASCII control characters other than tab, line feed and carriage return.
+fn is_control(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
+}
+
+/// UTF-8 of the same length as `bytes`, with `?` for each byte that is part of no character.
+fn replace_wrong_bytes(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    text
+}
+
+/// The files of a run, each named by a [`FileId`].
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<Arc<SourceFile>>,
+}
+
+impl SourceMap {
+    /// Adds a file and names it.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).expect("a run reads fewer than 2^32 files"));
+        self.files.push(Arc::new(file));
+        id
+    }
+
+    /// The file that `id` names.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &Arc<SourceFile> {
+        self.files.get(id.0 as usize).expect("a FileId is only made by the map that it is asked of")
+    }
+
+    /// The text at a place; empty where the place lies outside its file.
+    #[must_use]
+    pub fn text_at(&self, at: Location) -> &str {
+        self.file(at.file).text().get(at.span.range()).unwrap_or("")
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Arc<SourceFile>)> {
+        self.files.iter().enumerate().map(|(index, file)| {
+            (FileId(u32::try_from(index).expect("fewer than 2^32 files")), file)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_bytes_keep_every_later_offset() {
+        let file = SourceFile::from_bytes("a".into(), b"ab\xff\xfecd\0e");
+        assert_eq!(&**file.text(), "ab??cd e");
+        assert_eq!(file.encoding(), Encoding::Broken(2));
+    }
+
+    #[test]
+    fn utf16_is_named_not_guessed() {
+        assert_eq!(SourceFile::from_bytes("a".into(), &[0xff, 0xfe, b'p', 0]).encoding(), Encoding::Utf16);
+    }
+}

@@ -1,0 +1,14 @@
+//! YAML as a tree in which every node knows its bytes.
+//!
+//! One parse gives values, spans and comments. The tree is what plans, rule files and the configuration are read
+//! from, so that a mistake in any of them is shown at its place in the same way. Broken text still gives a tree: see
+//! [`recover`](self::recover).
+
+mod parse;
+mod recover;
+mod scalar_map;
+mod tree;
+
+pub use parse::read;
+pub use scalar_map::ScalarMap;
+pub use tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Tree, Value};

@@ -1,0 +1,195 @@
+//! From text to tree.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, options};
+
+use super::recover;
+use super::tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Tree, Value};
+use crate::source::Span;
+
+/// Reads `text`. Never fails: what is wrong is listed in the tree's problems, and the rest is there.
+#[must_use]
+pub fn read(text: &str) -> Tree {
+    match attempt(text) {
+        Ok(tree) => tree,
+        Err(failure) => recover::read_around(text, failure),
+    }
+}
+
+/// The parser's first complaint, and where the last sound event began.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    /// Byte at which the parser gave up.
+    pub(super) at: usize,
+    /// Byte at which the last event before that began.
+    pub(super) after: usize,
+    /// The parser's words.
+    pub(super) message: String,
+}
+
+/// Reads `text`, or gives the first complaint.
+pub(super) fn attempt(text: &str) -> Result<Tree, Failure> {
+    let settings = options! {
+        strict_indentation: true,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        max_buffered_comment_events: usize::MAX,
+        block_scalar_eof_without_line_feed: true,
+    };
+    let mut builder = Builder::default();
+    let mut after = 0;
+    for next in Parser::new_from_str_with_options(text, settings) {
+        match next {
+            Ok((event, span)) => {
+                let range = span.byte_range().unwrap_or(0..0);
+                after = range.start;
+                let span = Span::new(range.start, range.end);
+                if builder.take(text, event, span) == Step::Stop {
+                    break;
+                }
+            }
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(after).min(text.len());
+                return Err(Failure { at, after, message: error.info() });
+            }
+        }
+    }
+    Ok(builder.tree)
+}
+
+#[derive(PartialEq, Eq)]
+enum Step {
+    Go,
+    Stop,
+}
+
+/// A collection whose end has not come yet.
+struct Open {
+    node: NodeId,
+    flow: bool,
+    children: Vec<NodeId>,
+}
+
+#[derive(Default)]
+struct Builder {
+    tree: Tree,
+    open: Vec<Open>,
+    anchors: HashMap<usize, NodeId>,
+    documents: usize,
+}
+
+impl Builder {
+    fn take(&mut self, text: &str, event: Event<'_>, span: Span) -> Step {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.tree.problems.push(Problem { span: first_line(text, span), kind: ProblemKind::SecondDocument });
+                    return Step::Stop;
+                }
+            }
+            Event::Comment(words, _) => {
+                self.tree.comments.push(Comment { span, text: words.into() });
+            }
+            Event::Scalar(value, style, anchor, _) => {
+                let absent = style == Style::Plain && span.is_empty();
+                let value = if absent {
+                    Value::Absent
+                } else {
+                    Value::Scalar { text: value.into(), style: style_of(style) }
+                };
+                let span = if absent { span } else { trim_end(text, span) };
+                let node = self.add(span, value);
+                self.anchor(anchor, node);
+                self.place(node);
+            }
+            Event::SequenceStart(style, anchor, _) => self.begin(span, style, anchor, Value::Sequence(Vec::new())),
+            Event::MappingStart(style, anchor, _) => self.begin(span, style, anchor, Value::Mapping(Vec::new())),
+            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::Alias(anchor) => {
+                let target = self.anchors.get(&anchor).copied();
+                let inside_itself = target.is_some_and(|target| self.open.iter().any(|open| open.node == target));
+                let node = match target {
+                    Some(target) if !inside_itself => self.add(span, Value::Alias(target)),
+                    _ => {
+                        let name = text.get(span.range()).unwrap_or("").trim_start_matches('*').to_owned();
+                        self.tree.problems.push(Problem { span, kind: ProblemKind::UnknownAnchor(name) });
+                        self.add(span, Value::Unresolved)
+                    }
+                };
+                self.place(node);
+            }
+            Event::UnresolvedAlias(name) => {
+                self.tree.problems.push(Problem { span, kind: ProblemKind::UnknownAnchor(name.into_owned()) });
+                let node = self.add(span, Value::Unresolved);
+                self.place(node);
+            }
+            _ => {}
+        }
+        Step::Go
+    }
+
+    fn add(&mut self, span: Span, value: Value) -> NodeId {
+        let id = NodeId(u32::try_from(self.tree.nodes.len()).expect("a text of u32 bytes has fewer nodes"));
+        self.tree.nodes.push(Node { span, value });
+        id
+    }
+
+    fn anchor(&mut self, anchor: usize, node: NodeId) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, node);
+        }
+    }
+
+    fn begin(&mut self, span: Span, style: StructureStyle, anchor: usize, value: Value) {
+        let node = self.add(span, value);
+        self.anchor(anchor, node);
+        self.open.push(Open { node, flow: style == StructureStyle::Flow, children: Vec::new() });
+    }
+
+    fn end(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else { return };
+        let last = open.children.last().map(|&child| self.tree.node(child).span.end);
+        let node = &mut self.tree.nodes[open.node.0 as usize];
+        let end = if open.flow { span.end } else { last.unwrap_or(span.start) };
+        node.span.end = end.max(node.span.start);
+        match &mut node.value {
+            Value::Mapping(entries) => {
+                *entries = open.children.chunks_exact(2).map(|pair| Entry { key: pair[0], value: pair[1] }).collect();
+            }
+            Value::Sequence(items) => *items = open.children,
+            _ => {}
+        }
+        self.place(open.node);
+    }
+
+    fn place(&mut self, node: NodeId) {
+        match self.open.last_mut() {
+            Some(open) => open.children.push(node),
+            None => self.tree.root = self.tree.root.or(Some(node)),
+        }
+    }
+}
+
+fn style_of(style: Style) -> ScalarStyle {
+    match style {
+        Style::Plain => ScalarStyle::Plain,
+        Style::SingleQuoted => ScalarStyle::SingleQuoted,
+        Style::DoubleQuoted => ScalarStyle::DoubleQuoted,
+        Style::Literal => ScalarStyle::Literal,
+        Style::Folded => ScalarStyle::Folded,
+    }
+}
+
+/// The parser's span of a block scalar runs on into the next line's indentation.
+fn trim_end(text: &str, span: Span) -> Span {
+    let written = text.get(span.range()).unwrap_or("");
+    Span::new(span.start as usize, span.start as usize + written.trim_end().len())
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let start = span.start as usize;
+    let line = text.get(start..).unwrap_or("").lines().next().unwrap_or("");
+    Span::new(start, start + line.trim_end().len())
+}
