@@ -4,6 +4,7 @@
 //! from, so that a mistake in any of them is shown at its place in the same way. Broken text still gives a tree: see
 //! [`recover`](self::recover).
 
+pub mod de;
 mod parse;
 mod recover;
 mod scalar_map;

@@ -20,7 +20,7 @@ pub(super) fn read_around(text: &str, first: Failure) -> Tree {
     let mut failure = first;
     let mut problems = Vec::new();
     loop {
-        let blamed = blame(text, &kept, &failure);
+        let blamed = blame(&kept, &failure);
         let span = blamed.as_ref().map_or_else(|| line_around(text, failure.at), |best| best.line);
         problems.push(Problem { span: visible(text, span), kind: ProblemKind::Syntax(failure.message.clone()) });
         let Some(best) = blamed else { break };
@@ -50,7 +50,7 @@ struct Attempt {
     outcome: Result<Tree, Failure>,
 }
 
-fn blame(text: &str, kept: &str, failure: &Failure) -> Option<Attempt> {
+fn blame(kept: &str, failure: &Failure) -> Option<Attempt> {
     let mut best: Option<(usize, usize, Attempt)> = None;
     for line in candidates(kept, failure) {
         // Lines below that are indented further would become part of something else without their parent.
@@ -70,7 +70,8 @@ fn blame(text: &str, kept: &str, failure: &Failure) -> Option<Attempt> {
 fn candidates(text: &str, failure: &Failure) -> Vec<Span> {
     let first = line_around(text, failure.after.min(failure.at));
     let last = line_around(text, failure.at);
-    let mut lines = vec![last];
+    // A plain scalar that runs on into a bad line is reported where the scalar begins.
+    let mut lines = vec![last, line_around(text, next_line(text, last))];
     let mut line = last;
     for _ in 0..REACH {
         if line.start <= first.start {

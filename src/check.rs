@@ -1,0 +1,56 @@
+//! Checks: the analyses that rules name.
+//!
+//! A check is a small closed analysis with parameters, one file each; rules in `rules/` name a check, set its
+//! parameters and say in words what it found. A check reads the plan and emits [`Hit`]s. It knows no file, no terminal
+//! and no language of messages: it gives facts, from which the rule's message template makes a sentence.
+//!
+//! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
+//! [`registry`](self::registry).
+
+mod context;
+mod hit;
+mod registry;
+
+use std::collections::BTreeSet;
+
+use crate::plan::{ElementId, Kind, LinkId, MeasureRole};
+
+pub use context::Context;
+pub use hit::{Facts, FixHit, Hit, Owner, RelatedHit};
+pub use registry::{build, names};
+
+/// What a rule is asked about: one of the things that its `applies-to` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An element; the plan itself is the element [`ElementId::PLAN`].
+    Element(ElementId),
+    /// A link.
+    Link(LinkId),
+    /// A value of an indicator, by its role and its place among the values of that role.
+    Measure(ElementId, MeasureRole, usize),
+}
+
+impl Subject {
+    /// The element, where the subject is one or belongs to one.
+    #[must_use]
+    pub fn element(self) -> Option<ElementId> {
+        match self {
+            Self::Element(element) | Self::Measure(element, ..) => Some(element),
+            Self::Link(_) => None,
+        }
+    }
+}
+
+/// An analysis with its parameters set.
+pub trait Check: Send + Sync {
+    /// The names of the facts that its hits carry, for message templates.
+    fn facts(&self) -> &'static [&'static str];
+
+    /// The kinds and fields that the check asks about beyond its subject, for formats that lack them.
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        BTreeSet::new()
+    }
+
+    /// Looks at one subject.
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>);
+}

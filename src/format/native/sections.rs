@@ -1,0 +1,93 @@
+//! Sections of the root that hold no elements: continuity, glossary, document, results framework.
+
+use super::reader::Reader;
+use crate::plan::schema::{self, FieldSpec};
+use crate::plan::{Disposition, DocumentPart, Element, ElementId, Fate, FieldValue, GlossaryTerm, InvalidReason};
+use crate::source::Located;
+use crate::yaml::{Entry, Value};
+
+impl Reader<'_> {
+    /// The entries of a section, each key once, after the section itself was added as a field of the plan.
+    fn section(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) -> Vec<(String, Entry)> {
+        let entries = match self.peek(entry.value) {
+            Value::Mapping(_) => self.entries(entry.value, Some(plan)),
+            Value::Absent => Vec::new(),
+            _ => {
+                self.invalid(spec.name, entry.value, InvalidReason::WrongType, "a mapping", Some(plan));
+                self.add_field(plan, spec.name, entry, FieldValue::Invalid);
+                return Vec::new();
+            }
+        };
+        self.add_field(plan, spec.name, entry, FieldValue::Section { entries: entries.len() });
+        entries.into_iter().map(|(key, entry)| (key.to_owned(), entry)).collect()
+    }
+
+    pub(super) fn continuity(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
+        for (id, inner) in self.section(spec, entry, plan) {
+            let read = self.unfold(inner.value, |reader| {
+                reader.small_mapping(&id, inner, schema::DISPOSITION, plan)
+            });
+            let Some(read) = read else { continue };
+            let fate = read.words("disposition").first().and_then(|word| {
+                let fate = Fate::ALL.into_iter().find(|fate| fate.name() == &*word.value)?;
+                Some(Located::new(fate, word.at))
+            });
+            self.plan.disposition(Disposition {
+                id: Located::new(id.into(), self.at(inner.key)),
+                at: self.entry_at(inner),
+                fate,
+                to: read.links("to").to_vec(),
+                reason: self.words_of(&read, "reason"),
+                quote: self.words_of(&read, "quote"),
+            });
+        }
+    }
+
+    /// The words of a text in the plan's language; nothing where it is blank.
+    fn words_of(&self, element: &Element, name: &str) -> Option<Located<Box<str>>> {
+        let entry = element.text(name)?.preferred(&self.language)?;
+        (!entry.words.trim().is_empty()).then(|| Located::new(entry.words.clone(), entry.at))
+    }
+
+    pub(super) fn glossary(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
+        for (name, inner) in self.section(spec, entry, plan) {
+            let fields = self.small_mapping(&name, inner, schema::TERM, plan);
+            let name = Located::new(name.into(), self.at(inner.key));
+            self.plan.term(GlossaryTerm { name, fields });
+        }
+    }
+
+    pub(super) fn document(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
+        let mut document = self.loose(spec.name, entry);
+        for (key, inner) in self.section(spec, entry, plan) {
+            match schema::DOCUMENT.iter().find(|known| known.name == key) {
+                Some(known) if known.name == "parts" => self.parts_of_document(inner, plan),
+                Some(known) => {
+                    let field = self.field(known, inner, plan);
+                    document.fields.push(field);
+                }
+                None => self.unknown_key(&key, inner, schema::DOCUMENT.iter().map(|s| s.name), Some(plan)),
+            }
+        }
+        self.plan.document(document);
+    }
+
+    fn parts_of_document(&mut self, entry: Entry, plan: ElementId) {
+        if !matches!(self.peek(entry.value), Value::Mapping(_) | Value::Absent) {
+            self.invalid("parts", entry.value, InvalidReason::WrongType, "a mapping from number to part", Some(plan));
+            return;
+        }
+        for (number, inner) in self.entries(entry.value, Some(plan)) {
+            let fields = self.small_mapping(number, inner, schema::PART, plan);
+            let number = Located::new(number.into(), self.at(inner.key));
+            self.plan.part(DocumentPart { number, fields });
+        }
+    }
+
+    pub(super) fn results_framework(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
+        let framework = self.small_mapping(spec.name, entry, schema::RESULTS_FRAMEWORK, plan);
+        let entries = framework.fields.len();
+        self.add_field(plan, spec.name, entry, FieldValue::Section { entries });
+        self.plan.results_framework(framework);
+    }
+}

@@ -1,0 +1,76 @@
+//! Texts: a string in the plan's language, or one string a language.
+
+use oxilangtag::LanguageTag;
+
+use super::reader::Reader;
+use crate::plan::{ElementId, InvalidReason, Text, TextEntry};
+use crate::source::Located;
+use crate::yaml::{Entry, NodeId, ScalarMap, Value};
+
+/// Whether a word can be a language tag in a plan: well-formed, with a primary language of two or three letters.
+pub(super) fn is_language(word: &str) -> bool {
+    LanguageTag::parse(word).is_ok_and(|tag| matches!(tag.primary_language().len(), 2 | 3))
+}
+
+impl Reader<'_> {
+    /// The text of `entry`; nothing where it is of another type, which is noted.
+    pub(super) fn text_value(&mut self, key: &str, entry: Entry, element: Option<ElementId>) -> Option<Text> {
+        let node = entry.value;
+        match self.peek(node) {
+            Value::Scalar { .. } => {
+                let language = self.language.clone();
+                Some(Text { entries: self.text_entry(language, node).into_iter().collect() })
+            }
+            Value::Absent => Some(Text::default()),
+            Value::Mapping(_) => {
+                let mut text = Text::default();
+                for (language, inner) in self.entries(node, element) {
+                    if !is_language(language) {
+                        self.invalid_word(language, inner.key, InvalidReason::UnknownLanguage, "a language tag such as en or zh", None, element);
+                        continue;
+                    }
+                    match self.peek(inner.value) {
+                        Value::Scalar { .. } => {
+                            text.entries.extend(self.text_entry(language.to_lowercase().into(), inner.value));
+                        }
+                        Value::Absent | Value::Unresolved => {}
+                        _ => self.invalid(language, inner.value, InvalidReason::WrongType, "a text", element),
+                    }
+                }
+                Some(text)
+            }
+            Value::Unresolved => None,
+            _ => {
+                self.invalid(key, node, InvalidReason::WrongType, "a text, or a text for each language", element);
+                None
+            }
+        }
+    }
+
+    /// The words of one scalar in `language`, with the map to their bytes.
+    pub(super) fn text_entry(&self, language: Box<str>, node: NodeId) -> Option<TextEntry> {
+        let scalar = self.tree.resolve(node);
+        let Value::Scalar { text, style } = &self.tree.node(scalar).value else { return None };
+        let written = self.tree.node(scalar).span;
+        let map = ScalarMap::new(self.text, written, text, *style);
+        Some(TextEntry::new(language, text.clone(), self.at(scalar), map))
+    }
+
+    /// One word with its place; nothing where it is of another type, which is noted, or blank.
+    pub(super) fn one_word(
+        &mut self,
+        key: &str,
+        node: NodeId,
+        expected: &str,
+        element: Option<ElementId>,
+    ) -> Option<Located<Box<str>>> {
+        match self.peek(node) {
+            Value::Scalar { text, .. } => Some(Located::new(text.clone(), self.at(node))),
+            Value::Absent | Value::Unresolved => None,
+            _ => {
+                self.invalid(key, node, InvalidReason::WrongType, expected, element);
+                None
+            }
+        }
+    }
+}

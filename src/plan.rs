@@ -1,0 +1,32 @@
+//! The plan model: elements, their fields, links between them, and indexes over both.
+//!
+//! Every format is read into this model, and every check sees only this model. It knows no file system, no syntax and
+//! no wording. A plan never changes once it is built, so it can be shared between threads.
+
+mod builder;
+mod capabilities;
+mod continuity;
+mod date;
+mod element;
+mod index;
+mod kind;
+mod link;
+mod measure;
+mod model;
+mod note;
+pub mod schema;
+mod text;
+
+pub use builder::PlanBuilder;
+pub use capabilities::Capabilities;
+pub use continuity::{Disposition, Fate};
+pub use date::{PlanDate, Precision};
+pub use element::{Code, Element, ElementId, Field, FieldValue, Period};
+pub use index::Index;
+pub use kind::Kind;
+pub use link::{Link, LinkId, LinkTarget, Relation};
+pub use measure::{Change, Measure, MeasureRole, MeasureValue, Part};
+pub use model::{Comment, DocumentPart, GlossaryTerm, Plan, Total};
+pub use note::{InvalidReason, Note, NoteKind};
+pub use schema::Framework;
+pub use text::{Text, TextEntry};

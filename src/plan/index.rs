@@ -1,0 +1,97 @@
+//! Indexes over a plan's elements and links.
+
+use std::collections::HashMap;
+
+use super::{Element, ElementId, Kind, Link, LinkId, LinkTarget, Relation};
+
+/// Answers by id, by kind, by parent and by link without a search.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    by_id: HashMap<Box<str>, ElementId>,
+    by_kind: HashMap<Kind, Vec<ElementId>>,
+    children: Vec<Vec<ElementId>>,
+    outgoing: Vec<Vec<LinkId>>,
+    incoming: Vec<Vec<LinkId>>,
+    allocated_to_all: Vec<ElementId>,
+    allocations: Vec<Vec<ElementId>>,
+}
+
+impl Index {
+    /// Indexes elements and their resolved links.
+    #[must_use]
+    pub fn new(elements: &[Element], links: &[Link]) -> Self {
+        let mut index = Self {
+            children: vec![Vec::new(); elements.len()],
+            outgoing: vec![Vec::new(); elements.len()],
+            incoming: vec![Vec::new(); elements.len()],
+            allocations: vec![Vec::new(); elements.len()],
+            ..Self::default()
+        };
+        for (id, element) in (0u32..).map(ElementId).zip(elements) {
+            if element.kind != Kind::Plan {
+                index.by_id.entry(element.id.clone()).or_insert(id);
+            }
+            index.by_kind.entry(element.kind).or_default().push(id);
+            if let Some(parent) = element.parent {
+                index.children[parent.0 as usize].push(id);
+            }
+        }
+        for (id, link) in (0u32..).map(LinkId).zip(links) {
+            index.outgoing[link.from.0 as usize].push(id);
+            match link.target {
+                LinkTarget::Element(target) => {
+                    index.incoming[target.0 as usize].push(id);
+                    if link.relation == Relation::AllocatesTo {
+                        index.allocations[target.0 as usize].push(link.from);
+                    }
+                }
+                LinkTarget::Everything if link.relation == Relation::AllocatesTo => {
+                    index.allocated_to_all.push(link.from);
+                }
+                _ => {}
+            }
+        }
+        index
+    }
+
+    /// The first element with this id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<ElementId> {
+        self.by_id.get(id).copied()
+    }
+
+    /// All ids, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(|id| &**id)
+    }
+
+    /// The elements of a kind, in the order written.
+    #[must_use]
+    pub fn of_kind(&self, kind: Kind) -> &[ElementId] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The elements right under one.
+    #[must_use]
+    pub fn children(&self, id: ElementId) -> &[ElementId] {
+        self.children.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The links that an element says.
+    #[must_use]
+    pub fn outgoing(&self, id: ElementId) -> &[LinkId] {
+        self.outgoing.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The links that lead to an element.
+    #[must_use]
+    pub fn incoming(&self, id: ElementId) -> &[LinkId] {
+        self.incoming.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The allocations to an element by name, then those to everything.
+    pub fn allocations_to(&self, id: ElementId) -> impl Iterator<Item = ElementId> {
+        let own = self.allocations.get(id.0 as usize).map_or(&[][..], Vec::as_slice);
+        own.iter().chain(&self.allocated_to_all).copied()
+    }
+}

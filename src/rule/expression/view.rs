@@ -1,0 +1,140 @@
+//! An element as expressions see it.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::plan::{Element, ElementId, Field, FieldValue, Measure, MeasureValue, Plan};
+
+/// A handle to an element; its fields are looked up when they are asked for.
+#[derive(Clone, Debug)]
+pub struct ElementView {
+    plan: Arc<Plan>,
+    id: ElementId,
+}
+
+impl ElementView {
+    /// The element `id` of `plan`.
+    #[must_use]
+    pub fn new(plan: &Arc<Plan>, id: ElementId) -> Self {
+        Self { plan: Arc::clone(plan), id }
+    }
+
+    /// The view as a value.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        Value::from_object(self)
+    }
+
+    /// The value of a name: a key of the element with `_` for `-`, or one of the names that every element has.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Value> {
+        let element = self.plan.element(self.id);
+        let value = match name {
+            "id" => Value::from(&*element.id),
+            "kind" => Value::from(element.kind.name()),
+            "text" => self.plan.text_of(self.id).map_or(Value::from(()), |text| self.words(text)),
+            "label" => self.plan.label_of(self.id).map_or(Value::from(&*element.id), |entry| Value::from(&*entry.words)),
+            "parent" => element.parent.map_or(Value::from(()), |parent| self.other(parent)),
+            "plan" => self.other(ElementId::PLAN),
+            "due" => self.plan.deadline_of(self.id).map_or(Value::from(()), |date| Value::from(date.value.to_string())),
+            "funded" => Value::from(self.plan.funded_through(self.id).is_some()),
+            _ => {
+                let key = name.replace('_', "-");
+                return Some(element.field(&key).map_or(Value::from(()), |field| self.field(element, field)));
+            }
+        };
+        Some(value)
+    }
+
+    fn other(&self, id: ElementId) -> Value {
+        Self::new(&self.plan, id).into_value()
+    }
+
+    fn words(&self, text: &crate::plan::Text) -> Value {
+        text.preferred(self.plan.authority()).map_or(Value::from(()), |entry| Value::from(&*entry.words))
+    }
+
+    fn field(&self, element: &Element, field: &Field) -> Value {
+        if !field.is_given() {
+            return Value::from(());
+        }
+        let list = |items: Vec<Value>| Value::from(items);
+        match &field.value {
+            FieldValue::Blank | FieldValue::Invalid => Value::from(()),
+            FieldValue::Placeholder(words) => Value::from(&**words),
+            FieldValue::Text(text) => self.words(text),
+            FieldValue::Words(words) => match crate::plan::schema::find(element.kind, field.name).map(|s| s.holds) {
+                Some(crate::plan::schema::FieldType::Names | crate::plan::schema::FieldType::Words(_) | crate::plan::schema::FieldType::Languages) => {
+                    list(words.iter().map(|word| Value::from(&*word.value)).collect())
+                }
+                _ => words.first().map_or(Value::from(()), |word| Value::from(&*word.value)),
+            },
+            FieldValue::Date(date) => Value::from(date.to_string()),
+            FieldValue::Number(value) => number(*value),
+            FieldValue::Flag(flag) => Value::from(*flag),
+            FieldValue::Links(links) => {
+                list(links.iter().map(|&link| Value::from(&*self.plan.link(link).written)).collect())
+            }
+            FieldValue::Codes(codes) => list(codes.iter().map(|code| Value::from(&*code.written)).collect()),
+            FieldValue::Measure(value) => measure(value),
+            FieldValue::Measures(values) => list(values.iter().map(measure).collect()),
+            FieldValue::Period(period) => Value::from_iter([
+                ("start", period.start.map_or(Value::from(()), |date| Value::from(date.value.to_string()))),
+                ("end", period.end.map_or(Value::from(()), |date| Value::from(date.value.to_string()))),
+            ]),
+            FieldValue::Section { .. } => list(
+                self.plan
+                    .children(self.id)
+                    .iter()
+                    .filter(|&&child| self.plan.element(child).kind.section() == Some(field.name))
+                    .map(|&child| self.other(child))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// A number for expressions and messages: whole where it is whole.
+#[must_use]
+pub fn number(value: Decimal) -> Value {
+    let value = value.normalize();
+    match value.to_i64() {
+        Some(whole) if value.is_integer() => Value::from(whole),
+        _ => value.to_f64().map_or_else(|| Value::from(value.to_string()), Value::from),
+    }
+}
+
+fn measure(measure: &Measure) -> Value {
+    let none = || Value::from(());
+    let value = match measure.value.as_ref().map(|value| &value.value) {
+        Some(MeasureValue::Number(value)) => number(*value),
+        Some(MeasureValue::Words(words)) => Value::from(&**words),
+        Some(MeasureValue::Blank) | None => none(),
+    };
+    let word = |word: &Option<crate::source::Located<Box<str>>>| {
+        word.as_ref().map_or_else(none, |word| Value::from(&*word.value))
+    };
+    Value::from_iter([
+        ("value", value),
+        ("date", measure.date.map_or_else(none, |date| Value::from(date.value.to_string()))),
+        ("unit", word(&measure.unit)),
+        ("population", word(&measure.population)),
+        ("planned", Value::from(measure.planned)),
+        ("change", Value::from(measure.change.is_some())),
+        ("parts", Value::from(measure.parts.len())),
+    ])
+}
+
+impl Object for ElementView {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get(key.as_str()?)
+    }
+}
