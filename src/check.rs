@@ -7,16 +7,22 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod assert;
 mod context;
 mod hit;
+mod presence;
+mod reading;
 mod registry;
+mod suppression;
 
 use std::collections::BTreeSet;
 
 use crate::plan::{ElementId, Kind, LinkId, MeasureRole};
 
-pub use context::Context;
+pub use context::{Context, SuppressionFault, SuppressionRecord};
+pub use crate::expression::Fault;
 pub use hit::{Facts, FixHit, Hit, Owner, RelatedHit};
+pub use reading::hit_of_note;
 pub use registry::{build, names};
 
 /// What a rule is asked about: one of the things that its `applies-to` names.
@@ -49,6 +55,20 @@ pub trait Check: Send + Sync {
     /// The kinds and fields that the check asks about beyond its subject, for formats that lack them.
     fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
         BTreeSet::new()
+    }
+
+    /// Checks the names in expressions among the parameters, where the rule applies to `kinds`.
+    ///
+    /// # Errors
+    /// What is wrong, and its bytes in the parameter that holds the expression.
+    fn check_names(&self, kinds: &[Kind]) -> Result<(), Fault> {
+        let _ = kinds;
+        Ok(())
+    }
+
+    /// Whether the check asks what became of suppressions, and so runs when all others have.
+    fn asks_about_suppressions(&self) -> bool {
+        false
     }
 
     /// Looks at one subject.

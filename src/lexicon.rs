@@ -1,5 +1,108 @@
-//! Word lists.
+//! Word lists, one file a language in `rules/lexicon/`, as a project has amended them.
 
-/// Word lists of all languages.
-#[derive(Debug, Default)]
-pub struct Lexicon;
+mod terms;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::yaml::de::{DeError, DocumentNode};
+
+pub use terms::{Script, Terms};
+
+/// The word lists that a language has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum List {
+    /// Words that stand for a value, a date or an amount that is yet to come.
+    Placeholder,
+    /// Patterns of text in which a value is left open.
+    PlaceholderPattern,
+    /// Names of offices in the field.
+    RegionalPresence,
+    /// Words for people, in populations and names of indicators.
+    People,
+    /// Spellings of percent as a unit.
+    Percent,
+    /// Units and names of shares that can exceed a hundred percent, or fall below zero.
+    Unbounded,
+    /// Words for the whole population, which narrower ones are compared with.
+    Everyone,
+}
+
+/// Entries that a project adds to a list or takes away.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// Entries to add, by list.
+    #[serde(default)]
+    pub add: BTreeMap<List, Vec<String>>,
+    /// Entries to take away, by list.
+    #[serde(default)]
+    pub remove: BTreeMap<List, Vec<String>>,
+}
+
+/// The word lists of all languages.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    lists: BTreeMap<(String, List), Arc<Terms>>,
+}
+
+impl Lexicon {
+    /// Reads the lists of each language, amended.
+    ///
+    /// # Errors
+    /// The first fault, at its place: an unknown list, a pattern that is none.
+    pub fn read(
+        files: &[(&str, DocumentNode)],
+        amendments: &BTreeMap<String, Amendment>,
+    ) -> Result<Self, DeError> {
+        let mut lexicon = Self::default();
+        for (language, root) in files {
+            let mut lists: BTreeMap<List, Vec<String>> = root.read()?;
+            if let Some(Amendment { add, remove }) = amendments.get(*language) {
+                for (list, entries) in remove {
+                    lists.entry(*list).or_default().retain(|entry| !entries.contains(entry));
+                }
+                for (list, entries) in add {
+                    lists.entry(*list).or_default().extend(entries.iter().cloned());
+                }
+            }
+            for (list, entries) in lists {
+                let script = Script::of(language);
+                let terms = match list {
+                    List::PlaceholderPattern => Terms::patterns(&entries),
+                    _ => Terms::words(&entries, script),
+                };
+                let terms = terms.map_err(|error| DeError::new(format!("a pattern of {language}: {error}"), root.at()))?;
+                lexicon.lists.insert(((*language).to_owned(), list), Arc::new(terms));
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// The terms of one list in one language, or in the language of which it is a dialect.
+    #[must_use]
+    pub fn terms(&self, language: &str, list: List) -> Option<&Terms> {
+        let primary = language.split('-').next().unwrap_or(language);
+        self.lists.get(&(primary.to_owned(), list)).map(|terms| &**terms)
+    }
+
+    /// The terms of one list in every language.
+    pub fn in_every_language(&self, list: List) -> impl Iterator<Item = &Terms> {
+        self.lists.iter().filter(move |((_, known), _)| *known == list).map(|(_, terms)| &**terms)
+    }
+
+    /// Whether a word, as a whole, is in the list of any language: for words that carry no language, such as units.
+    #[must_use]
+    pub fn is_word(&self, list: List, word: &str) -> bool {
+        self.in_every_language(list).any(|terms| terms.is_whole(word))
+    }
+
+    /// The first term of the list that stands in `text`, in `language`.
+    #[must_use]
+    pub fn find(&self, list: List, text: &str, language: &str) -> Option<std::ops::Range<usize>> {
+        self.terms(language, list)?.find(text)
+    }
+}

@@ -1,9 +1,22 @@
-//! planlint
-pub mod source; pub mod yaml;
-pub mod plan;
-pub mod format;
-pub mod nearest;
-pub mod finding;
+//! planlint: a rule-based linter for strategic plans.
+//!
+//! Data flows one way: [`source`] text becomes a [`yaml`] tree, a [`format`] reads it into a [`plan`], a [`check`]
+//! looks at the plan as a [`rule`] asks it to, the [`linter`] turns what it found into [`finding`]s, and a report or
+//! an editor shows them. ARCHITECTURE.md is the map.
+
 pub mod check;
-pub mod rule;
+pub mod cli;
+pub mod config;
+pub mod example_test;
+pub mod expression;
+pub mod finding;
+pub mod format;
 pub mod lexicon;
+pub mod linter;
+pub mod nearest;
+pub mod plan;
+pub mod project;
+pub mod rule;
+pub mod source;
+pub mod workspace;
+pub mod yaml;

@@ -1,1 +1,5 @@
-fn main(){}
+//! The `planlint` program.
+
+fn main() -> std::process::ExitCode {
+    planlint::cli::run()
+}

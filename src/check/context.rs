@@ -2,8 +2,32 @@
 
 use std::sync::Arc;
 
+use minijinja::Environment;
+use serde::Deserialize;
+
 use crate::lexicon::Lexicon;
 use crate::plan::{Element, ElementId, Plan};
+use crate::source::Location;
+
+/// What is wrong with a suppression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressionFault {
+    /// It says not why.
+    WithoutReason,
+    /// It names a rule that does not exist.
+    UnknownRule,
+    /// There was nothing to suppress.
+    Unused,
+    /// Its date has passed.
+    Expired,
+}
+
+/// What became of a plan's suppressions.
+pub trait SuppressionRecord {
+    /// The suppressions with this fault: their place, the rule that they name, the known rule nearest to it.
+    fn faults(&self, fault: SuppressionFault) -> Vec<(Location, String, Option<String>)>;
+}
 
 /// The plan and the catalogues that checks read.
 #[derive(Clone, Copy)]
@@ -14,6 +38,10 @@ pub struct Context<'c> {
     pub lexicon: &'c Lexicon,
     /// The language of messages, for labels of codes.
     pub language: &'c str,
+    /// The environment in which conditions run.
+    pub environment: &'c Environment<'static>,
+    /// What became of suppressions, for the checks that ask; nothing while other checks run.
+    pub suppressions: Option<&'c dyn SuppressionRecord>,
 }
 
 impl<'c> Context<'c> {

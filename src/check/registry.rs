@@ -1,13 +1,18 @@
 //! All checks by name.
 
-use super::Check;
+use super::{Check, assert, presence, reading, suppression};
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
 type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeError>;
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
-const CHECKS: &[(&str, Build)] = &[];
+const CHECKS: &[(&str, Build)] = &[
+    ("assert", read::<assert::Assert>),
+    ("presence", read::<presence::Presence>),
+    ("reading", read::<reading::Reading>),
+    ("suppression", read::<suppression::Suppression>),
+];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.
 fn read<C: Check + serde::de::DeserializeOwned + 'static>(

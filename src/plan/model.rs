@@ -81,6 +81,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A plan without a name or elements, for findings that belong to no plan.
+    #[must_use]
+    pub fn nameless() -> Self {
+        let (id, key) = (Box::default(), Location::default());
+        let root = Element { id, kind: Kind::Plan, parent: None, key, at: key, fields: Vec::new() };
+        Self { index: Index::new(std::slice::from_ref(&root), &[]), elements: vec![root], ..Self::default() }
+    }
+
     /// The plan's id.
     #[must_use]
     pub fn id(&self) -> &str {

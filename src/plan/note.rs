@@ -93,7 +93,8 @@ pub enum NoteKind {
     IncludeFailed {
         /// The path as written.
         path: Box<str>,
-        /// The reason's name: `missing`, `cycle`, `outside`, `unreadable`, `not-a-plan`, `root`, `too-deep`.
+        /// The reason's name: `missing`, `cycle`, `outside`, `unreadable`, `not-a-plan`, `root`, `nested`,
+        /// `twice`, `too-deep`.
         reason: &'static str,
     },
     /// Aliases that unfold to more than is read.

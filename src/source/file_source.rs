@@ -40,7 +40,8 @@ impl FileSource for MemorySource {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         let path = clean_path(path);
-        if self.files.contains_key(&path) { Ok(path) } else { Err(io::ErrorKind::NotFound.into()) }
+        let exists = self.files.contains_key(&path) || self.files.keys().any(|file| file.starts_with(&path));
+        if exists { Ok(path) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 }
 

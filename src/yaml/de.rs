@@ -15,7 +15,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visit
 
 pub use error::DeError;
 
-use super::{NodeId, Tree, Value};
+use super::{NodeId, ScalarMap, Tree, Value};
 use crate::source::{FileId, Location, Span};
 
 /// A parsed file, shared by everything that was read from it.
@@ -32,13 +32,15 @@ pub struct Document {
 pub struct DocumentNode {
     document: Arc<Document>,
     node: NodeId,
+    /// A key of the node that is not looked at.
+    hidden: Option<&'static str>,
 }
 
 impl DocumentNode {
     /// The topmost node of a document; none where it is empty.
     #[must_use]
     pub fn root(document: &Arc<Document>) -> Option<Self> {
-        Some(Self { document: Arc::clone(document), node: document.tree.root()? })
+        Some(Self { document: Arc::clone(document), node: document.tree.root()?, hidden: None })
     }
 
     /// Where the node stands.
@@ -53,9 +55,27 @@ impl DocumentNode {
         let tree = &self.document.tree;
         let entries = tree.entries(self.node).iter().filter_map(|entry| {
             let at = Location::new(self.document.file, tree.node(entry.key).span);
-            Some((tree.scalar(entry.key)?, at, self.sibling(entry.value)))
+            let key = tree.scalar(entry.key).filter(|&key| Some(key) != self.hidden)?;
+            Some((key, at, self.sibling(entry.value)))
         });
         entries.collect()
+    }
+
+    /// The same mapping without `key`.
+    #[must_use]
+    pub fn without(&self, key: &'static str) -> Self {
+        Self { hidden: Some(key), ..self.clone() }
+    }
+
+    /// The place of a range of bytes of this scalar's text; `source` is the text of the node's file. The node's own
+    /// place where it is no scalar.
+    #[must_use]
+    pub fn locate(&self, source: &str, range: std::ops::Range<usize>) -> Location {
+        let tree = &self.document.tree;
+        let scalar = tree.node(tree.resolve(self.node));
+        let Value::Scalar { text, style } = &scalar.value else { return self.at() };
+        let span = ScalarMap::new(source, scalar.span, text, *style).locate(range.start, range.end);
+        Location::new(self.document.file, span)
     }
 
     /// The value of the first entry under `key`.
@@ -103,7 +123,7 @@ impl DocumentNode {
     }
 
     fn sibling(&self, node: NodeId) -> Self {
-        Self { document: Arc::clone(&self.document), node }
+        Self { document: Arc::clone(&self.document), node, hidden: None }
     }
 
     fn value(&self) -> &Value {

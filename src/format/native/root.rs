@@ -51,28 +51,38 @@ pub fn read_root(file: FileId, source: &SourceFile, tree: &Tree) -> (PlanBuilder
     (plan, references)
 }
 
-/// Reads an included file into `plan`.
-pub fn read_include(file: FileId, source: &SourceFile, tree: &Tree, language: &str, plan: &mut PlanBuilder) {
+/// Reads an included file into `plan`, and gives the files that it names under `include:`, which only a root may.
+pub fn read_include(
+    file: FileId,
+    source: &SourceFile,
+    tree: &Tree,
+    language: &str,
+    plan: &mut PlanBuilder,
+) -> Vec<Located<Box<str>>> {
     plan.file(file);
     let mut reader = Reader::new(file, source.text(), tree, plan);
     reader.language = language.into();
     reader.text_notes(source.encoding());
-    let Some(root) = tree.root() else { return };
+    let mut nested = Vec::new();
+    let Some(root) = tree.root() else { return nested };
     if !matches!(tree.value(root), Value::Mapping(_)) {
         reader.invalid("include", root, InvalidReason::WrongType, "a mapping with sections of the plan", None);
-        return;
+        return nested;
     }
     let sections: Vec<&'static FieldSpec> = schema::fields(Kind::Plan).iter().filter(|spec| may_stand_in_include(spec)).collect();
     for (key, entry) in reader.entries(root, Some(ElementId::PLAN)) {
         match sections.iter().find(|spec| spec.name == key) {
             Some(spec) => reader.any_field(spec, entry, ElementId::PLAN),
+            None if key == "include" => nested.extend(reader.names(key, entry.value, None).unwrap_or_default()),
             None => reader.unknown_key(key, entry, sections.iter().map(|spec| spec.name), Some(ElementId::PLAN)),
         }
     }
+    nested
 }
 
-/// The language of texts that name none, looked up before any text is read.
-fn language_of(tree: &Tree) -> Option<Box<str>> {
+/// The language of texts that name none: `language`, else the first of `languages`.
+#[must_use]
+pub fn language_of(tree: &Tree) -> Option<Box<str>> {
     let root = tree.root()?;
     let word = |key: &str| {
         let value = tree.entry(root, key)?.value;
@@ -127,5 +137,16 @@ impl Reader<'_> {
             succeeds: words("succeeds").into_iter().next(),
             implements: words("implements").into_iter().next(),
         }
+    }
+}
+
+/// The paths under `include:` of a root, as written; none where the document is no root.
+#[must_use]
+pub fn includes(tree: &Tree) -> Vec<String> {
+    let Some(root) = tree.root().filter(|_| is_root(tree)) else { return Vec::new() };
+    let Some(entry) = tree.entry(root, "include") else { return Vec::new() };
+    match tree.value(entry.value) {
+        Value::Sequence(items) => items.iter().filter_map(|&item| tree.scalar(item).map(str::to_owned)).collect(),
+        _ => tree.scalar(entry.value).map(str::to_owned).into_iter().collect(),
     }
 }

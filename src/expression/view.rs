@@ -82,7 +82,7 @@ impl ElementView {
             FieldValue::Codes(codes) => list(codes.iter().map(|code| Value::from(&*code.written)).collect()),
             FieldValue::Measure(value) => measure(value),
             FieldValue::Measures(values) => list(values.iter().map(measure).collect()),
-            FieldValue::Period(period) => Value::from_iter([
+            FieldValue::Period(period) => Value::from_pairs([
                 ("start", period.start.map_or(Value::from(()), |date| Value::from(date.value.to_string()))),
                 ("end", period.end.map_or(Value::from(()), |date| Value::from(date.value.to_string()))),
             ]),
@@ -118,7 +118,7 @@ fn measure(measure: &Measure) -> Value {
     let word = |word: &Option<crate::source::Located<Box<str>>>| {
         word.as_ref().map_or_else(none, |word| Value::from(&*word.value))
     };
-    Value::from_iter([
+    Value::from_pairs([
         ("value", value),
         ("date", measure.date.map_or_else(none, |date| Value::from(date.value.to_string()))),
         ("unit", word(&measure.unit)),

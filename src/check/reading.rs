@@ -1,0 +1,108 @@
+//! `reading`: what the reader has to say about the way a plan is written.
+
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject};
+use crate::finding::Safety;
+use crate::lexicon::{Lexicon, List};
+use crate::plan::{ElementId, InvalidReason, Note, NoteKind, Plan};
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Reading {
+    /// Which of the reader's notes the rule speaks of.
+    problem: Problem,
+}
+
+/// A kind of note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Problem {
+    Syntax,
+    UnknownKey,
+    InvalidValue,
+    DuplicateKey,
+    DuplicateId,
+    IncludeFailed,
+    AliasBudget,
+    Encoding,
+}
+
+impl Problem {
+    fn of(kind: &NoteKind) -> (Self, &'static str) {
+        match kind {
+            NoteKind::Syntax { .. } => (Self::Syntax, "structure/syntax-error"),
+            NoteKind::UnknownKey { .. } => (Self::UnknownKey, "structure/unknown-key"),
+            NoteKind::InvalidValue { .. } => (Self::InvalidValue, "structure/invalid-value"),
+            NoteKind::DuplicateKey { .. } => (Self::DuplicateKey, "structure/duplicate-key"),
+            NoteKind::DuplicateId { .. } => (Self::DuplicateId, "structure/duplicate-id"),
+            NoteKind::IncludeFailed { .. } => (Self::IncludeFailed, "structure/include-failed"),
+            NoteKind::AliasBudget => (Self::AliasBudget, "structure/alias-budget"),
+            NoteKind::Encoding { .. } => (Self::Encoding, "structure/encoding"),
+        }
+    }
+}
+
+impl Check for Reading {
+    fn facts(&self) -> &'static [&'static str] {
+        &["detail", "key", "given", "reason", "expected", "nearest", "duplicate", "path"]
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        if subject != Subject::Element(ElementId::PLAN) {
+            return;
+        }
+        for note in &cx.plan.notes {
+            if Problem::of(&note.kind).0 == self.problem && !is_left_open(note, cx.plan, cx.lexicon) {
+                hits.push(hit_of_note(note).1);
+            }
+        }
+    }
+}
+
+/// Whether a value that is no number or date is still none of the reader's business: words of a qualitative indicator,
+/// or a placeholder, of which another rule speaks.
+fn is_left_open(note: &Note, plan: &Plan, lexicon: &Lexicon) -> bool {
+    let NoteKind::InvalidValue { key, given, reason, .. } = &note.kind else { return false };
+    if !matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate) {
+        return false;
+    }
+    let qualitative = note.element.is_some_and(|id| plan.element(id).word("type") == Some("qualitative"));
+    (qualitative && &**key == "value") || lexicon.is_word(List::Placeholder, given)
+}
+
+/// The rule that speaks of a note, and the hit.
+#[must_use]
+pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
+    let owner = note.element.map_or(Owner::File, Owner::Element);
+    let hit = Hit::new(owner, note.at);
+    let hit = match &note.kind {
+        NoteKind::Syntax { detail } => hit.fact("detail", detail.as_str()),
+        NoteKind::UnknownKey { key, nearest } => {
+            let hit = hit.fact("key", &**key).fact("nearest", *nearest);
+            match nearest {
+                Some(near) => hit.replace(Safety::Unsafe, note.at, key, near),
+                None => hit,
+            }
+        }
+        NoteKind::InvalidValue { key, given, reason, expected, nearest } => {
+            let hit = hit
+                .fact("key", &**key)
+                .fact("given", &**given)
+                .fact("reason", reason.name())
+                .fact("expected", &**expected)
+                .fact("nearest", nearest.as_deref());
+            match nearest {
+                Some(near) => hit.replace(Safety::Unsafe, note.at, given, near),
+                None => hit,
+            }
+        }
+        NoteKind::DuplicateKey { key, first } => hit.fact("duplicate", &**key).related(owner, *first, "first"),
+        NoteKind::DuplicateId { id, first } => hit.fact("duplicate", &**id).related(owner, *first, "first"),
+        NoteKind::IncludeFailed { path, reason } => hit.fact("path", &**path).fact("reason", *reason),
+        NoteKind::AliasBudget => hit,
+        NoteKind::Encoding { reason } => hit.fact("reason", *reason),
+    };
+    (Problem::of(&note.kind).1, hit)
+}

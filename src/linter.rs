@@ -1,0 +1,247 @@
+//! Runs the rules in force over a plan.
+//!
+//! For each rule: its subjects, its condition, its check; then each hit becomes a finding with the rule's message.
+//! Suppressions are applied when all rules have spoken, and the rules about suppressions speak last.
+
+mod suppression;
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::Object;
+
+pub use suppression::{SuppressionComment, Suppressions};
+
+use crate::check::{Context, Facts, Hit, Owner, Subject, hit_of_note};
+use crate::config::Config;
+use crate::expression::ElementView;
+use crate::finding::{Finding, Fix, Related};
+use crate::lexicon::Lexicon;
+use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Note, Plan};
+use crate::rule::{ActiveRule, AppliesTo, Messages, RuleSet};
+use crate::source::SourceMap;
+
+/// Everything that judging a plan needs besides the plan.
+#[derive(Clone, Copy)]
+pub struct Linter<'l> {
+    /// The rules in force.
+    pub rules: &'l RuleSet,
+    /// Their sentences.
+    pub messages: &'l Messages,
+    /// Word lists.
+    pub lexicon: &'l Lexicon,
+    /// The project's configuration, for its waivers.
+    pub config: &'l Config,
+    /// The day on which the run takes place, for waivers that expire.
+    pub today: jiff::civil::Date,
+}
+
+/// What a plan's judging gave.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// The findings, suppressed ones too, by file, place and rule.
+    pub findings: Vec<Finding>,
+    /// For each waiver of the configuration, whether it covered a finding.
+    pub waivers_used: Vec<bool>,
+}
+
+impl Linter<'_> {
+    /// Judges `plan`, whose files are in `sources`.
+    #[must_use]
+    pub fn judge(&self, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
+        let mut findings = Vec::new();
+        let context = Context {
+            plan,
+            lexicon: self.lexicon,
+            language: &self.messages.language,
+            environment: self.messages.environment(),
+            suppressions: None,
+        };
+        for rule in self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()) {
+            self.run(rule, &context, &mut findings);
+        }
+        let mut suppressions = Suppressions::read(plan, sources, self.rules);
+        suppressions.apply(&mut findings, sources);
+        let waivers_used = self.waive(&mut findings);
+        let context = Context { suppressions: Some(&suppressions), ..context };
+        for rule in self.rules.enabled().filter(|rule| rule.check.asks_about_suppressions()) {
+            self.run(rule, &context, &mut findings);
+        }
+        sort(&mut findings, sources);
+        Judgement { findings, waivers_used }
+    }
+
+    /// Findings about the configuration itself: keys that nobody knows, entries that match nothing.
+    /// `waivers_used` says of each waiver whether any plan needed it; `notes` are further ones, such as names of rules that do not
+    /// exist.
+    #[must_use]
+    pub fn judge_configuration(&self, waivers_used: &[bool], notes: &[Note]) -> Vec<Finding> {
+        let plan = Arc::new(Plan::nameless());
+        let mut findings = Vec::new();
+        for note in self.config.notes.iter().chain(notes) {
+            let (rule, hit) = hit_of_note(note);
+            if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
+                findings.push(self.finding(active, &plan, None, hit));
+            }
+        }
+        for (rule, hit) in suppression::waiver_hits(self, waivers_used) {
+            if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
+                findings.push(self.finding(active, &plan, None, hit));
+            }
+        }
+        findings
+    }
+
+    fn waive(&self, findings: &mut [Finding]) -> Vec<bool> {
+        let mut used = vec![false; self.config.waivers.len()];
+        for finding in findings {
+            for (waiver, used) in self.config.waivers.iter().zip(&mut used) {
+                if waiver.covers(&finding.rule, finding.plan.as_deref(), finding.element.as_deref()) {
+                    *used = true;
+                    let expired = waiver.last_day().is_some_and(|last| last < self.today);
+                    if !expired && finding.suppressed.is_none() {
+                        finding.suppressed = Some(crate::finding::Suppressed::Waiver(waiver.reason.as_str().into()));
+                    }
+                }
+            }
+        }
+        used
+    }
+
+    fn run(&self, active: &ActiveRule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let plan = context.plan;
+        let expressible = |kind: Kind, field: &str| {
+            if field.is_empty() { plan.capabilities.has_kind(kind) } else { plan.capabilities.has_field(kind, field) }
+        };
+        if active.check.needs().into_iter().any(|(kind, field)| !expressible(kind, field)) {
+            return;
+        }
+        let condition = active.rule.condition.as_deref();
+        let condition = condition.map(|text| {
+            self.messages.environment().compile_expression(text).expect("conditions are compiled when a rule is loaded")
+        });
+        let mut hits = Vec::new();
+        for applies in &active.rule.applies_to {
+            if matches!(applies, AppliesTo::Kind(kind) if !plan.capabilities.has_kind(*kind)) {
+                continue;
+            }
+            for subject in subjects(plan, *applies) {
+                let wanted = condition.as_ref().is_none_or(|condition| {
+                    let view = ElementView::new(plan, element_of(plan, subject)).into_value();
+                    // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
+                    condition.eval(view).is_ok_and(|value| value.is_true())
+                });
+                if wanted {
+                    active.check.run(context, subject, &mut hits);
+                    findings.extend(hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit)));
+                }
+            }
+        }
+    }
+
+    fn finding(&self, active: &ActiveRule, plan: &Arc<Plan>, subject: Option<Subject>, hit: Hit) -> Finding {
+        let Hit { owner, at, facts, related, fixes } = hit;
+        let place = match owner {
+            Owner::Element(id) => id,
+            _ => subject.map_or(ElementId::PLAN, |subject| element_of(plan, subject)),
+        };
+        let names = Value::from_object(MessageNames { view: ElementView::new(plan, place), facts });
+        let (element, kind) = name_of(plan, owner);
+        let related = related.into_iter().map(|other| Related {
+            plan: plan_of(plan, other.owner),
+            element: name_of(plan, other.owner).0,
+            at: other.at,
+            message: self.messages.render_facts(&format!("related/{}", other.label), &other.facts),
+        });
+        let fixes = fixes.into_iter().map(|fix| Fix {
+            title: self.messages.render_facts(&format!("fix/{}", fix.title), &fix.facts),
+            safety: fix.safety,
+            edits: fix.edits,
+        });
+        Finding {
+            rule: Arc::clone(&active.rule.id),
+            severity: active.severity_for(plan.root().word("status")),
+            plan: Some(plan.id()).filter(|id| !id.is_empty()).map(Arc::from),
+            element,
+            kind,
+            message: self.messages.render(&active.rule.id, names),
+            guidance: Arc::clone(&active.rule.guidance),
+            at,
+            related: related.collect(),
+            fixes: fixes.collect(),
+            suppressed: None,
+        }
+    }
+}
+
+/// What a rule's `applies-to` stands for in a plan.
+fn subjects(plan: &Plan, applies: AppliesTo) -> Vec<Subject> {
+    match applies {
+        AppliesTo::Kind(kind) => plan.of_kind(kind).iter().map(|&id| Subject::Element(id)).collect(),
+        AppliesTo::Link => (0u32..).take(plan.links().len()).map(|index| Subject::Link(LinkId(index))).collect(),
+        AppliesTo::Measure => {
+            let roles = [MeasureRole::Baseline, MeasureRole::Target, MeasureRole::Milestone, MeasureRole::Actual];
+            let of = |&id: &ElementId| {
+                roles.into_iter().flat_map(move |role| {
+                    (0..plan.element(id).measures(role).len()).map(move |index| Subject::Measure(id, role, index))
+                })
+            };
+            plan.of_kind(Kind::Indicator).iter().flat_map(of).collect()
+        }
+    }
+}
+
+fn element_of(plan: &Plan, subject: Subject) -> ElementId {
+    match subject {
+        Subject::Element(id) | Subject::Measure(id, ..) => id,
+        Subject::Link(link) => plan.link(link).from,
+    }
+}
+
+/// The element's id as reports name it, and its kind.
+fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
+    let foreign = |other: &Option<Arc<Plan>>, id: ElementId| {
+        let Some(other) = other else { return (None, None) };
+        let element = other.element(id);
+        (Some(format!("{}#{}", other.id(), element.id).into()), Some(element.kind))
+    };
+    match owner {
+        Owner::File => (None, None),
+        Owner::Element(ElementId::PLAN) => (None, Some(Kind::Plan)),
+        Owner::Element(id) => (Some(plan.element(id).id.clone()), Some(plan.element(id).kind)),
+        Owner::Predecessor(id) => foreign(&plan.predecessor, id),
+        Owner::Implemented(id) => foreign(&plan.implemented, id),
+    }
+}
+
+fn plan_of(plan: &Plan, owner: Owner) -> Option<Arc<str>> {
+    let id = match owner {
+        Owner::File | Owner::Element(_) => plan.id(),
+        Owner::Predecessor(_) => plan.predecessor.as_ref().map_or("", |other| other.id()),
+        Owner::Implemented(_) => plan.implemented.as_ref().map_or("", |other| other.id()),
+    };
+    Some(id).filter(|id| !id.is_empty()).map(Arc::from)
+}
+
+/// By file, place and rule, so that two runs list the same findings in the same order.
+pub fn sort(findings: &mut [Finding], sources: &SourceMap) {
+    findings.sort_by(|a, b| {
+        let path = |finding: &Finding| sources.file(finding.at.file).path().to_owned();
+        let key = |finding: &Finding| (finding.at.span.start, Arc::clone(&finding.rule), finding.at.span.end);
+        path(a).cmp(&path(b)).then_with(|| key(a).cmp(&key(b)))
+    });
+}
+
+/// The facts of a hit before the names of its element.
+#[derive(Debug)]
+struct MessageNames {
+    view: ElementView,
+    facts: Facts,
+}
+
+impl Object for MessageNames {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?;
+        self.facts.get(name).cloned().or_else(|| self.view.get(name))
+    }
+}

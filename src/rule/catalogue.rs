@@ -1,0 +1,176 @@
+//! All rules, profiles and sentences that there are, those of the binary and those of a project.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use thiserror::Error;
+
+use super::{GROUPS, Messages, Profile, Rule, embedded};
+use crate::nearest::nearest;
+use crate::source::{SourceFile, SourceMap};
+use crate::yaml;
+use crate::yaml::de::{DeError, Document, DocumentNode};
+
+/// A fault in a file of rules, with the files that it may point into.
+#[derive(Debug)]
+pub struct LoadFault {
+    /// What is wrong, and where.
+    pub error: DeError,
+    /// The files.
+    pub sources: SourceMap,
+}
+
+/// Why rules could not be had.
+#[derive(Debug, Error)]
+pub enum CatalogueError {
+    /// A data file has a fault.
+    #[error("{}", .0.error)]
+    Fault(Box<LoadFault>),
+    /// There is no such profile.
+    #[error("there is no profile `{name}`{}", suggestion(.nearest))]
+    UnknownProfile {
+        /// The name asked for.
+        name: String,
+        /// The nearest one.
+        nearest: Option<String>,
+        /// All there are.
+        known: Vec<String>,
+    },
+}
+
+fn suggestion(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"))
+}
+
+/// Rules, profiles and sentences.
+#[derive(Debug)]
+pub struct Catalogue {
+    rules: Vec<Arc<Rule>>,
+    messages: Messages,
+    sources: SourceMap,
+}
+
+impl Catalogue {
+    /// The rules of the binary with those of a project, as path below its directory and text; sentences in `language`.
+    ///
+    /// # Errors
+    /// The first fault, at its place; a project's rule whose id is taken; a group that does not exist.
+    pub fn load(language: &str, project: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Result<Self, CatalogueError> {
+        let mut sources = SourceMap::default();
+        let mut documents = Vec::new();
+        for group in GROUPS {
+            for (name, text) in embedded::folder(group) {
+                let path = format!("rules/{group}/{name}.yaml");
+                let file = sources.add(SourceFile::from_bytes(path.into(), text.as_bytes()));
+                documents.push((format!("{group}/{name}"), file));
+            }
+        }
+        let shipped = documents.len();
+        for (path, below, bytes) in project {
+            let file = sources.add(SourceFile::from_bytes(path, &bytes));
+            documents.push((id_of(&below), file));
+        }
+        let read = |(id, file): &(String, _)| {
+            let text = sources.file(*file).text();
+            let root = open(*file, text)?;
+            Rule::read(id, &root, text).map(Arc::new)
+        };
+        let rules: Result<Vec<Arc<Rule>>, DeError> = documents.par_iter().map(read).collect();
+        let rules = rules.map_err(|error| fault(error, &sources))?;
+        for (index, rule) in rules.iter().enumerate().skip(shipped) {
+            let at = crate::source::Location::new(documents[index].1, crate::source::Span::default());
+            if !GROUPS.contains(&rule.group()) {
+                let error = DeError::new(format!("`{}` is not in the folder of a group", rule.id), at);
+                let help = format!("put the file in a folder named {}", GROUPS.join(", "));
+                return Err(fault(error.with_help(help), &sources));
+            }
+            if rules[..index].iter().any(|earlier| earlier.id == rule.id) {
+                let error = DeError::new(format!("there is a rule `{}` already", rule.id), at);
+                return Err(fault(error.with_help("give the file another name"), &sources));
+            }
+        }
+        let text = embedded::file(&format!("messages/{language}.yaml")).unwrap_or("");
+        let file = sources.add(SourceFile::from_bytes(format!("rules/messages/{language}.yaml").into(), text.as_bytes()));
+        let messages = open(file, text).and_then(|root| Messages::read(language, &root, rules.iter().map(|rule| &**rule)));
+        let messages = messages.map_err(|error| fault(error, &sources))?;
+        Ok(Self { rules, messages, sources })
+    }
+
+    /// All rules, by group and name.
+    #[must_use]
+    pub fn rules(&self) -> &[Arc<Rule>] {
+        &self.rules
+    }
+
+    /// The rule with this id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Arc<Rule>> {
+        self.rules.iter().find(|rule| &*rule.id == id)
+    }
+
+    /// The rule or group that comes nearest to a name.
+    #[must_use]
+    pub fn nearest_rule(&self, name: &str) -> Option<&str> {
+        let ids = self.rules.iter().map(|rule| &*rule.id);
+        let bare = self.rules.iter().find(|rule| rule.id.split_once('/').is_some_and(|(_, bare)| bare == name));
+        bare.map(|rule| &*rule.id).or_else(|| nearest(name, ids.chain(GROUPS)))
+    }
+
+    /// The sentences.
+    #[must_use]
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// The files of rules, for errors that point into them.
+    #[must_use]
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    /// The profile `name`.
+    ///
+    /// # Errors
+    /// There is none, or its file has a fault.
+    pub fn profile(&self, name: &str) -> Result<Profile, CatalogueError> {
+        let Some(text) = embedded::file(&format!("profile/{name}.yaml")) else {
+            let known: Vec<String> = Self::profile_names().map(str::to_owned).collect();
+            let nearest = nearest(name, Self::profile_names()).map(str::to_owned);
+            return Err(CatalogueError::UnknownProfile { name: name.to_owned(), nearest, known });
+        };
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::from_bytes(format!("rules/profile/{name}.yaml").into(), text.as_bytes()));
+        open(file, text).and_then(|root| Profile::read(&root)).map_err(|error| fault(error, &sources))
+    }
+
+    /// The names of all profiles.
+    pub fn profile_names() -> impl Iterator<Item = &'static str> {
+        embedded::folder("profile").map(|(name, _)| name)
+    }
+}
+
+fn fault(error: DeError, sources: &SourceMap) -> CatalogueError {
+    CatalogueError::Fault(Box::new(LoadFault { error, sources: sources.clone() }))
+}
+
+/// The topmost node of a data file; a syntax error is a fault here, for rules are not drafts.
+fn open(file: crate::source::FileId, text: &str) -> Result<DocumentNode, DeError> {
+    let tree = yaml::read(text);
+    let at = |span| crate::source::Location::new(file, span);
+    if let Some(problem) = tree.problems().first() {
+        let message = match &problem.kind {
+            yaml::ProblemKind::Syntax(detail) => detail.clone(),
+            yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
+            yaml::ProblemKind::SecondDocument => "a file holds one document".to_owned(),
+        };
+        return Err(DeError::new(message, at(problem.span)));
+    }
+    let document = Arc::new(Document { file, tree });
+    DocumentNode::root(&document).ok_or_else(|| DeError::new("the file is empty", at(crate::source::Span::default())))
+}
+
+/// `group/name` from a path such as `smart/no-verb.yaml`.
+fn id_of(path: &Path) -> String {
+    path.with_extension("").to_string_lossy().replace('\\', "/")
+}

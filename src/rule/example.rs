@@ -1,0 +1,33 @@
+//! Examples in rule files: each is documentation and a test.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::source::Located;
+
+/// Whether an example must show the finding or must not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// The rule speaks.
+    Fail,
+    /// The rule is silent.
+    Pass,
+}
+
+/// A plan that a rule is tried on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The root file's text.
+    pub plan: Located<String>,
+    /// Further files, by path relative to the root.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+    /// Where the finding must be: an element's id, an id and a field (`T1.1.deadline`), or `line:column` of its file.
+    pub at: Option<Located<String>>,
+    /// Words that the message must hold.
+    pub message: Option<String>,
+    /// What the example shows.
+    pub about: Option<String>,
+}

@@ -1,0 +1,274 @@
+//! One rule file.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::expression::{self, Names};
+use super::{Example, SeverityPolicy};
+use crate::check::{self, Check};
+use crate::nearest::nearest;
+use crate::plan::Kind;
+use crate::source::Located;
+use crate::yaml::de::{DeError, DocumentNode};
+
+/// The groups of rules, in the order of documents.
+pub const GROUPS: [&str; 11] = [
+    "structure", "smart", "time", "measure", "overlap", "links", "funding", "continuity", "consistency", "language",
+    "governance",
+];
+
+/// How settled a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// In force as its profile says.
+    Stable,
+    /// Runs only when it is named.
+    Preview,
+    /// About to go.
+    Deprecated,
+}
+
+/// How much a rule is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    /// On by default: what a plan must have.
+    Core,
+    /// On by default: what a good plan has.
+    Recommended,
+    /// Off by default.
+    Pedantic,
+}
+
+impl Status {
+    /// The word in rule files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stable => "stable",
+            Self::Preview => "preview",
+            Self::Deprecated => "deprecated",
+        }
+    }
+}
+
+impl Priority {
+    /// The word in rule files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Recommended => "recommended",
+            Self::Pedantic => "pedantic",
+        }
+    }
+}
+
+/// What a rule is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AppliesTo {
+    /// Each element of a kind.
+    Kind(Kind),
+    /// Each link.
+    Link,
+    /// Each value of an indicator.
+    Measure,
+}
+
+impl AppliesTo {
+    fn parse(word: &Located<String>) -> Result<Self, DeError> {
+        match word.value.as_str() {
+            "link" => Ok(Self::Link),
+            "measure" => Ok(Self::Measure),
+            name => name.parse().map(Self::Kind).map_err(|()| {
+                let known = Kind::ALL.iter().map(|kind| kind.name()).chain(["link", "measure"]);
+                let error = DeError::new(format!("unknown kind `{name}`"), word.at);
+                match nearest(name, known) {
+                    Some(near) => error.with_help(format!("did you mean `{near}`?")),
+                    None => error,
+                }
+            }),
+        }
+    }
+
+    /// The kinds whose keys a condition may name.
+    fn kinds(self) -> Vec<Kind> {
+        match self {
+            Self::Kind(kind) => vec![kind],
+            Self::Link => Kind::ALL.to_vec(),
+            Self::Measure => vec![Kind::Indicator],
+        }
+    }
+
+    /// The word in rule files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.name(),
+            Self::Link => "link",
+            Self::Measure => "measure",
+        }
+    }
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRef {
+    /// The document.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// The place in it.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+}
+
+/// A rule as its file says.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `group/name`.
+    pub id: Arc<str>,
+    /// The version that brought it.
+    pub since: String,
+    /// How settled it is.
+    pub status: Status,
+    /// How much it is asked for.
+    pub priority: Priority,
+    /// How much its findings matter.
+    pub severity: SeverityPolicy,
+    /// What it is asked about.
+    pub applies_to: Vec<AppliesTo>,
+    /// The condition under which it is asked.
+    pub condition: Option<String>,
+    /// The message template.
+    pub message: String,
+    /// What to do.
+    pub guidance: Arc<str>,
+    /// Why.
+    pub rationale: String,
+    /// Where it comes from.
+    pub source: Vec<SourceRef>,
+    /// Plans that must show the finding.
+    pub fail: Vec<Example>,
+    /// Plans that must not.
+    pub pass: Vec<Example>,
+    check: DocumentNode,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    name: Located<String>,
+    since: String,
+    status: Status,
+    priority: Priority,
+    severity: IgnoredAny,
+    applies_to: IgnoredAny,
+    #[serde(rename = "where")]
+    condition: Option<String>,
+    check: IgnoredAny,
+    message: String,
+    guidance: String,
+    rationale: String,
+    source: Vec<SourceRef>,
+    #[serde(default)]
+    examples: Examples,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Examples {
+    #[serde(default)]
+    fail: Vec<Example>,
+    #[serde(default)]
+    pass: Vec<Example>,
+}
+
+impl Rule {
+    /// Reads a rule whose path below its rules directory is `<id>.yaml`; `text` is the file's text.
+    ///
+    /// # Errors
+    /// The first fault, at its place: an unknown key or word, a name that is not the path's, a name in a condition or
+    /// a message that no schema knows, a parameter of a wrong type.
+    pub fn read(id: &str, root: &DocumentNode, text: &str) -> Result<Self, DeError> {
+        let file: File = root.read()?;
+        let (_, name) = id.split_once('/').unwrap_or(("", id));
+        if file.name.value != name {
+            let message = format!("the rule is called `{}`, but its file `{id}.yaml`", file.name.value);
+            return Err(DeError::new(message, file.name.at).with_help("name and file name must agree"));
+        }
+        // `File` was read from the same mapping, so its required keys are there.
+        let node = |key: &str| root.get(key).ok_or_else(|| DeError::new(format!("the key `{key}` is missing"), root.at()));
+        let applies_to = applies_to(&node("applies-to")?)?;
+        let (_, _) = (file.severity, file.applies_to);
+        let rule = Self {
+            id: id.into(),
+            since: file.since,
+            status: file.status,
+            priority: file.priority,
+            severity: SeverityPolicy::read(&node("severity")?)?,
+            applies_to,
+            condition: file.condition,
+            message: file.message,
+            guidance: file.guidance.trim().into(),
+            rationale: file.rationale.trim().to_owned(),
+            source: file.source,
+            fail: file.examples.fail,
+            pass: file.examples.pass,
+            check: node("check")?,
+        };
+        let _ = file.check;
+        let check = rule.check(&[])?;
+        rule.check_names(root, text, &*check)?;
+        Ok(rule)
+    }
+
+    /// The group, the part of the id before the slash.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        self.id.split_once('/').map_or("", |(group, _)| group)
+    }
+
+    /// The check with the rule's parameters, `over` laid over them.
+    ///
+    /// # Errors
+    /// A parameter that is unknown or of a wrong type, at its place.
+    pub fn check(&self, over: &[DocumentNode]) -> Result<Box<dyn Check>, DeError> {
+        check::build(&self.check, over)
+    }
+
+    /// The parameters with their values as written in the rule file.
+    #[must_use]
+    pub fn parameters(&self) -> Option<DocumentNode> {
+        self.check.entries().into_iter().next().map(|(_, _, parameters)| parameters)
+    }
+
+    /// The name of the rule's check.
+    #[must_use]
+    pub fn check_name(&self) -> String {
+        self.check.entries().first().map_or(String::new(), |(name, ..)| (*name).to_owned())
+    }
+
+    fn check_names(&self, root: &DocumentNode, text: &str, check: &dyn Check) -> Result<(), DeError> {
+        let kinds: Vec<Kind> = self.applies_to.iter().flat_map(|applies| applies.kinds()).collect();
+        let place = |key: &str, range| root.get(key).map_or(root.at(), |node| node.locate(text, range));
+        if let Some(condition) = &self.condition {
+            expression::check_expression(condition, &Names { kinds: &kinds, facts: &[] })
+                .map_err(|(message, range)| DeError::new(message, place("where", range)))?;
+        }
+        check.check_names(&kinds).map_err(|(message, range)| {
+            let at = self.parameters().map_or(root.at(), |node| node.locate(text, range));
+            DeError::new(message, at)
+        })?;
+        expression::check_template(&self.message, &Names { kinds: &kinds, facts: check.facts() })
+            .map_err(|(message, range)| DeError::new(message, place("message", range)))
+    }
+}
+
+fn applies_to(node: &DocumentNode) -> Result<Vec<AppliesTo>, DeError> {
+    let words: Vec<Located<String>> = if node.scalar().is_some() { vec![node.read()?] } else { node.read()? };
+    words.iter().map(AppliesTo::parse).collect()
+}

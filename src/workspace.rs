@@ -1,0 +1,14 @@
+//! Finding plans, and reading all files that belong to one.
+//!
+//! This is the only layer that reads files, and it reads every one through a [`FileSource`](crate::source::FileSource),
+//! so that an editor's buffers or the examples of a rule can stand in for the disk.
+
+mod configuration;
+mod discover;
+mod disk;
+mod load;
+
+pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
+pub use discover::{Discovery, PathProblem, discover, is_hidden_from};
+pub use disk::DiskSource;
+pub use load::{LoadedPlan, Loader};

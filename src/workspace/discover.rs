@@ -1,0 +1,169 @@
+//! Which plans a path stands for.
+
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use crate::format::{may_be_native, native};
+use crate::source::{FileSource, SourceFile, clean_path};
+use crate::yaml;
+
+/// Why a path stands for no plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathProblem {
+    /// There is no such path.
+    Missing,
+    /// It could not be read.
+    Unreadable(String),
+    /// It is a directory in which no plan was found.
+    NoPlanInside {
+        /// How many YAML files were looked at.
+        looked_at: usize,
+    },
+    /// It is a file that is no root, and no root around it includes it.
+    NotAPlan,
+}
+
+/// What was found for the paths of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Discovery {
+    /// Roots of plans, each once, in the order found.
+    pub roots: Vec<PathBuf>,
+    /// Paths that stand for no plan.
+    pub problems: Vec<(PathBuf, PathProblem)>,
+}
+
+/// Finds the roots that `paths` stand for. A directory is searched, hidden and git-ignored files left out; a file is
+/// taken as it is, and one that is no root for the root that includes it.
+#[must_use]
+pub fn discover(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -> bool) -> Discovery {
+    let mut found = Discovery::default();
+    for path in paths {
+        let result = match std::fs::metadata(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PathProblem::Missing),
+            Err(error) => Err(PathProblem::Unreadable(error.to_string())),
+            Ok(about) if about.is_dir() => in_directory(source, path, excluded),
+            Ok(_) => for_file(source, path).map(|root| vec![root]),
+        };
+        match result {
+            Ok(roots) => {
+                for root in roots {
+                    if !found.roots.contains(&root) {
+                        found.roots.push(root);
+                    }
+                }
+            }
+            Err(problem) => found.problems.push((path.clone(), problem)),
+        }
+    }
+    found
+}
+
+fn in_directory(source: &dyn FileSource, path: &Path, excluded: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, PathProblem> {
+    let (mut roots, mut looked_at) = (Vec::new(), 0);
+    let mut refused = None;
+    for entry in WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                let file = clean_path(entry.path());
+                if !may_be_native(&file) || excluded(&file) || file.file_name().is_some_and(|name| name == "planlint.yaml") {
+                    continue;
+                }
+                looked_at += 1;
+                match source.read(&file) {
+                    Ok(bytes) if may_be_root(&bytes) && is_root(&file, &bytes) => roots.push(file),
+                    Ok(_) => {}
+                    Err(error) => refused = Some(format!("{}: {error}", file.display())),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => refused = Some(error.to_string()),
+        }
+    }
+    match (roots.is_empty(), refused) {
+        (false, _) => Ok(roots),
+        (true, Some(reason)) => Err(PathProblem::Unreadable(reason)),
+        (true, None) => Err(PathProblem::NoPlanInside { looked_at }),
+    }
+}
+
+/// A quick look that saves parsing every YAML file of a large tree: the key must begin a line, or follow a brace.
+fn may_be_root(bytes: &[u8]) -> bool {
+    bytes.windows(4).enumerate().any(|(at, window)| {
+        window == b"plan" && (at == 0 || matches!(bytes[at - 1], b'\n' | b'\r' | b'"' | b'\'' | b'{' | b' ' | 0xbf))
+    })
+}
+
+fn is_root(path: &Path, bytes: &[u8]) -> bool {
+    native::is_root(&yaml::read(SourceFile::from_bytes(path.to_owned(), bytes).text()))
+}
+
+fn for_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
+    let path = clean_path(path);
+    let bytes = source.read(&path).map_err(|error| PathProblem::Unreadable(error.to_string()))?;
+    if is_root(&path, &bytes) {
+        return Ok(path);
+    }
+    root_that_includes(source, &path).ok_or(PathProblem::NotAPlan)
+}
+
+/// The root in the file's directory, or in one above it, whose includes name the file.
+fn root_that_includes(source: &dyn FileSource, path: &Path) -> Option<PathBuf> {
+    let identity = source.canonical(path).ok()?;
+    let start = identity.parent()?;
+    for directory in start.ancestors() {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(directory).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        files.retain(|file| may_be_native(file));
+        files.sort();
+        for file in files {
+            let Ok(bytes) = source.read(&file) else { continue };
+            if !may_be_root(&bytes) {
+                continue;
+            }
+            let text = SourceFile::from_bytes(file.clone(), &bytes);
+            let includes = native::includes(&yaml::read(text.text()));
+            let names_it = |include: &String| source.canonical(&directory.join(include)).is_ok_and(|known| known == identity);
+            if includes.iter().any(names_it) {
+                return Some(as_typed(path, start, directory, &file));
+            }
+        }
+        if directory.join(".git").exists() {
+            break;
+        }
+    }
+    None
+}
+
+/// The root's path in the form in which the included file was named, relative where that was.
+fn as_typed(path: &Path, start: &Path, directory: &Path, root: &Path) -> PathBuf {
+    let up = start.strip_prefix(directory).map_or(0, |below| below.components().count());
+    let mut typed = path.parent().unwrap_or(Path::new("")).to_owned();
+    for _ in 0..up {
+        typed = if typed.components().next_back().is_some_and(|part| matches!(part, std::path::Component::Normal(_))) {
+            typed.parent().unwrap_or(Path::new("")).to_owned()
+        } else {
+            typed.join("..")
+        };
+    }
+    root.file_name().map_or_else(|| root.to_owned(), |name| typed.join(name))
+}
+
+/// A test for paths that `exclude:` takes away; patterns are relative to `base`.
+///
+/// # Errors
+/// The first pattern that is none.
+pub fn is_hidden_from(base: &Path, patterns: &[String]) -> Result<impl Fn(&Path) -> bool + use<>, globset::Error> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern)?);
+        // A folder's name takes away all that is in it.
+        set.add(Glob::new(&format!("{}/**", pattern.trim_end_matches('/')))?);
+    }
+    let set: GlobSet = set.build()?;
+    let base = base.to_owned();
+    Ok(move |path: &Path| {
+        let below = path.strip_prefix(&base).unwrap_or(path);
+        set.is_match(below)
+    })
+}

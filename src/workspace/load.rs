@@ -1,0 +1,170 @@
+//! From a root file to a plan: its includes, its predecessor, the plan that it implements.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::format::{self, Format, native};
+use crate::plan::{Note, NoteKind, Plan, PlanBuilder};
+use crate::source::{FileId, FileSource, Located, Location, SourceFile, SourceMap, clean_path};
+use crate::yaml;
+
+/// How many plans a chain of predecessors may have.
+const MAX_CHAIN: usize = 32;
+
+/// A plan with the files that it was read from.
+#[derive(Clone, Debug)]
+pub struct LoadedPlan {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// Its files, and those of the plans that it names.
+    pub sources: SourceMap,
+    /// The path of its root.
+    pub path: PathBuf,
+}
+
+/// Reads plans.
+#[derive(Clone, Copy)]
+pub struct Loader<'l> {
+    source: &'l dyn FileSource,
+}
+
+/// A plan that another names, or why it cannot be had.
+type Named = Result<Arc<Plan>, &'static str>;
+
+impl<'l> Loader<'l> {
+    /// Reads from `source`.
+    #[must_use]
+    pub fn new(source: &'l dyn FileSource) -> Self {
+        Self { source }
+    }
+
+    /// Reads the plan whose root is `path`, or the bytes given for it.
+    ///
+    /// # Errors
+    /// Only where the root itself cannot be read; whatever else is amiss is a note of the plan.
+    pub fn load(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<LoadedPlan> {
+        let bytes = match bytes {
+            Some(bytes) => bytes,
+            None => self.source.read(path)?,
+        };
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
+        let mut chain = vec![self.identity(path)];
+        let plan = self.plan(path, file, &mut sources, &mut chain);
+        Ok(LoadedPlan { plan: Arc::new(plan), sources, path: path.to_owned() })
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        self.source.canonical(path).unwrap_or_else(|_| clean_path(path))
+    }
+
+    fn plan(&self, path: &Path, file: FileId, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
+        let source = Arc::clone(sources.file(file));
+        let tree = yaml::read(source.text());
+        let (mut builder, references) = native::read_root(file, &source, &tree);
+        let directory = path.parent().unwrap_or(Path::new("")).to_owned();
+        let language = native::language_of(&tree).unwrap_or_else(|| "en".into());
+        let mut seen = vec![self.identity(path)];
+        for include in &references.includes {
+            self.include(&directory, include, &language, sources, &mut builder, &mut seen);
+        }
+        let mut related = |reference: &Option<Located<Box<str>>>, builder: &mut PlanBuilder| {
+            let reference = reference.as_ref()?;
+            match self.named_plan(&directory, &reference.value, sources, chain) {
+                Ok(plan) => Some(plan),
+                Err(reason) => {
+                    failed(builder, reference, reason);
+                    None
+                }
+            }
+        };
+        let predecessor = related(&references.succeeds, &mut builder);
+        let implemented = related(&references.implements, &mut builder);
+        builder.finish(predecessor, implemented)
+    }
+
+    fn include(
+        &self,
+        directory: &Path,
+        include: &Located<Box<str>>,
+        language: &str,
+        sources: &mut SourceMap,
+        builder: &mut PlanBuilder,
+        seen: &mut Vec<PathBuf>,
+    ) {
+        let path = directory.join(&*include.value);
+        let (identity, bytes) = match self.included_bytes(directory, &path, &include.value) {
+            Ok(found) => found,
+            Err(reason) => return failed(builder, include, reason),
+        };
+        if let Some(index) = seen.iter().position(|known| *known == identity) {
+            return failed(builder, include, if index == 0 { "cycle" } else { "twice" });
+        }
+        seen.push(identity);
+        let file = sources.add(SourceFile::from_bytes(clean_path(&path), &bytes));
+        let source = Arc::clone(sources.file(file));
+        match format::recognise(&path) {
+            Format::ResourcesCsv => format::resources_csv::read(file, &source, language, builder),
+            Format::Native => {
+                let tree = yaml::read(source.text());
+                if native::is_root(&tree) {
+                    return failed(builder, include, "root");
+                }
+                // Only the root includes. A file that names the root, itself or a file before it closes a circle.
+                for nested in native::read_include(file, &source, &tree, language, builder) {
+                    let target = path.parent().unwrap_or(Path::new("")).join(&*nested.value);
+                    let circle = seen.contains(&self.identity(&target));
+                    failed(builder, &nested, if circle { "cycle" } else { "nested" });
+                }
+            }
+        }
+    }
+
+    /// The identity and the bytes of an included file that lies inside the root's directory, by its name and in truth.
+    fn included_bytes(&self, directory: &Path, path: &Path, written: &str) -> Result<(PathBuf, Vec<u8>), &'static str> {
+        let below = clean_path(Path::new(written));
+        if below.is_absolute() || below.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
+            return Err("outside");
+        }
+        let identity = self.source.canonical(path).map_err(|error| reason_of(&error))?;
+        let here = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+        if let Ok(root) = self.source.canonical(here)
+            && !identity.starts_with(root)
+        {
+            return Err("outside");
+        }
+        let bytes = self.source.read(path).map_err(|error| reason_of(&error))?;
+        Ok((identity, bytes))
+    }
+
+    fn named_plan(&self, directory: &Path, written: &str, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Named {
+        let path = directory.join(written);
+        let identity = self.source.canonical(&path).map_err(|error| reason_of(&error))?;
+        if chain.contains(&identity) {
+            return Err("cycle");
+        }
+        if chain.len() >= MAX_CHAIN {
+            return Err("too-deep");
+        }
+        let bytes = self.source.read(&path).map_err(|error| reason_of(&error))?;
+        let source = SourceFile::from_bytes(clean_path(&path), &bytes);
+        if !native::is_root(&yaml::read(source.text())) {
+            return Err("not-a-plan");
+        }
+        let file = sources.add(source);
+        chain.push(identity);
+        let plan = self.plan(&path, file, sources, chain);
+        chain.pop();
+        Ok(Arc::new(plan))
+    }
+}
+
+fn reason_of(error: &std::io::Error) -> &'static str {
+    if error.kind() == std::io::ErrorKind::NotFound { "missing" } else { "unreadable" }
+}
+
+fn failed(builder: &mut PlanBuilder, reference: &Located<Box<str>>, reason: &'static str) {
+    let kind = NoteKind::IncludeFailed { path: reference.value.clone(), reason };
+    let at: Location = reference.at;
+    builder.note(Note { kind, at, element: None });
+}
