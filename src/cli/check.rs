@@ -162,7 +162,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let filter =
         Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
     let report = Report::new(checked.batches, checked.looked_at, filter);
-    if checked.plans_judged {
+    // A program that reads the JSON report gets one, whatever else went wrong.
+    if checked.plans_judged || matches!(arguments.format, Format::Json) {
         output::write(|out| report.write(arguments.format.into(), arguments.color.resolve(), out))?;
     }
     for failure in &checked.failures {

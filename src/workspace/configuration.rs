@@ -116,6 +116,9 @@ pub fn rule_files_in(
     directory: &Path,
 ) -> Result<Vec<(PathBuf, PathBuf, Vec<u8>)>, ConfigurationError> {
     let unreadable = |path: &Path, error| ConfigurationError::Unreadable { path: path.to_owned(), error };
+    if let Err(error) = source.canonical(directory) {
+        return Err(unreadable(directory, error));
+    }
     let mut files = Vec::new();
     for entry in WalkBuilder::new(directory).sort_by_file_path(Path::cmp).build() {
         let entry = entry.map_err(|error| {

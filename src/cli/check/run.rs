@@ -1,8 +1,9 @@
 //! From paths to judged plans, in parallel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -91,11 +92,27 @@ fn judge_all(
     checked: &mut Checked,
 ) {
     type Judged = (Batch, Summary, Vec<bool>);
+    // A fault that every plan would meet is told once.
+    let own_rules = match project.rule_set(&project.profile_for(None)) {
+        Ok(rules) => Arc::new(rules),
+        Err(error) => return checked.failures.push(error.into()),
+    };
+    let known: Mutex<HashMap<String, Arc<RuleSet>>> =
+        Mutex::new(HashMap::from([(own_rules.profile.clone(), Arc::clone(&own_rules))]));
+    let rules_for = |profile: String| -> Result<Arc<RuleSet>, ProjectError> {
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rules) = known.get(&profile) {
+            return Ok(Arc::clone(rules));
+        }
+        let rules = Arc::new(project.rule_set(&profile)?);
+        known.insert(profile, Arc::clone(&rules));
+        Ok(rules)
+    };
     let judge = |root: &PathBuf| -> Result<Judged, Failure> {
         let loaded = Loader::new(source).load(root, None).map_err(|error| {
             Failure::of_path(root, &PathProblem::Unreadable(error.to_string()))
         })?;
-        let rules = project.rule_set(&project.profile_for(Some(&loaded.plan)))?;
+        let rules = rules_for(project.profile_for(Some(&loaded.plan)))?;
         let Judgement { findings, waivers_used } = project.judge(&rules, &loaded.plan, &loaded.sources);
         let looked_at = Summary {
             plans: 1,
@@ -124,14 +141,8 @@ fn judge_all(
         }
     }
     if project.config.path.is_some() {
-        let rules: Result<RuleSet, ProjectError> = project.rule_set(&project.profile_for(None));
-        match rules {
-            Ok(rules) => {
-                let findings = project.judge_configuration(&rules, &waivers_used);
-                checked.batches.push(Batch { sources: project.config.sources, findings });
-            }
-            Err(error) => checked.failures.push(error.into()),
-        }
+        let findings = project.judge_configuration(&own_rules, &waivers_used);
+        checked.batches.push(Batch { sources: project.config.sources, findings });
     }
 }
 
