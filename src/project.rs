@@ -107,6 +107,12 @@ impl Project {
         })
     }
 
+    /// The word lists in force.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// A linter for the rules in force.
     #[must_use]
     pub fn linter<'l>(&'l self, rules: &'l RuleSet) -> Linter<'l> {

@@ -55,3 +55,9 @@ fn no_rule_that_flags_an_absence_is_an_error_in_a_draft_only() {
         assert!(draft <= agreed, "{}: a draft is judged milder, never harder", rule.id);
     }
 }
+
+#[test]
+fn every_shipped_word_list_compiles() {
+    let project = project();
+    assert_eq!(project.lexicon().faults(), Vec::<String>::new());
+}
