@@ -9,7 +9,11 @@
 
 mod assert;
 mod context;
+mod count;
 mod hit;
+mod mention;
+mod numbering;
+mod placement;
 mod presence;
 mod reading;
 mod registry;

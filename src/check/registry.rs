@@ -1,6 +1,6 @@
 //! All checks by name.
 
-use super::{Check, assert, presence, reading, suppression};
+use super::{Check, assert, count, mention, numbering, placement, presence, reading, suppression};
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -9,6 +9,10 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
     ("assert", read::<assert::Assert>),
+    ("count", read::<count::Count>),
+    ("mention", read::<mention::Mention>),
+    ("numbering", read::<numbering::Numbering>),
+    ("placement", read::<placement::Placement>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
     ("suppression", read::<suppression::Suppression>),
