@@ -189,7 +189,7 @@ fn well_written(loaded: &LoadedPlan, rule: &Rule) -> Result<(), Failure> {
     }
     for note in &loaded.plan.notes {
         let fault = match &note.kind {
-            NoteKind::Syntax { detail } => detail.clone(),
+            NoteKind::Syntax { detail, .. } => detail.clone(),
             NoteKind::UnknownKey { key, .. } => format!("unknown key `{key}`"),
             NoteKind::InvalidValue { key, given, expected, .. } => format!("`{key}` is {given}, expected {expected}"),
             NoteKind::DuplicateKey { key, .. } => format!("the key `{key}` stands twice"),

@@ -46,7 +46,7 @@ impl Problem {
 
 impl Check for Reading {
     fn facts(&self) -> &'static [&'static str] {
-        &["detail", "key", "given", "reason", "expected", "nearest", "duplicate", "path"]
+        &["slip", "detail", "key", "given", "reason", "expected", "nearest", "duplicate", "path"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
@@ -104,7 +104,7 @@ pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
     let owner = note.element.map_or(Owner::File, Owner::Element);
     let hit = Hit::new(owner, note.at);
     let hit = match &note.kind {
-        NoteKind::Syntax { detail } => hit.fact("detail", detail.as_str()),
+        NoteKind::Syntax { slip, detail } => hit.fact("slip", *slip).fact("detail", detail.as_str()),
         NoteKind::UnknownKey { key, nearest } => {
             let hit = hit.fact("key", &**key).fact("nearest", *nearest);
             match nearest {

@@ -164,7 +164,7 @@ fn open(file: crate::source::FileId, text: &str) -> Result<DocumentNode, DeError
     let at = |span| crate::source::Location::new(file, span);
     if let Some(problem) = tree.problems().first() {
         let message = match &problem.kind {
-            yaml::ProblemKind::Syntax(detail) => detail.clone(),
+            yaml::ProblemKind::Syntax(_, detail) => detail.clone(),
             yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
             yaml::ProblemKind::SecondDocument => "a file holds one document".to_owned(),
         };

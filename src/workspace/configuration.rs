@@ -74,7 +74,7 @@ impl LoadedConfig {
         };
         if let Some(problem) = tree.problems().first() {
             let detail = match &problem.kind {
-                yaml::ProblemKind::Syntax(detail) => detail.clone(),
+                yaml::ProblemKind::Syntax(_, detail) => detail.clone(),
                 yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
                 yaml::ProblemKind::SecondDocument => "a configuration is one document".to_owned(),
             };
