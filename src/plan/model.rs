@@ -1,5 +1,6 @@
 //! The plan.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -52,6 +53,7 @@ pub struct Plan {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
+    pub(super) incomplete: HashSet<ElementId>,
     /// What the reader has to say.
     pub notes: Vec<Note>,
     /// What became of the predecessor's elements.
@@ -116,6 +118,12 @@ impl Plan {
     #[must_use]
     pub fn element_count(&self) -> usize {
         self.elements.len().saturating_sub(1)
+    }
+
+    /// Whether lines of an element could not be read, so that what it lacks may stand there.
+    #[must_use]
+    pub fn is_incomplete(&self, id: ElementId) -> bool {
+        self.incomplete.contains(&id)
     }
 
     /// The link that `id` names.
