@@ -8,11 +8,17 @@
 //! [`registry`](self::registry).
 
 mod assert;
+mod chain;
 mod context;
+mod cycle;
 mod hit;
+mod implementation;
 mod presence;
 mod reading;
+mod reference;
 mod registry;
+mod service;
+mod spread;
 mod suppression;
 
 use std::collections::BTreeSet;

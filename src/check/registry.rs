@@ -1,6 +1,8 @@
 //! All checks by name.
 
-use super::{Check, assert, presence, reading, suppression};
+use super::{
+    Check, assert, chain, cycle, implementation, presence, reading, reference, service, spread, suppression,
+};
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -9,8 +11,14 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
     ("assert", read::<assert::Assert>),
+    ("chain", read::<chain::Chain>),
+    ("cycle", read::<cycle::Cycle>),
+    ("implementation", read::<implementation::Implementation>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
+    ("reference", read::<reference::Reference>),
+    ("service", read::<service::Service>),
+    ("spread", read::<spread::Spread>),
     ("suppression", read::<suppression::Suppression>),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Element, ElementId, Kind, Link, LinkId, LinkTarget, Relation};
+use super::{Element, ElementId, Framework, Kind, Link, LinkId, LinkTarget, Relation};
 
 /// Answers by id, by kind, by parent and by link without a search.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Index {
     incoming: Vec<Vec<LinkId>>,
     allocated_to_all: Vec<ElementId>,
     allocations: Vec<Vec<ElementId>>,
+    with_codes: HashMap<Framework, ElementId>,
+    dangling: Vec<LinkId>,
 }
 
 impl Index {
@@ -32,6 +34,11 @@ impl Index {
                 index.by_id.entry(element.id.clone()).or_insert(id);
             }
             index.by_kind.entry(element.kind).or_default().push(id);
+            for framework in [Framework::Sdg, Framework::Wsis] {
+                if !element.codes(framework.name()).is_empty() {
+                    index.with_codes.entry(framework).or_insert(id);
+                }
+            }
             if let Some(parent) = element.parent {
                 index.children[parent.0 as usize].push(id);
             }
@@ -48,6 +55,7 @@ impl Index {
                 LinkTarget::Everything if link.relation == Relation::AllocatesTo => {
                     index.allocated_to_all.push(link.from);
                 }
+                LinkTarget::Dangling => index.dangling.push(id),
                 _ => {}
             }
         }
@@ -87,6 +95,18 @@ impl Index {
     #[must_use]
     pub fn incoming(&self, id: ElementId) -> &[LinkId] {
         self.incoming.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first element that has codes of a framework.
+    #[must_use]
+    pub fn with_codes(&self, framework: Framework) -> Option<ElementId> {
+        self.with_codes.get(&framework).copied()
+    }
+
+    /// The links that lead nowhere, in the order written.
+    #[must_use]
+    pub fn dangling(&self) -> &[LinkId] {
+        &self.dangling
     }
 
     /// The allocations to an element by name, then those to everything.

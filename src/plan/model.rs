@@ -1,11 +1,11 @@
 //! The plan.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
 use super::{
-    Capabilities, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
+    Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
     PlanDate, Text, TextEntry,
 };
 use crate::source::{FileId, Located, Location};
@@ -52,6 +52,7 @@ pub struct Plan {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
+    pub(super) chains: OnceLock<Chains>,
     /// What the reader has to say.
     pub notes: Vec<Note>,
     /// What became of the predecessor's elements.
