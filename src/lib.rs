@@ -11,6 +11,7 @@ pub mod example_test;
 pub mod expression;
 pub mod finding;
 pub mod format;
+pub mod framework;
 pub mod lexicon;
 pub mod linter;
 pub mod nearest;
