@@ -8,9 +8,11 @@
 //! [`registry`](self::registry).
 
 mod assert;
+mod catalogue;
 mod chain;
 mod context;
 mod cycle;
+mod framework_scope;
 mod hit;
 mod implementation;
 mod presence;

@@ -105,11 +105,15 @@ impl Hit {
         self
     }
 
-    /// The same hit with a fix that replaces `old` at `at` by `new`.
+    /// The same hit with a fix that replaces `old` at `at` by `new`, in quotes where `old` stands in quotes.
     #[must_use]
     pub fn replace(mut self, safety: Safety, at: Location, old: &str, new: &str) -> Self {
         let facts = Facts::from([("old", Value::from(old)), ("new", Value::from(new))]);
-        let edits = vec![Edit { at, text: new.to_owned() }];
+        // A place that is two bytes longer than its words holds their quotes: without them, a code such as 9.10 would
+        // become a number to other readers of the file.
+        let quoted = at.span.len() == old.len() + 2;
+        let text = if quoted { format!("\"{new}\"") } else { new.to_owned() };
+        let edits = vec![Edit { at, text }];
         self.fixes.push(FixHit { title: "replace", facts, safety, edits });
         self
     }

@@ -1,7 +1,7 @@
 //! All checks by name.
 
 use super::{
-    Check, assert, chain, cycle, implementation, presence, reading, reference, service, spread, suppression,
+    Check, assert, catalogue, chain, cycle, framework_scope, implementation, presence, reading, reference, service, spread, suppression,
 };
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
@@ -11,8 +11,10 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
     ("assert", read::<assert::Assert>),
+    ("catalogue", read::<catalogue::Catalogue>),
     ("chain", read::<chain::Chain>),
     ("cycle", read::<cycle::Cycle>),
+    ("framework-scope", read::<framework_scope::FrameworkScope>),
     ("implementation", read::<implementation::Implementation>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
