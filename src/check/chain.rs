@@ -61,7 +61,7 @@ impl Check for Chain {
         if element.kind == Kind::Offering && plan.onward(id).next().is_none() && has_some(&[Kind::Priority]) {
             return;
         }
-        let key = if element.has("supports") { "supports" } else { Relation::ContributesTo.key() };
+        let key = if element.field("supports").is_some() { "supports" } else { Relation::ContributesTo.key() };
         let needed: Vec<&str> = needed.iter().map(|kind| kind.name()).collect();
         let mut hit = Hit::on_field(id, element, key).fact("needed", needed);
         if let Some(parent) = element.parent.filter(|&parent| parent != ElementId::PLAN) {

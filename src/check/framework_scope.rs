@@ -91,7 +91,7 @@ fn aim(cx: &Context<'_>, id: ElementId) -> Option<Aim> {
     if element.has("deadline") && element.date("deadline").is_none() {
         return None;
     }
-    let measured = element.target().and_then(|target| target.date.clone()).map(said_by(id));
+    let measured = element.target().and_then(|target| target.date).map(said_by(id));
     let of_target = |target| plan.deadline_of(target).map(said_by(target));
     let own = match element.kind {
         Kind::Target => of_target(id),

@@ -57,7 +57,8 @@ fn meant(plan: &Plan, id: LinkId, link: &Link) -> Option<String> {
     let related = || [&plan.implemented, &plan.predecessor].into_iter().flatten().map(Arc::as_ref);
     if let Some((owner, written)) = link.written.split_once('#') {
         let other = std::iter::once(plan).chain(related()).find(|other| other.id() == owner)?;
-        return worth_it(other).then(|| nearest_id(other, link, written)).flatten().map(|near| format!("{owner}#{near}"));
+        let near = worth_it(other).then(|| nearest_id(other, link, written)).flatten();
+        return near.map(|near| format!("{owner}#{near}"));
     }
     let elsewhere = related().find(|other| other.find(&link.written).is_some());
     if let Some(other) = elsewhere {

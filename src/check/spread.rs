@@ -47,7 +47,8 @@ impl Check for Spread {
                 })
                 .collect();
             let others = cx.plan.of_kind(kind).len() - usize::from(element.kind == kind);
-            if let Some(first) = links.iter().find(of_kind).filter(|_| others >= self.at_least && named.len() == others) {
+            let every_one = others >= self.at_least && named.len() == others;
+            if let Some(first) = links.iter().find(of_kind).filter(|_| every_one) {
                 let hit = Hit::on_field(id, element, first.relation.key());
                 hits.push(hit.fact("count", others).fact("of", kind.name()));
             }

@@ -119,7 +119,8 @@ impl Graph {
             if element.flag("cross-cutting") {
                 graph.flags[node] |= Reach::CROSS_CUTTING;
             }
-            if Relation::ONWARD.iter().any(|way| element.field(way.key()).is_some_and(|f| f.value == FieldValue::Invalid)) {
+            let unread = |key| element.field(key).is_some_and(|field| field.value == FieldValue::Invalid);
+            if Relation::ONWARD.iter().any(|relation| unread(relation.key())) {
                 graph.flags[node] |= Reach::UNKNOWN;
             }
             if let Some(parent) = element.parent.filter(|&parent| parent != ElementId::PLAN) {

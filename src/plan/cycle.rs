@@ -13,8 +13,8 @@ impl Plan {
     /// last. Without the closing links no circle is left.
     #[must_use]
     pub fn circles(&self, relations: &[Relation]) -> Vec<Vec<LinkId>> {
-        let mut search =
-            Search { plan: self, relations, state: vec![State::New; self.elements.len()], found: Vec::new(), listed: 0 };
+        let state = vec![State::New; self.elements.len()];
+        let mut search = Search { plan: self, relations, state, found: Vec::new(), listed: 0 };
         for (id, _) in self.elements() {
             if search.state[id.0 as usize] == State::New {
                 search.walk(id);

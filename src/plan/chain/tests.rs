@@ -4,7 +4,8 @@ use crate::source::{FileId, Location};
 
 /// A plan of elements `(id, kind, parent)` and links that contribute.
 fn plan(elements: &[(&str, Kind, Option<&str>)], links: &[(&str, &str)]) -> Plan {
-    let (at, mut builder) = (Location::default(), PlanBuilder::new(FileId::default(), "p", Location::default(), Location::default()));
+    let at = Location::default();
+    let mut builder = PlanBuilder::new(FileId::default(), "p", at, at);
     let mut ids = std::collections::HashMap::new();
     for &(id, kind, parent) in elements {
         let parent = parent.map_or(ElementId::PLAN, |parent| ids[parent]);
@@ -64,7 +65,8 @@ fn a_circle_leads_to_all_of_itself_and_is_listed_once() {
 #[test]
 fn long_chains_and_long_circles_need_no_stack() {
     let ids: Vec<String> = (0..10_000).map(|number| format!("O{number}")).collect();
-    let elements: Vec<_> = ids.iter().map(|id| (id.as_str(), Kind::Outcome, None)).chain([("G", Kind::Goal, None)]).collect();
+    let outcomes = ids.iter().map(|id| (id.as_str(), Kind::Outcome, None));
+    let elements: Vec<_> = outcomes.chain([("G", Kind::Goal, None)]).collect();
     let mut links: Vec<_> = ids.windows(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect();
     links.push(("O9999", "G"));
     let open = plan(&elements, &links);
