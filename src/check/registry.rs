@@ -1,7 +1,8 @@
 //! All checks by name.
 
 use super::{
-    Check, assert, catalogue, chain, cycle, framework_scope, implementation, presence, reading, reference, service, spread, suppression,
+    Check, assert, catalogue, chain, cycle, framework_scope, implementation, presence, reading, reference, service, spread,
+    suppression,
 };
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
