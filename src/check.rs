@@ -8,15 +8,23 @@
 //! [`registry`](self::registry).
 
 mod assert;
+mod catalogue;
+mod chain;
 mod context;
 mod count;
+mod cycle;
+mod framework_scope;
 mod hit;
+mod implementation;
 mod mention;
 mod numbering;
 mod placement;
 mod presence;
 mod reading;
+mod reference;
 mod registry;
+mod service;
+mod spread;
 mod suppression;
 
 use std::collections::BTreeSet;

@@ -31,6 +31,8 @@ pub enum List {
     Unbounded,
     /// Words for the whole population, which narrower ones are compared with.
     Everyone,
+    /// Names of the Sustainable Development Goals and of the agenda that holds them.
+    Sdg,
 }
 
 /// Entries that a project adds to a list or takes away.

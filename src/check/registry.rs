@@ -1,6 +1,6 @@
 //! All checks by name.
 
-use super::{Check, assert, count, mention, numbering, placement, presence, reading, suppression};
+use super::Check;
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -8,14 +8,22 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
-    ("assert", read::<assert::Assert>),
-    ("count", read::<count::Count>),
-    ("mention", read::<mention::Mention>),
-    ("numbering", read::<numbering::Numbering>),
-    ("placement", read::<placement::Placement>),
-    ("presence", read::<presence::Presence>),
-    ("reading", read::<reading::Reading>),
-    ("suppression", read::<suppression::Suppression>),
+    ("assert", read::<super::assert::Assert>),
+    ("catalogue", read::<super::catalogue::Catalogue>),
+    ("chain", read::<super::chain::Chain>),
+    ("count", read::<super::count::Count>),
+    ("cycle", read::<super::cycle::Cycle>),
+    ("framework-scope", read::<super::framework_scope::FrameworkScope>),
+    ("implementation", read::<super::implementation::Implementation>),
+    ("mention", read::<super::mention::Mention>),
+    ("numbering", read::<super::numbering::Numbering>),
+    ("placement", read::<super::placement::Placement>),
+    ("presence", read::<super::presence::Presence>),
+    ("reading", read::<super::reading::Reading>),
+    ("reference", read::<super::reference::Reference>),
+    ("service", read::<super::service::Service>),
+    ("spread", read::<super::spread::Spread>),
+    ("suppression", read::<super::suppression::Suppression>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.

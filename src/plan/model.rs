@@ -1,12 +1,12 @@
 //! The plan.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
 use super::{
-    Capabilities, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
+    Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
     PlanDate, Text, TextEntry,
 };
 use crate::source::{FileId, Located, Location};
@@ -54,6 +54,7 @@ pub struct Plan {
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
     pub(super) incomplete: HashSet<ElementId>,
+    pub(super) chains: OnceLock<Chains>,
     /// What the reader has to say.
     pub notes: Vec<Note>,
     /// What became of the predecessor's elements.
