@@ -45,7 +45,8 @@ const GOALS: &str = "goals: {G1: {title: 普遍连通性}}\n";
 
 #[test]
 fn a_missing_file_is_shown_and_the_others_are_read() {
-    let directory = disk(&[("plan/plan.yaml", "plan: p\ninclude: [none.yaml, goals.yaml]\n"), ("plan/goals.yaml", GOALS)]);
+    let root = ("plan/plan.yaml", "plan: p\ninclude: [none.yaml, goals.yaml]\n");
+    let directory = disk(&[root, ("plan/goals.yaml", GOALS)]);
     check(&directory, "none.yaml", "There is no file none.yaml");
     assert!(findings(&directory).1.plan.find("G1").is_some());
 }
@@ -53,7 +54,8 @@ fn a_missing_file_is_shown_and_the_others_are_read() {
 #[test]
 fn only_the_root_includes() {
     let root = ("plan/plan.yaml", "plan: p\ninclude: [a.yaml]\n");
-    one(&[root, ("plan/a.yaml", "include: [b.yaml]\n"), ("plan/b.yaml", GOALS)], "b.yaml", "only the root of a plan includes");
+    let nested = [root, ("plan/a.yaml", "include: [b.yaml]\n"), ("plan/b.yaml", GOALS)];
+    one(&nested, "b.yaml", "only the root of a plan includes");
     one(&[root, ("plan/a.yaml", "include: [plan.yaml]\n")], "plan.yaml", "in a circle");
     one(&[root, ("plan/a.yaml", "include: [a.yaml]\n")], "a.yaml", "in a circle");
     one(&[("plan/plan.yaml", "plan: p\ninclude: plan.yaml\n")], "plan.yaml", "in a circle");
@@ -62,8 +64,8 @@ fn only_the_root_includes() {
 
 #[test]
 fn a_file_is_included_once_under_whatever_name() {
-    let files = [("plan/plan.yaml", "plan: p\ninclude: [sub/goals.yaml, ./sub/../sub/goals.yaml]\n"), ("plan/sub/goals.yaml", GOALS)];
-    one(&files, "./sub/../sub/goals.yaml", "included twice");
+    let root = ("plan/plan.yaml", "plan: p\ninclude: [sub/goals.yaml, ./sub/../sub/goals.yaml]\n");
+    one(&[root, ("plan/sub/goals.yaml", GOALS)], "./sub/../sub/goals.yaml", "included twice");
 }
 
 #[test]
@@ -71,7 +73,8 @@ fn an_include_stays_inside_the_directory_by_its_name() {
     let outside = ("goals.yaml", GOALS);
     one(&[("plan/plan.yaml", "plan: p\ninclude: ../goals.yaml\n"), outside], "../goals.yaml", "outside the directory");
     one(&[("plan/plan.yaml", "plan: p\ninclude: sub/../../goals.yaml\n"), outside], "sub/../../goals.yaml", "outside");
-    one(&[("plan/plan.yaml", "plan: p\ninclude: ../../../../../../etc/hostname\n")], "../../../../../../etc/hostname", "outside");
+    let far = "../../../../../../etc/hostname";
+    one(&[("plan/plan.yaml", &format!("plan: p\ninclude: {far}\n"))], far, "outside");
     let directory = disk(&[outside]);
     let absolute = directory.path().join("goals.yaml").display().to_string();
     fs::create_dir(directory.path().join("plan")).unwrap();
