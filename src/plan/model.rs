@@ -241,9 +241,10 @@ impl Plan {
     pub fn attached_to(&self, id: ElementId, kind: Kind) -> impl Iterator<Item = ElementId> {
         let relation = if kind == Kind::Indicator { super::Relation::Measures } else { super::Relation::ContributesTo };
         let by_name = self.index.incoming(id).iter().map(|&link| self.link(link));
-        let to_all = self.index.to_everything().iter().map(|&link| self.link(link)).filter(|link| &*link.written == "all");
+        let to_all = self.index.to_everything().iter().map(|&link| self.link(link));
+        let to_all = to_all.filter(move |link| id != ElementId::PLAN && &*link.written == "all");
         by_name
-            .chain(to_all.filter(move |_| id != ElementId::PLAN))
+            .chain(to_all)
             .filter(move |link| link.relation == relation && link.from != id && self.element(link.from).kind == kind)
             .map(|link| link.from)
     }
