@@ -7,13 +7,26 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod aggregation;
 mod assert;
+mod baseline;
+mod bounds;
+mod breakdown;
 mod context;
+mod coverage;
+mod direction;
 mod hit;
+mod opposition;
+mod parts;
+mod population;
+mod population_name;
 mod presence;
 mod reading;
 mod registry;
+mod reused_indicator;
+mod same_measure;
 mod suppression;
+mod unit_sense;
 
 use std::collections::BTreeSet;
 

@@ -29,6 +29,18 @@ pub enum List {
     Unbounded,
     /// Words for the whole population, which narrower ones are compared with.
     Everyone,
+    /// Patterns of words around a population that narrow nothing: the, all, worldwide.
+    Unrestricting,
+    /// Words for what has no sex and age: institutions, money, works.
+    Things,
+    /// Units that are counts, so that values of groups that do not overlap add up.
+    Countable,
+    /// Words that make an average or a relation of a count.
+    Average,
+    /// Patterns of words that say that an indicator is a share.
+    ShareOf,
+    /// Patterns of a breakdown at the end of an indicator's name.
+    Breakdown,
 }
 
 /// Entries that a project adds to a list or takes away.
@@ -72,7 +84,9 @@ impl Lexicon {
             for (list, entries) in lists {
                 let script = Script::of(language);
                 let terms = match list {
-                    List::PlaceholderPattern => Terms::patterns(&entries),
+                    List::PlaceholderPattern | List::Unrestricting | List::ShareOf | List::Breakdown => {
+                        Terms::patterns(&entries)
+                    }
                     _ => Terms::words(&entries, script),
                 };
                 let terms = terms.map_err(|error| DeError::new(format!("a pattern of {language}: {error}"), root.at()))?;
@@ -98,6 +112,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_word(&self, list: List, word: &str) -> bool {
         self.in_every_language(list).any(|terms| terms.is_whole(word))
+    }
+
+    /// `text` without what the patterns of the list match in `language`.
+    #[must_use]
+    pub fn without(&self, list: List, text: &str, language: &str) -> String {
+        self.terms(language, list).map_or_else(|| text.to_owned(), |terms| terms.removed_from(text))
     }
 
     /// The first term of the list that stands in `text`, in `language`.

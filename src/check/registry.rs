@@ -1,6 +1,9 @@
 //! All checks by name.
 
-use super::{Check, assert, presence, reading, suppression};
+use super::{
+    Check, aggregation, assert, baseline, bounds, breakdown, coverage, direction, opposition, parts, population, presence,
+    reading, reused_indicator, same_measure, suppression,
+};
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -8,9 +11,20 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
+    ("aggregation", read::<aggregation::Aggregation>),
     ("assert", read::<assert::Assert>),
+    ("baseline", read::<baseline::Baseline>),
+    ("bounds", read::<bounds::Bounds>),
+    ("breakdown", read::<breakdown::Breakdown>),
+    ("coverage", read::<coverage::Coverage>),
+    ("direction", read::<direction::Direction>),
+    ("opposition", read::<opposition::Opposition>),
+    ("parts", read::<parts::Parts>),
+    ("population", read::<population::Population>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
+    ("reused-indicator", read::<reused_indicator::ReusedIndicator>),
+    ("same-measure", read::<same_measure::SameMeasure>),
     ("suppression", read::<suppression::Suppression>),
 ];
 

@@ -77,6 +77,12 @@ impl Terms {
         self.whole.contains(&plain(word))
     }
 
+    /// `text` without what matches; for lists of patterns.
+    #[must_use]
+    pub fn removed_from(&self, text: &str) -> String {
+        self.search.as_ref().map_or_else(|| text.to_owned(), |search| search.replace_all(text, "").into_owned())
+    }
+
     /// Where the first term stands in `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
