@@ -27,7 +27,9 @@ impl Check for Bounds {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Subject::Measure(id, role, index) = subject else { return };
         let element = cx.element(id);
-        let Some(measure) = element.measures(role).get(index).filter(|measure| measure.change.is_none()) else { return };
+        let Some(measure) = element.measures(role).get(index).filter(|measure| measure.change.is_none()) else {
+            return;
+        };
         // A growth rate or an index is written in percent too, and has no bounds of its own.
         let bounded = measure.unit_in(element).is_some_and(|unit| is_percent(cx.lexicon, unit))
             && !is_named(cx.lexicon, List::Unbounded, element);

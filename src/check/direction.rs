@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::unit_sense::levels;
+use super::unit_sense::{change_and_standstill, levels};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{Element, ElementId};
@@ -44,7 +44,9 @@ impl Check for Direction {
         let at_direction = element.place_of("direction");
 
         if let Some(change) = &target.change {
-            if let Some(by) = change.value.by.as_ref().filter(|by| self.is_contradicted(direction, Decimal::ZERO, by.value)) {
+            if let Some((by, standstill)) = change_and_standstill(&change.value)
+                && self.is_contradicted(direction, standstill, by.value)
+            {
                 let hit = Hit::new(Owner::Element(id), by.at).fact("by", number(by.value));
                 hits.push(hit.related(Owner::Element(id), at_direction, "direction"));
             }

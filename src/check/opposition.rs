@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use minijinja::Value;
 use serde::Deserialize;
 
-use super::unit_sense::levels;
+use super::unit_sense::{change_and_standstill, levels};
 use super::{Check, Context, Facts, Hit, Owner, Subject};
 use crate::plan::{ElementId, Kind};
 
@@ -33,11 +33,10 @@ fn way(cx: &Context<'_>, indicator: ElementId) -> Option<Way> {
         None => {}
     }
     let target = element.target()?;
-    if let Some(change) = &target.change {
-        let by = change.value.by.as_ref()?.value;
-        return if by.is_zero() { None } else { way(by.is_sign_positive(), false) };
-    }
-    let (from, to) = levels(cx.lexicon, element, element.baseline()?, target)?;
+    let (from, to) = match &target.change {
+        Some(change) => change_and_standstill(&change.value).map(|(by, standstill)| (standstill, by.value))?,
+        None => levels(cx.lexicon, element, element.baseline()?, target)?,
+    };
     match to.cmp(&from) {
         Ordering::Greater => way(true, false),
         Ordering::Less => way(false, false),

@@ -38,7 +38,8 @@ fn stem(word: &str) -> &str {
 pub(super) fn is_same(lexicon: &Lexicon, language: &str, a: &str, b: &str, same: &[Vec<String>]) -> bool {
     let everyone = |words: &str| {
         lexicon.terms(language, List::Everyone).is_some_and(|terms| {
-            terms.is_whole(words) || terms.is_whole(&lexicon.without(List::Unrestricting, &words.to_lowercase(), language))
+            terms.is_whole(words)
+                || terms.is_whole(&lexicon.without(List::Unrestricting, &words.to_lowercase(), language))
         })
     };
     let (core_a, core_b) = (core(lexicon, language, a), core(lexicon, language, b));

@@ -1,8 +1,8 @@
 //! All checks by name.
 
 use super::{
-    Check, aggregation, assert, baseline, bounds, breakdown, coverage, direction, opposition, parts, population, presence,
-    reading, reused_indicator, same_measure, suppression,
+    Check, aggregation, assert, baseline, bounds, breakdown, coverage, direction, opposition, parts, population,
+    presence, reading, reused_indicator, same_measure, suppression,
 };
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};

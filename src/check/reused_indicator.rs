@@ -47,13 +47,14 @@ impl Check for ReusedIndicator {
         for &indicator in cx.plan.of_kind(Kind::Indicator) {
             let uses = uses_of(cx, indicator);
             let Some(&own) = uses.first() else { continue };
-            if cx.element(indicator).has("note") {
+            let element = cx.element(indicator);
+            if element.has("note") || element.word("role") == Some("context") {
                 continue;
             }
             for again in uses.iter().skip(1).filter(|again| again.target != own.target) {
                 hits.push(reused(cx, own, *again));
             }
-            let keys = keys_of(cx.lexicon, cx.element(indicator));
+            let keys = keys_of(cx.lexicon, element);
             let earlier = keys.iter().filter_map(|key| seen.get(key)).flatten();
             let same = |first: &&Use| is_same_indicator(cx, first.indicator, indicator);
             // The first that is alike: the third use of an indicator is one finding, not two.

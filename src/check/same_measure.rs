@@ -55,7 +55,9 @@ impl SameMeasure {
         let words = |measure: &Measure| -> Vec<String> {
             match &measure.population {
                 Some(own) => vec![own.value.to_string()],
-                None => shared.into_iter().flat_map(|text| &text.entries).map(|entry| entry.words.to_string()).collect(),
+                None => {
+                    shared.into_iter().flat_map(|text| &text.entries).map(|entry| entry.words.to_string()).collect()
+                }
             }
         };
         let (before, after) = (words(baseline), words(target));

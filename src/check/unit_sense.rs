@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::population_name::plain;
 use crate::lexicon::{Lexicon, List};
-use crate::plan::{Element, Measure, TextEntry};
+use crate::plan::{Change, Element, Measure, TextEntry};
+use crate::source::Located;
 
 /// The names of an indicator, each with its language.
 pub(super) fn names_of(element: &Element) -> impl Iterator<Item = &TextEntry> {
@@ -35,9 +37,9 @@ pub(super) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool
 
 /// Whether two units are one, spelt alike or both spellings of percent; `same` lists further spellings of one unit.
 pub(super) fn same_unit(lexicon: &Lexicon, a: &str, b: &str, same: &[Vec<String>]) -> bool {
-    let (plain_a, plain_b) = (super::population_name::plain(a), super::population_name::plain(b));
+    let (plain_a, plain_b) = (plain(a), plain(b));
     let listed = |words: &Vec<String>| {
-        let has = |plain: &str| words.iter().any(|word| super::population_name::plain(word) == plain);
+        let has = |unit: &str| words.iter().any(|word| plain(word) == unit);
         has(&plain_a) && has(&plain_b)
     };
     plain_a == plain_b || (is_percent(lexicon, a) && is_percent(lexicon, b)) || same.iter().any(listed)
@@ -50,7 +52,7 @@ pub(super) fn comparable(lexicon: &Lexicon, element: &Element, a: &Measure, b: &
         (None, None) => true,
         _ => false,
     };
-    let own = |measure: &Measure| measure.population.as_ref().map(|own| super::population_name::plain(&own.value));
+    let own = |measure: &Measure| measure.population.as_ref().map(|own| plain(&own.value));
     units && own(a) == own(b)
 }
 
@@ -58,4 +60,10 @@ pub(super) fn comparable(lexicon: &Lexicon, element: &Element, a: &Measure, b: &
 pub(super) fn levels(lexicon: &Lexicon, element: &Element, from: &Measure, to: &Measure) -> Option<(Decimal, Decimal)> {
     let levels = from.change.is_none() && to.change.is_none() && comparable(lexicon, element, from, to);
     levels.then(|| Some((from.number()?, to.number()?))).flatten()
+}
+
+/// The amount of a change and the amount that would change nothing: a factor of one, or zero.
+pub(super) fn change_and_standstill(change: &Change) -> Option<(&Located<Decimal>, Decimal)> {
+    let factor = change.unit.as_ref().is_some_and(|unit| &*unit.value == "factor");
+    Some((change.by.as_ref()?, if factor { Decimal::ONE } else { Decimal::ZERO }))
 }
