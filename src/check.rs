@@ -7,25 +7,38 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod aggregation;
 mod assert;
+mod baseline;
+mod bounds;
+mod breakdown;
 mod catalogue;
 mod chain;
 mod context;
 mod count;
+mod coverage;
 mod cycle;
+mod direction;
 mod framework_scope;
 mod hit;
 mod implementation;
 mod mention;
 mod numbering;
+mod opposition;
+mod parts;
 mod placement;
+mod population;
+mod population_name;
 mod presence;
 mod reading;
 mod reference;
 mod registry;
+mod reused_indicator;
+mod same_measure;
 mod service;
 mod spread;
 mod suppression;
+mod unit_sense;
 
 use std::collections::BTreeSet;
 
