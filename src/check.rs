@@ -7,13 +7,22 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod allocation_balance;
+mod allocation_sums;
+mod allocations;
 mod assert;
 mod context;
+mod continuity;
+mod funding;
 mod hit;
+mod money;
 mod presence;
 mod reading;
 mod registry;
 mod suppression;
+mod threshold;
+mod unit_cost;
+mod years;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,8 @@
 //! All checks by name.
 
-use super::{Check, assert, presence, reading, suppression};
+use super::{
+    Check, allocation_balance, allocation_sums, assert, continuity, funding, presence, reading, suppression, unit_cost,
+};
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -8,10 +10,15 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
+    ("allocation-balance", read::<allocation_balance::AllocationBalance>),
+    ("allocation-sums", read::<allocation_sums::AllocationSums>),
     ("assert", read::<assert::Assert>),
+    ("continuity", read::<continuity::Continuity>),
+    ("funding", read::<funding::Funding>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
     ("suppression", read::<suppression::Suppression>),
+    ("unit-cost", read::<unit_cost::UnitCost>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.

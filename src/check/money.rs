@@ -1,0 +1,48 @@
+//! What an allocation or a total gives, and in which currency.
+
+use rust_decimal::Decimal;
+
+use crate::plan::{Element, FieldValue, Plan};
+
+/// A quantity that may be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// A number stands there.
+    Number(Decimal),
+    /// Nothing stands there.
+    Nothing,
+    /// Something stands there that is no number, which another rule reports.
+    Unknown,
+}
+
+impl Given {
+    /// What `fields` gives under `name`.
+    pub(super) fn of(fields: &Element, name: &str) -> Self {
+        match fields.field(name).map(|field| &field.value) {
+            Some(FieldValue::Number(number)) => Self::Number(*number),
+            None | Some(FieldValue::Blank) => Self::Nothing,
+            Some(_) => Self::Unknown,
+        }
+    }
+
+    /// The number, where there is one.
+    pub(super) fn number(self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Nothing | Self::Unknown => None,
+        }
+    }
+}
+
+/// The currency of an allocation or a total: its own, else the plan's, else the one that all totals have.
+pub(super) fn currency<'p>(plan: &'p Plan, fields: &'p Element) -> Option<&'p str> {
+    if fields.field("currency").is_some() {
+        return fields.word("currency");
+    }
+    plan.root().word("currency").or_else(|| currency_of_totals(plan))
+}
+
+fn currency_of_totals(plan: &Plan) -> Option<&str> {
+    let first = plan.totals.first()?.fields.word("currency")?;
+    plan.totals.iter().all(|total| total.fields.word("currency") == Some(first)).then_some(first)
+}
