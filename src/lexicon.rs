@@ -19,6 +19,8 @@ pub enum List {
     Placeholder,
     /// Patterns of text in which a value is left open.
     PlaceholderPattern,
+    /// Words of results that are either reached or not: adopted, in force, established.
+    Milestone,
     /// Names of offices in the field.
     RegionalPresence,
     /// Words for people, in populations and names of indicators.

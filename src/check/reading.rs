@@ -58,7 +58,33 @@ impl Check for Reading {
                 hits.push(hit_of_note(note).1);
             }
         }
+        if self.problem == Problem::IncludeFailed {
+            for key in ["succeeds", "implements"] {
+                hits.extend(circle(cx.plan, key));
+            }
+        }
     }
+}
+
+/// A hit on `key` where the plan that it names, or one before that, leads back in a circle. That plan is read for
+/// reference only, so its own notes are nobody's unless it is told here.
+fn circle(plan: &Plan, key: &str) -> Option<Hit> {
+    let next = |plan: &Plan| {
+        let named = if key == "succeeds" { &plan.predecessor } else { &plan.implemented };
+        named.clone()
+    };
+    let named = plan.root().words(key).first()?;
+    for other in std::iter::successors(next(plan), |other| next(other)) {
+        let Some(closing) = other.root().words(key).first() else { continue };
+        let closes = |note: &Note| {
+            note.at == closing.at && matches!(note.kind, NoteKind::IncludeFailed { reason: "cycle", .. })
+        };
+        if other.notes.iter().any(closes) {
+            let hit = Hit::new(Owner::File, named.at).fact("path", &*named.value).fact("reason", "cycle");
+            return Some(hit.related(Owner::File, closing.at, "link"));
+        }
+    }
+    None
 }
 
 /// Whether a value that is no number or date is still none of the reader's business: words of a qualitative indicator,

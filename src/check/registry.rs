@@ -1,7 +1,8 @@
 //! All checks by name.
 
 use super::{
-    Check, allocation_balance, allocation_sums, assert, continuity, funding, presence, reading, suppression, unit_cost,
+    Check, allocation_balance, allocation_sums, assert, continuity, count, funding, mention, numbering, placement,
+    presence, reading, suppression, unit_cost,
 };
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
@@ -14,7 +15,11 @@ const CHECKS: &[(&str, Build)] = &[
     ("allocation-sums", read::<allocation_sums::AllocationSums>),
     ("assert", read::<assert::Assert>),
     ("continuity", read::<continuity::Continuity>),
+    ("count", read::<count::Count>),
     ("funding", read::<funding::Funding>),
+    ("mention", read::<mention::Mention>),
+    ("numbering", read::<numbering::Numbering>),
+    ("placement", read::<placement::Placement>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
     ("suppression", read::<suppression::Suppression>),

@@ -227,6 +227,18 @@ impl Plan {
         )
     }
 
+    /// The elements of `kind` that stand elsewhere and say that they belong to `id`: indicators that measure it, others
+    /// that contribute to it, by its name or to all elements.
+    pub fn attached_to(&self, id: ElementId, kind: Kind) -> impl Iterator<Item = ElementId> {
+        let relation = if kind == Kind::Indicator { super::Relation::Measures } else { super::Relation::ContributesTo };
+        let by_name = self.index.incoming(id).iter().map(|&link| self.link(link));
+        let to_all = self.index.to_everything().iter().map(|&link| self.link(link)).filter(|link| &*link.written == "all");
+        by_name
+            .chain(to_all.filter(move |_| id != ElementId::PLAN))
+            .filter(move |link| link.relation == relation && link.from != id && self.element(link.from).kind == kind)
+            .map(|link| link.from)
+    }
+
     /// The nearest element, `id` itself first, in which the field `name` is given.
     #[must_use]
     pub fn inherited(&self, id: ElementId, name: &str) -> Option<ElementId> {

@@ -44,7 +44,7 @@ fn suggestion(nearest: &Option<String>) -> String {
 }
 
 /// Rules, profiles and sentences.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     rules: Vec<Arc<Rule>>,
     messages: Messages,
