@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::allocations::{AllocationSet, elements_of, is_to_everything};
-use super::money::{Given, currency};
+use super::money::{Given, currency, sum};
 use super::threshold::Threshold;
 use super::years::{Lies, Years};
 use super::{Check, Context, Hit, Owner, Subject};
@@ -46,12 +46,15 @@ impl Weights {
             return None;
         }
         let weight = |id: ElementId| Given::of(plan.element(id), field).number().unwrap_or_default();
-        let mut weights = Self { field, whole: set.outermost().map(weight).sum(), of: HashMap::new() };
+        let mut weights = Self { field, whole: sum(set.outermost().map(weight)), of: HashMap::new() };
         let mut mixed = Vec::new();
         for id in set.outermost() {
             let elements: Vec<ElementId> = elements_of(plan, id).collect();
             match elements.as_slice() {
-                [one] if !is_to_everything(plan, id) => weights.of.entry(*one).or_insert((Decimal::ZERO, id)).0 += weight(id),
+                [one] if !is_to_everything(plan, id) => {
+                    let known = &mut weights.of.entry(*one).or_insert((Decimal::ZERO, id)).0;
+                    *known = known.saturating_add(weight(id));
+                }
                 _ => mixed.extend(elements),
             }
         }
@@ -71,7 +74,8 @@ impl AllocationBalance {
         for kind in RANKED.iter().filter(|&&kind| plan.of_kind(kind).len() > 1) {
             for &id in plan.of_kind(*kind) {
                 let Some(&(weight, allocation)) = weights.of.get(&id) else { continue };
-                let percent = weight * Decimal::ONE_HUNDRED / weights.whole;
+                let hundredfold = weight.saturating_mul(Decimal::ONE_HUNDRED);
+                let percent = hundredfold.checked_div(weights.whole).unwrap_or_default();
                 if percent > self.largest_share.0 {
                     hits.push(
                         Hit::on_field(allocation, plan.element(allocation), weights.field)

@@ -58,6 +58,7 @@ impl AllocationSet {
 
     fn arrange(&mut self, plan: &Plan) {
         let mut within: Vec<(ElementId, Vec<ElementId>)> = Vec::new();
+        let mut places: HashMap<ElementId, usize> = HashMap::new();
         for &id in &self.members {
             let above: HashSet<Option<ElementId>> =
                 elements_of(plan, id).map(|target| self.allocated_above(plan, target, id)).collect();
@@ -65,10 +66,13 @@ impl AllocationSet {
             match above.as_slice() {
                 _ if is_to_everything(plan, id) => self.unsure.push(id),
                 [] | [None] => self.beside.push(id),
-                [Some(holder)] => match within.iter_mut().find(|(known, _)| known == holder) {
-                    Some((_, parts)) => parts.push(id),
-                    None => within.push((*holder, vec![id])),
-                },
+                [Some(holder)] => {
+                    let place = *places.entry(*holder).or_insert_with(|| {
+                        within.push((*holder, Vec::new()));
+                        within.len() - 1
+                    });
+                    within[place].1.push(id);
+                }
                 _ => self.unsure.push(id),
             }
         }

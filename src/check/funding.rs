@@ -59,6 +59,10 @@ impl Check for Funding {
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        // What is missing may stand where the plan could not be read.
+        if cx.plan.is_partly_unread() && self.question != Question::Gap {
+            return;
+        }
         match (self.question, subject) {
             (Question::Unfunded, Subject::Element(ElementId::PLAN)) => coverage::run(cx.plan, hits),
             (Question::People, Subject::Element(ElementId::PLAN)) => staff::run(cx.plan, hits),

@@ -34,6 +34,16 @@ impl Given {
     }
 }
 
+/// The sum of numbers. Numbers of 28 digits can exceed what is kept exactly; then it is the largest that is kept.
+pub(super) fn sum(numbers: impl IntoIterator<Item = Decimal>) -> Decimal {
+    numbers.into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// A number of percent of `whole`.
+pub(super) fn percent_of(whole: Decimal, percent: Decimal) -> Decimal {
+    whole.saturating_mul(percent) / Decimal::ONE_HUNDRED
+}
+
 /// The currency of an allocation or a total: its own, else the plan's, else the one that all totals have.
 pub(super) fn currency<'p>(plan: &'p Plan, fields: &'p Element) -> Option<&'p str> {
     if fields.field("currency").is_some() {

@@ -9,6 +9,9 @@ use crate::source::Location;
 pub(super) const FACTS: &[&str] = &["old", "fate"];
 pub(super) const UNKNOWN_FACTS: &[&str] = &["old", "before", "nearest"];
 
+/// Findings that suggest an id. Where more entries are wrong, the predecessor is the wrong one.
+const SUGGESTIONS: usize = 50;
+
 /// The id of the predecessor's element that an entry is about; nothing where it names a plan other than `before`.
 pub(super) fn id_in<'d>(entry: &'d Disposition, before: &Plan) -> Option<&'d str> {
     match entry.id.value.split_once('#') {
@@ -58,9 +61,12 @@ pub(super) fn without_reason(plan: &Plan, hits: &mut Vec<Hit>) {
 /// Entries about elements that the predecessor does not have.
 pub(super) fn of_no_element(plan: &Plan, hits: &mut Vec<Hit>) {
     let Some(before) = plan.predecessor.as_deref().filter(|before| !before.is_partly_unread()) else { return };
-    for entry in &plan.continuity {
-        let Some(id) = id_in(entry, before).filter(|id| before.find(id).is_none()) else { continue };
-        let near = nearest(id, before.index().ids());
+    let unknown = plan.continuity.iter().filter_map(|entry| {
+        let id = id_in(entry, before).filter(|id| before.find(id).is_none())?;
+        Some((entry, id))
+    });
+    for (number, (entry, id)) in unknown.enumerate() {
+        let near = if number < SUGGESTIONS { nearest(id, before.index().ids()) } else { None };
         let hit = Hit::new(Owner::Element(ElementId::PLAN), entry.id.at)
             .fact("old", id)
             .fact("before", before.id())

@@ -1,11 +1,13 @@
 //! Elements of the predecessor that are sent to a place that is not there.
 
 use crate::check::Hit;
+use crate::finding::Safety;
+use crate::nearest::nearest;
 use crate::plan::{Disposition, Fate, LinkTarget, Plan};
 
 use super::account::{hit, is_partly_unread};
 
-pub(super) const FACTS: &[&str] = &["case", "old", "fate", "to"];
+pub(super) const FACTS: &[&str] = &["case", "old", "fate", "to", "nearest"];
 
 pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     // A destination in a file that could not be read may well exist.
@@ -17,8 +19,16 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
         for &link in &entry.to {
             let link = plan.link(link);
             if link.target == LinkTarget::Dangling {
-                let hit = hit(plan, entry, link.at).fact("case", "dangling").fact("to", &*link.written);
-                hits.push(hit.fact("fate", fate));
+                let near = nearest(&link.written, plan.index().ids());
+                let hit = hit(plan, entry, link.at)
+                    .fact("case", "dangling")
+                    .fact("to", &*link.written)
+                    .fact("fate", fate)
+                    .fact("nearest", near);
+                hits.push(match near {
+                    Some(near) => hit.replace(Safety::Unsafe, link.at, &link.written, near),
+                    None => hit,
+                });
             }
         }
         if let Some(fate) = &entry.fate

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::Hit;
-use crate::plan::{Disposition, Element, ElementId, Fate, Plan, Relation};
+use crate::plan::{Disposition, Element, ElementId, Fate, Kind, Plan, Relation};
 
 use super::account::id_in;
 
@@ -17,11 +17,17 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     let entries: HashMap<&str, &Disposition> =
         plan.continuity.iter().filter_map(|entry| Some((id_in(entry, before)?, entry))).collect();
     for (id, element) in plan.elements() {
-        let is_asked = element.kind.must_be_accounted_for() && !element.has("origin");
+        let is_asked = is_comparable(before, element.kind) && !element.has("origin");
         if is_asked && !is_led_to(plan, id) && !is_carried(before, &entries, element) {
             hits.push(Hit::on(id, element).fact("before", before.id()));
         }
     }
+}
+
+/// Whether the predecessor has elements of the kind. Where it has none, all of them are plainly new, or the
+/// predecessor is given in part.
+fn is_comparable(before: &Plan, kind: Kind) -> bool {
+    kind.must_be_accounted_for() && !before.of_kind(kind).is_empty()
 }
 
 /// Whether an entry of `continuity:` leads to the element.

@@ -12,8 +12,8 @@ const PARTS: &[Kind] = &[Kind::Target, Kind::Outcome, Kind::Output, Kind::Activi
 
 pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     let Some(resources) = &plan.resources else {
-        // `resources:` of a wrong type was reported, and a part that was not read may hold them.
-        if plan.root().field("resources").is_none() && !plan.is_partly_unread() {
+        // `resources:` of a wrong type was reported.
+        if plan.root().field("resources").is_none() {
             hits.push(Hit::on(ElementId::PLAN, plan.root()).fact("case", "no-resources"));
         }
         return;
@@ -29,7 +29,8 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     let asked = asked(plan, resources, allocates);
     for &kind in &asked {
         for &id in plan.of_kind(kind) {
-            if plan.funded_through(id).is_none() && !is_funded_by_parts(plan, id) && !is_left_to_parts(plan, id, &asked) {
+            let funded = plan.funded_through(id).is_some() || is_funded_by_parts(plan, id);
+            if !funded && !is_left_to_parts(plan, id, &asked) {
                 hits.push(hit(plan, id, resources));
             }
         }
@@ -39,7 +40,7 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
 /// Whether allocations may be given where they could not be read.
 fn may_allocate_unread(plan: &Plan) -> bool {
     let unreadable = |kind: &NoteKind| matches!(kind, NoteKind::InvalidValue { key, .. } if &**key == "allocations");
-    plan.is_partly_unread() || plan.notes.iter().any(|note| unreadable(&note.kind))
+    plan.notes.iter().any(|note| unreadable(&note.kind))
 }
 
 /// The kinds of element that must be funded: those at the level promised, and others of which one is named.
@@ -86,19 +87,22 @@ fn is_left_to_parts(plan: &Plan, id: ElementId, asked: &[Kind]) -> bool {
 fn hit(plan: &Plan, id: ElementId, resources: &Element) -> Hit {
     let element = plan.element(id);
     // Whatever is allocated to the element amounts to nothing, or it would be funded.
-    let named = plan.allocations_to(id).map(|allocation| plan.element(allocation)).collect::<Vec<_>>();
-    let hit = if let Some(zero) = named.iter().find(|allocation| allocation.field("amount").is_some()) {
+    let named: Vec<(ElementId, &Element)> =
+        plan.allocations_to(id).map(|allocation| (allocation, plan.element(allocation))).collect();
+    let hit = if let Some((_, zero)) = named.iter().find(|(_, allocation)| allocation.field("amount").is_some()) {
         let case = if zero.number("amount").is_some() { "zero" } else { "empty" };
         let at = zero.place_of("amount");
         Hit::new(Owner::Element(id), at).fact("case", case).fact("allocation", &*zero.id)
-    } else if let Some(empty) = named.first() {
+    } else if let Some((allocation, empty)) = named.first() {
         let hit = Hit::on(id, element).fact("case", "empty").fact("allocation", &*empty.id);
-        hit.related(Owner::Element(id), empty.key, "allocation")
+        hit.related(Owner::Element(*allocation), empty.key, "allocation")
     } else {
         Hit::on(id, element).fact("case", "none")
     };
     match resources.field("level") {
-        Some(level) if level.value != FieldValue::Blank => hit.related(Owner::Element(ElementId::PLAN), level.at, "level"),
+        Some(level) if level.value != FieldValue::Blank => {
+            hit.related(Owner::Element(ElementId::PLAN), level.at, "level")
+        }
         _ => hit,
     }
 }

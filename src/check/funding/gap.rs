@@ -23,7 +23,7 @@ pub(super) fn run(plan: &Plan, id: ElementId, hits: &mut Vec<Hit>) {
         Hit::on_field(id, allocation, secured)
             .fact("required", number(required))
             .fact("have", number(have))
-            .fact("missing", number(required - have))
+            .fact("missing", number(required.saturating_sub(have)))
             .fact("unit", currency(plan, allocation).map(|code| format!("{code} ")).unwrap_or_default())
             .related(Owner::Element(id), allocation.place_of("required"), "required"),
     );

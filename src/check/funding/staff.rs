@@ -13,7 +13,7 @@ use crate::plan::{Element, ElementId, Kind, Plan};
 pub(super) const FACTS: &[&str] = &["case"];
 
 pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
-    let Some(resources) = plan.resources.as_ref().filter(|_| !plan.is_partly_unread()) else { return };
+    let Some(resources) = plan.resources.as_ref() else { return };
     let allocations = plan.of_kind(Kind::Allocation);
     let staffed: Vec<ElementId> = allocations.iter().copied().filter(|&id| plan.element(id).has("staff")).collect();
     let in_total = plan.totals.iter().any(|total| total.fields.has("staff"));
@@ -65,7 +65,7 @@ impl Reach {
         Self { named, above }
     }
 
-    /// Whether people are counted for an element of the allocation, for a part of it, or for a whole that it is part of.
+    /// Whether people are counted for an element of the allocation, for a part of it, or for a whole around it.
     fn covers(&self, plan: &Plan, allocation: ElementId) -> bool {
         is_to_everything(plan, allocation)
             || elements_of(plan, allocation).any(|element| {
