@@ -8,6 +8,9 @@
 //! [`registry`](self::registry).
 
 mod aggregation;
+mod allocation_balance;
+mod allocation_sums;
+mod allocations;
 mod assert;
 mod baseline;
 mod bounds;
@@ -15,14 +18,17 @@ mod breakdown;
 mod catalogue;
 mod chain;
 mod context;
+mod continuity;
 mod count;
 mod coverage;
 mod cycle;
 mod direction;
 mod framework_scope;
+mod funding;
 mod hit;
 mod implementation;
 mod mention;
+mod money;
 mod numbering;
 mod opposition;
 mod parts;
@@ -38,7 +44,10 @@ mod same_measure;
 mod service;
 mod spread;
 mod suppression;
+mod threshold;
+mod unit_cost;
 mod unit_sense;
+mod years;
 
 use std::collections::BTreeSet;
 

@@ -9,17 +9,21 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
     ("aggregation", read::<super::aggregation::Aggregation>),
+    ("allocation-balance", read::<super::allocation_balance::AllocationBalance>),
+    ("allocation-sums", read::<super::allocation_sums::AllocationSums>),
     ("assert", read::<super::assert::Assert>),
     ("baseline", read::<super::baseline::Baseline>),
     ("bounds", read::<super::bounds::Bounds>),
     ("breakdown", read::<super::breakdown::Breakdown>),
     ("catalogue", read::<super::catalogue::Catalogue>),
     ("chain", read::<super::chain::Chain>),
+    ("continuity", read::<super::continuity::Continuity>),
     ("count", read::<super::count::Count>),
     ("coverage", read::<super::coverage::Coverage>),
     ("cycle", read::<super::cycle::Cycle>),
     ("direction", read::<super::direction::Direction>),
     ("framework-scope", read::<super::framework_scope::FrameworkScope>),
+    ("funding", read::<super::funding::Funding>),
     ("implementation", read::<super::implementation::Implementation>),
     ("mention", read::<super::mention::Mention>),
     ("numbering", read::<super::numbering::Numbering>),
@@ -35,6 +39,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("service", read::<super::service::Service>),
     ("spread", read::<super::spread::Spread>),
     ("suppression", read::<super::suppression::Suppression>),
+    ("unit-cost", read::<super::unit_cost::UnitCost>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.
