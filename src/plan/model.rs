@@ -200,14 +200,20 @@ impl Plan {
         ["statement", "name", "title"].into_iter().filter(|name| element.has(name)).find_map(|name| element.text(name))
     }
 
-    /// A short name for messages: the title, else the name, else the statement, in the plan's first language.
+    /// A short name for messages: the title, else the name, else the statement, in `language` where it has that, else
+    /// in the plan's first.
+    #[must_use]
+    pub fn label_in(&self, id: ElementId, language: &str) -> Option<&TextEntry> {
+        let element = self.element(id);
+        let text = ["title", "name", "statement"].into_iter().find(|name| element.has(name))?;
+        let text = element.text(text)?;
+        text.in_language(language).or_else(|| text.preferred(self.authority()))
+    }
+
+    /// As [`label_in`](Self::label_in), in the plan's first language.
     #[must_use]
     pub fn label_of(&self, id: ElementId) -> Option<&TextEntry> {
-        let element = self.element(id);
-        ["title", "name", "statement"]
-            .into_iter()
-            .filter(|name| element.has(name))
-            .find_map(|name| element.text(name)?.preferred(self.authority()))
+        self.label_in(id, self.authority())
     }
 
     /// The date by which a target is due: its own deadline, else the latest date among its indicators' targets, else

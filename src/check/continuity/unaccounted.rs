@@ -31,7 +31,7 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
             Hit::new(owner, at)
                 .fact("old", &*element.id)
                 .fact("old_kind", element.kind.name())
-                .fact("old_label", before.label_of(id).map(|label| label.words.to_string()))
+                .fact("old_label", before.label_in(id, cx.language).map(|label| label.words.to_string()))
                 .fact("before", before.id())
                 .related(owner, element.key, "predecessor"),
         );
