@@ -56,7 +56,7 @@ impl Check for Continuity {
             return;
         }
         match self.question {
-            Question::Unaccounted => unaccounted::run(cx.plan, hits),
+            Question::Unaccounted => unaccounted::run(cx.plan, cx.language, hits),
             Question::Reason => account::without_reason(cx.plan, hits),
             Question::Destination => destination::run(cx.plan, hits),
             Question::UnknownElement => account::of_no_element(cx.plan, hits),

@@ -210,12 +210,6 @@ impl Plan {
         text.in_language(language).or_else(|| text.preferred(self.authority()))
     }
 
-    /// As [`label_in`](Self::label_in), in the plan's first language.
-    #[must_use]
-    pub fn label_of(&self, id: ElementId) -> Option<&TextEntry> {
-        self.label_in(id, self.authority())
-    }
-
     /// The date by which a target is due: its own deadline, else the latest date among its indicators' targets, else
     /// the plan's default; and the place that says so.
     #[must_use]

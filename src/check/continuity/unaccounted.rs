@@ -10,7 +10,7 @@ use super::account::{id_in, is_partly_unread};
 
 pub(super) const FACTS: &[&str] = &["old", "old_kind", "old_label", "before"];
 
-pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
+pub(super) fn run(plan: &Plan, language: &str, hits: &mut Vec<Hit>) {
     let Some(before) = plan.predecessor.as_deref().filter(|_| !plan.is_partly_unread()) else { return };
     let Some(place) = place(plan) else { return };
     let entries: HashMap<&str, &Disposition> =
@@ -31,7 +31,7 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
             Hit::new(owner, at)
                 .fact("old", &*element.id)
                 .fact("old_kind", element.kind.name())
-                .fact("old_label", before.label_in(id, cx.language).map(|label| label.words.to_string()))
+                .fact("old_label", before.label_in(id, language).map(|label| label.words.to_string()))
                 .fact("before", before.id())
                 .related(owner, element.key, "predecessor"),
         );
