@@ -3,6 +3,8 @@
 //! `cargo bench --bench check` prints criterion's figures and then one table with medians and ratios, the source of
 //! docs/performance.md.
 
+#![allow(clippy::print_stdout, reason = "the table is the program's output")]
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
@@ -64,7 +66,8 @@ fn main() {
     criterion.final_summary();
 
     let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings.len();
-    let mut stages: [(&str, Vec<Duration>, Box<dyn Fn() + '_>); 4] = [
+    type Stage<'s> = (&'s str, Vec<Duration>, Box<dyn Fn() + 's>);
+    let mut stages: [Stage<'_>; 4] = [
         ("bare events of the YAML parser", Vec::new(), Box::new(|| { black_box(events(&text)); })),
         ("tree with spans and comments", Vec::new(), Box::new(|| { black_box(planlint::yaml::read(&text)); })),
         ("plan, links resolved", Vec::new(), Box::new(|| { black_box(load()); })),

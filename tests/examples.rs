@@ -1,5 +1,7 @@
 //! The example plans: what must be found in the draft, and that nothing is found in the completed copy.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
 
 use planlint::finding::{Finding, Severity};

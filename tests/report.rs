@@ -1,5 +1,7 @@
 //! What a person sees: excerpts, carets, related places, guidance, counts, in the scripts of the UN languages.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::Path;
 
 use planlint::project::{Choices, Project};

@@ -1,5 +1,7 @@
 //! Every shipped rule on its own examples, and what holds for all rules.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 
 use planlint::example_test;

@@ -1,5 +1,7 @@
 //! The JSON Schema, and the examples against it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::Path;
 use std::sync::Arc;
 

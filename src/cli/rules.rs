@@ -118,8 +118,10 @@ fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+type RuleIds = Vec<std::sync::Arc<str>>;
+
 /// For each profile, the rules that are on in it.
-fn profiles_of(project: &Project) -> Result<Vec<(&'static str, Vec<std::sync::Arc<str>>)>, Failure> {
+fn profiles_of(project: &Project) -> Result<Vec<(&'static str, RuleIds)>, Failure> {
     let mut all = Vec::new();
     for name in Catalogue::profile_names() {
         let rules = project.rule_set(name)?;

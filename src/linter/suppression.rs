@@ -124,8 +124,11 @@ fn stands_alone(at: Location, sources: &SourceMap) -> bool {
     file.text().get(start as usize..at.span.start as usize).is_some_and(|before| before.trim().is_empty())
 }
 
+/// A rule that a suppression names, with its place.
+type NamedRule = (String, Location);
+
 /// The rules and the reason of ` planlint: ignore[a, b] reason`; nothing for another comment.
-fn parse(text: &str, at: Location) -> Option<(Vec<(String, Location)>, Box<str>)> {
+fn parse(text: &str, at: Location) -> Option<(Vec<NamedRule>, Box<str>)> {
     let rest = text.trim_start().strip_prefix("planlint:")?.trim_start().strip_prefix("ignore")?.trim_start();
     let (inside, reason) = rest.strip_prefix('[')?.split_once(']')?;
     // The `#` is the comment's first byte, its text follows.

@@ -223,7 +223,7 @@ impl Plan {
         let element = self.element(id);
         element.date("deadline").or_else(|| {
             self.indicators_of(id)
-                .filter_map(|indicator| self.element(indicator).target()?.date.clone())
+                .filter_map(|indicator| self.element(indicator).target()?.date)
                 .reduce(|latest, next| if next.value.compare(latest.value).is_gt() { next } else { latest })
         })
     }

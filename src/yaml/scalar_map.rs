@@ -79,7 +79,7 @@ fn find(raw: &str, at: usize, character: char, style: ScalarStyle) -> (usize, us
     if style == ScalarStyle::SingleQuoted && character == '\'' && rest.starts_with("''") {
         return (at, at + 2);
     }
-    if rest.starts_with(character) && !(character == '\n') {
+    if rest.starts_with(character) && character != '\n' {
         // A blank before a folded break is not part of the text.
         let run = blank_run(rest.as_bytes());
         let folded = character == ' ' && rest[..run].contains(['\n', '\r']) && style != ScalarStyle::Literal;

@@ -146,8 +146,11 @@ fn judge_all(
     }
 }
 
+/// Whether a path is taken away.
+type Exclusion = Box<dyn Fn(&Path) -> bool>;
+
 /// The paths that the configuration of the working directory, or the one named, takes away.
-fn exclusion(source: &dyn FileSource, request: &Request<'_>) -> Result<Box<dyn Fn(&Path) -> bool>, Failure> {
+fn exclusion(source: &dyn FileSource, request: &Request<'_>) -> Result<Exclusion, Failure> {
     let path = request.config.map(Path::to_owned).or_else(|| find_configuration(source, Path::new("")));
     let Some(path) = path else { return Ok(Box::new(|_| false)) };
     let Ok(config) = crate::workspace::LoadedConfig::load(source, &path) else {
