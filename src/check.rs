@@ -7,13 +7,27 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod already_met;
+mod amount;
 mod assert;
+mod baseline_date;
 mod context;
+mod data_lag;
+mod deadline;
+mod heading;
 mod hit;
+mod measurable;
+mod milestone_order;
+mod pace;
+mod past_period;
+mod period_fit;
+mod placeholder;
 mod presence;
 mod reading;
 mod registry;
 mod suppression;
+mod target_unit;
+mod threshold;
 
 use std::collections::BTreeSet;
 

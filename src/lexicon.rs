@@ -29,6 +29,10 @@ pub enum List {
     Unbounded,
     /// Words for the whole population, which narrower ones are compared with.
     Everyone,
+    /// Words in an indicator's name that tell what it is counted in.
+    CountedUnit,
+    /// Words for counts that are taken once in many years.
+    RareCount,
 }
 
 /// Entries that a project adds to a list or takes away.
@@ -98,6 +102,14 @@ impl Lexicon {
     #[must_use]
     pub fn is_word(&self, list: List, word: &str) -> bool {
         self.in_every_language(list).any(|terms| terms.is_whole(word))
+    }
+
+    /// Whether `text`, as a whole, stands for a value that is yet to come: for values and dates, which carry no language.
+    #[must_use]
+    pub fn is_placeholder(&self, text: &str) -> bool {
+        let text = text.trim();
+        let whole = |terms: &Terms| terms.find(text).is_some_and(|found| found == (0..text.len()));
+        self.is_word(List::Placeholder, text) || self.in_every_language(List::PlaceholderPattern).any(whole)
     }
 
     /// The first term of the list that stands in `text`, in `language`.

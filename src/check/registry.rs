@@ -1,6 +1,9 @@
 //! All checks by name.
 
-use super::{Check, assert, presence, reading, suppression};
+use super::{
+    Check, already_met, assert, baseline_date, data_lag, deadline, measurable, milestone_order, pace,
+    past_period, period_fit, placeholder, presence, reading, suppression, target_unit,
+};
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -8,10 +11,21 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
+    ("already-met", read::<already_met::AlreadyMet>),
     ("assert", read::<assert::Assert>),
+    ("baseline-date", read::<baseline_date::BaselineDate>),
+    ("data-lag", read::<data_lag::DataLag>),
+    ("deadline", read::<deadline::Deadline>),
+    ("measurable", read::<measurable::Measurable>),
+    ("milestone-order", read::<milestone_order::MilestoneOrder>),
+    ("pace", read::<pace::Pace>),
+    ("past-period", read::<past_period::PastPeriod>),
+    ("period-fit", read::<period_fit::PeriodFit>),
+    ("placeholder", read::<placeholder::Placeholder>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
     ("suppression", read::<suppression::Suppression>),
+    ("target-unit", read::<target_unit::TargetUnit>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.

@@ -61,7 +61,8 @@ impl Terms {
         Ok(Self { whole, search })
     }
 
-    /// Patterns to find.
+    /// Patterns to find. Where a pattern has a group, the group's words are what was found, and the rest of the pattern
+    /// is what must stand around them.
     ///
     /// # Errors
     /// Where one is no pattern.
@@ -80,8 +81,9 @@ impl Terms {
     /// Where the first term stands in `text`.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.search.as_ref()?.captures(text)?.get(1)?;
-        Some(found.range())
+        let found = self.search.as_ref()?.captures(text)?;
+        let inner = found.iter().skip(2).flatten().next();
+        Some(inner.or(found.get(1))?.range())
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Change {
     pub unit: Option<Located<Box<str>>>,
     /// The date that the change is counted from.
     pub from: Option<Located<PlanDate>>,
+    /// Whether `by` holds words, such as TBD, that the reader has noted.
+    pub by_unreadable: bool,
 }
 
 /// A value for a part of the whole.
@@ -77,6 +79,8 @@ pub struct Measure {
     pub value: Option<Located<MeasureValue>>,
     /// The date.
     pub date: Option<Located<PlanDate>>,
+    /// Whether `date` holds words, such as TBD, that the reader has noted.
+    pub date_unreadable: bool,
     /// The unit, where it is not the indicator's.
     pub unit: Option<Located<Box<str>>>,
     /// The population, where it is not the indicator's.
@@ -99,6 +103,7 @@ impl Measure {
             at,
             value: None,
             date: None,
+            date_unreadable: false,
             unit: None,
             population: None,
             planned: false,

@@ -219,6 +219,20 @@ impl Plan {
         })
     }
 
+    /// The date by which an indicator's target value is due: the value's own date, else the deadline of the element
+    /// under which the indicator stands, else, under a target, the plan's default; and the place that says so.
+    #[must_use]
+    pub fn due_of_indicator(&self, id: ElementId) -> Option<Located<PlanDate>> {
+        let element = self.element(id);
+        let parent = element.parent.map(|parent| self.element(parent));
+        let of_parent = || {
+            let parent = parent.filter(|parent| parent.kind != Kind::Plan)?;
+            let of_plan = || self.root().date("default-deadline").filter(|_| parent.kind == Kind::Target);
+            parent.date("deadline").or_else(of_plan)
+        };
+        element.target().and_then(|target| target.date).or_else(of_parent)
+    }
+
     /// The indicators that measure an element: those right under it, and those that say they measure it.
     pub fn indicators_of(&self, id: ElementId) -> impl Iterator<Item = ElementId> {
         let elsewhere = self.index.incoming(id).iter().map(|&link| self.link(link));
