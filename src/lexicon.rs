@@ -104,7 +104,8 @@ impl Lexicon {
         self.in_every_language(list).any(|terms| terms.is_whole(word))
     }
 
-    /// Whether `text`, as a whole, stands for a value that is yet to come: for values and dates, which carry no language.
+    /// Whether `text`, as a whole, stands for a value that is yet to come: for values and dates, which have no
+    /// language.
     #[must_use]
     pub fn is_placeholder(&self, text: &str) -> bool {
         let text = text.trim();

@@ -71,7 +71,7 @@ fn speaks_of_ambition(plan: &Plan, id: ElementId, actual: &Measure) -> bool {
         .is_none_or(|baseline| !measured.value.compare(baseline.value).is_lt());
     let start = plan.period().and_then(|period| period.start);
     let prior = plan.root().word("status") != Some("closed") || (start.is_some() && before(start));
-    before(plan.due_of_indicator(id)) && after_baseline && prior
+    before(plan.due_of_indicator(id).map(|(_, due)| due)) && after_baseline && prior
 }
 
 fn hit(plan: &Plan, id: ElementId, element: &Element, met_by: &Measure, target: &Measure) -> Hit {

@@ -151,12 +151,18 @@ mod tests {
 
     #[test]
     fn amounts_are_told_from_years_names_and_codes() {
-        for text in ["98% of people", "到2030年，98%的人口", "٩٠٪ من المدارس", "Connect 2000 schools", "4.2 per 1000", "до 70 стран",
-            "1.500.000 hogares", "faster than 10Mbit/s", "CHF500 each", "بنسبة ٩٠", "2030 % of"] {
+        let amounts = [
+            "98% of people", "到2030年，98%的人口", "٩٠٪ من المدارس", "Connect 2000 schools", "4.2 per 1000",
+            "до 70 стран", "1.500.000 hogares", "faster than 10Mbit/s", "CHF500 each", "بنسبة ٩٠", "2030 % of",
+        ];
+        for text in amounts {
             assert!(senses(text).contains(&Sense::Amount), "{text}");
         }
-        for text in ["By 2030, everyone is online", "Meet SDG 4", "Roll out 5G", "Goal T1.1", "indicator 9.c.1", "section 4.2", "第71号决议",
-            "por los ODS 4", "COVID-19", "the 21st century", "2030年前", "в соответствии с Резолюцией", "until 31.12.2027"] {
+        let others = [
+            "By 2030, everyone is online", "Meet SDG 4", "Roll out 5G", "Goal T1.1", "indicator 9.c.1", "section 4.2",
+            "第71号决议", "por los ODS 4", "COVID-19", "the 21st century", "2030年前", "по резолюции 71", "until 31.12.2027",
+        ];
+        for text in others {
             assert!(!senses(text).contains(&Sense::Amount), "{text}: {:?}", senses(text));
         }
     }

@@ -11,15 +11,27 @@ use crate::source::Located;
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields, tag = "question")]
-pub(super) enum BaselineDate {
-    /// The baseline is not earlier than what it is the baseline of.
-    TooLate {},
-    /// The baseline is old when the plan begins.
-    TooOld {
-        /// How many years it may be old.
-        years: i16,
-    },
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct BaselineDate {
+    /// What is asked of the date.
+    question: Question,
+    /// How many years old a baseline may be when the plan begins.
+    #[serde(default = "five")]
+    years: i16,
+}
+
+/// What is asked of a baseline's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Question {
+    /// Whether it is not earlier than what it is the baseline of.
+    TooLate,
+    /// Whether it is old when the plan begins.
+    TooOld,
+}
+
+fn five() -> i16 {
+    5
 }
 
 impl Check for BaselineDate {
@@ -34,9 +46,9 @@ impl Check for BaselineDate {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
-        hits.extend(match self {
-            Self::TooLate {} => too_late(cx, id, element),
-            Self::TooOld { years } => too_old(cx, id, element, *years),
+        hits.extend(match self.question {
+            Question::TooLate => too_late(cx, id, element),
+            Question::TooOld => too_old(cx, id, element, self.years),
         });
     }
 }
@@ -44,27 +56,23 @@ impl Check for BaselineDate {
 fn too_late(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
     let baseline = element.baseline()?;
     let date = baseline.date?;
-    let hit = |problem: &'static str, other: Located<PlanDate>, label: &'static str| {
+    let hit = |problem: &'static str, holder: ElementId, other: Located<PlanDate>, label: &'static str| {
         Hit::new(Owner::Element(id), date.at)
             .fact("problem", problem)
             .fact("date", date.value.to_string())
             .fact("other", other.value.to_string())
-            .related(Owner::Element(id), other.at, label)
+            .related(Owner::Element(holder), other.at, label)
     };
-    if let Some(due) = cx.plan.due_of_indicator(id) {
+    if let Some((holder, due)) = cx.plan.due_of_indicator(id) {
         // A year and a month of that year leave open which comes first; one date is not before itself.
         let late = date.value.compare(due.value).is_gt() || date.value == due.value;
         if late {
-            return Some(hit("target", due, "deadline"));
+            return Some(hit("target", holder, due, "deadline"));
         }
     }
     let start = cx.plan.period()?.start?;
     let after_start = date.value.compare(start.value).is_gt() && !baseline.planned;
-    after_start.then(|| {
-        let mut hit = hit("start", start, "period");
-        hit.related.iter_mut().for_each(|related| related.owner = Owner::Element(ElementId::PLAN));
-        hit
-    })
+    after_start.then(|| hit("start", ElementId::PLAN, start, "period"))
 }
 
 fn too_old(cx: &Context<'_>, id: ElementId, element: &Element, years: i16) -> Option<Hit> {

@@ -24,12 +24,12 @@ impl Check for DataLag {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let Some(published) = cx.element(id).date("published") else { return };
-        let Some(due) = cx.plan.due_of_indicator(id) else { return };
+        let Some((holder, due)) = cx.plan.due_of_indicator(id) else { return };
         if published.value.compare(due.value).is_gt() {
             let hit = Hit::new(Owner::Element(id), published.at)
                 .fact("date", published.value.to_string())
                 .fact("limit", due.value.to_string());
-            hits.push(hit.related(Owner::Element(id), due.at, "deadline"));
+            hits.push(hit.related(Owner::Element(holder), due.at, "deadline"));
         }
     }
 }

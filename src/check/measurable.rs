@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, amount};
-use crate::plan::{Element, ElementId, FieldValue, Kind, Measure, MeasureValue};
+use crate::plan::{Element, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue};
 
 /// No parameters.
 #[derive(Debug, Deserialize)]
@@ -26,7 +26,8 @@ impl Check for Measurable {
         let element = cx.element(id);
         let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
         let unknown = element.field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
-        if unknown || amount::may_be_stated(cx.plan, id) || indicators.iter().any(|&id| may_be_measured(cx.element(id))) {
+        let measured = indicators.iter().any(|&id| may_be_measured(cx.element(id)));
+        if unknown || measured || amount::may_be_stated(cx.plan, id) {
             return;
         }
         let mut hit = Hit::on_field(id, element, "indicators").fact("indicators", indicators.len());
@@ -44,8 +45,9 @@ impl Check for Measurable {
 fn may_be_measured(indicator: &Element) -> bool {
     let field_unreadable = |name| matches!(indicator.field(name).map(|field| &field.value), Some(FieldValue::Invalid));
     let level = |measure: &Measure| {
-        let change = measure.change.as_ref().is_some_and(|change| change.value.by.is_some() || change.value.by_unreadable);
-        measure.value.is_some() || change || !measure.parts.is_empty()
+        let change = measure.change.as_ref().map(|change| &change.value);
+        let changes = change.is_some_and(|change| change.by.is_some() || change.by_unreadable);
+        measure.value.is_some() || changes || !measure.parts.is_empty()
     };
     let implied = match indicator.word("direction") {
         // Zero is the level that is to be reached.
@@ -56,11 +58,8 @@ fn may_be_measured(indicator: &Element) -> bool {
         }),
         _ => false,
     };
-    let values = ["target", "milestones"];
+    let planned = [MeasureRole::Target, MeasureRole::Milestone];
     implied
-        || values.into_iter().any(field_unreadable)
-        || indicator.all_measures().any(|measure| {
-            use crate::plan::MeasureRole::{Milestone, Target};
-            matches!(measure.role, Target | Milestone) && level(measure)
-        })
+        || ["target", "milestones"].into_iter().any(field_unreadable)
+        || planned.into_iter().flat_map(|role| indicator.measures(role)).any(level)
 }

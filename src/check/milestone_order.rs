@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::heading::{Heading, comparable};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
-use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan};
+use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan, PlanDate};
+use crate::source::{Located, Location};
 
 /// No parameters.
 #[derive(Debug, Deserialize)]
@@ -42,20 +43,18 @@ fn dates(plan: &Plan, id: ElementId, element: &Element, hits: &mut Vec<Hit>) {
         .chain(element.measures(MeasureRole::Milestone))
         .chain(element.target())
         .filter_map(|measure| Some((measure, measure.date?)));
-    let mut previous: Option<(&Measure, _)> = None;
+    let mut previous: Option<(&Measure, Located<PlanDate>)> = None;
     for (measure, date) in course {
         if let Some((earlier, earlier_date)) = previous {
-            let (earlier_date, of_milestone): (crate::source::Located<crate::plan::PlanDate>, bool) =
-                (earlier_date, [earlier.role, measure.role].contains(&MeasureRole::Milestone));
+            let of_milestone = [earlier.role, measure.role].contains(&MeasureRole::Milestone);
             // A year and a month of it cannot be told apart; the same date twice can.
             let backwards = date.value.compare(earlier_date.value).is_lt() || date.value == earlier_date.value;
             if backwards && of_milestone {
-                let (at, other) = match measure.role {
-                    MeasureRole::Target => (earlier_date.at, date.at),
-                    _ => (date.at, earlier_date.at),
-                };
-                let (faulty, against) = if measure.role == MeasureRole::Target { (earlier, measure) } else { (measure, earlier) };
-                hits.push(hit(plan, id, at, "date", faulty, against).related(Owner::Element(id), other, label(against)));
+                let pair = [(earlier, earlier_date.at), (measure, date.at)];
+                // The milestone is at fault, not the target that ends the course.
+                let [(faulty, at), (other, other_at)] =
+                    if measure.role == MeasureRole::Target { pair } else { [pair[1], pair[0]] };
+                hits.push(hit(plan, id, at, "date", faulty, other).related(Owner::Element(id), other_at, label(other)));
             }
         }
         previous = Some((measure, date));
@@ -109,7 +108,7 @@ fn label(measure: &Measure) -> &'static str {
     }
 }
 
-fn hit(plan: &Plan, id: ElementId, at: crate::source::Location, problem: &'static str, given: &Measure, other: &Measure) -> Hit {
+fn hit(plan: &Plan, id: ElementId, at: Location, problem: &'static str, given: &Measure, other: &Measure) -> Hit {
     let date = |measure: &Measure| measure.date.map(|date| date.value.to_string());
     Hit::new(Owner::Element(id), at)
         .fact("problem", problem)

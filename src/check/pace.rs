@@ -97,7 +97,7 @@ impl Pace {
         if uneven || element.word("aggregation") == Some("cumulative") {
             return None;
         }
-        let (aim, due) = (target.number()?, cx.plan.due_of_indicator(id)?.value);
+        let (aim, due) = (target.number()?, cx.plan.due_of_indicator(id)?.1.value);
         let (first, last) = span_of(cx, element, target, due)?;
         let (past, ahead) = (first.years_to(last.date), last.years_to(due));
         if past < self.least_years.0 || ahead <= Decimal::ZERO {
@@ -129,7 +129,12 @@ impl Pace {
 }
 
 /// The earliest and the latest of the dated values that can be set against the target, from before it is due.
-fn span_of<'e>(cx: &Context<'_>, element: &'e Element, target: &Measure, due: PlanDate) -> Option<(Point<'e>, Point<'e>)> {
+fn span_of<'e>(
+    cx: &Context<'_>,
+    element: &'e Element,
+    target: &Measure,
+    due: PlanDate,
+) -> Option<(Point<'e>, Point<'e>)> {
     let known = element
         .baseline()
         .into_iter()

@@ -26,30 +26,32 @@ impl Check for PastPeriod {
             Kind::Plan => of_plan(cx.plan, period),
             _ => of_result(cx.plan, id),
         };
-        let Some((date, at)) = date.filter(|(date, _)| date.value.compare(end.value).is_gt()) else { return };
-        let hit = Hit::new(Owner::Element(id), at).fact("date", date.value.to_string()).fact("end", end.value.to_string());
-        let hit = if at == date.at || element.kind == Kind::Plan {
-            hit
+        let Some((holder, date)) = date.filter(|(_, date)| date.value.compare(end.value).is_gt()) else { return };
+        let dates = |hit: Hit| hit.fact("date", date.value.to_string()).fact("end", end.value.to_string());
+        let hit = if holder == id {
+            dates(Hit::new(Owner::Element(id), date.at))
         } else {
-            hit.related(Owner::Element(element.parent.unwrap_or(ElementId::PLAN)), date.at, "deadline")
+            // The date stands elsewhere; the milestone is missing beside the target value.
+            let at = element.target().map_or(element.key, |target| target.place());
+            dates(Hit::new(Owner::Element(id), at)).related(Owner::Element(holder), date.at, "deadline")
         };
         hits.push(hit.related(Owner::Element(ElementId::PLAN), end.at, "period"));
     }
 }
 
-type Dated = (Located<PlanDate>, crate::source::Location);
+/// A date, and the element that gives it.
+type Dated = (ElementId, Located<PlanDate>);
 
 /// When an indicator's target value is due, unless a milestone lies within the period, or may.
 fn of_indicator(plan: &Plan, id: ElementId, period: Period) -> Option<Dated> {
     let element = plan.element(id);
-    let target = element.target().filter(|target| target.has_value())?;
+    element.target().filter(|target| target.has_value())?;
     let due = plan.due_of_indicator(id)?;
     let within = element.measures(MeasureRole::Milestone).iter().any(|milestone| {
         // One without a date may be meant for the period.
         milestone.date.is_none_or(|date| lies_within(date.value, period))
     });
-    let at = if target.date.is_some() { due.at } else { target.place() };
-    (!within && !unread(element, "milestones")).then_some((due, at))
+    (!within && !unread(element, "milestones")).then_some(due)
 }
 
 /// The deadline of a target or outcome that no indicator gives a value for.
@@ -60,7 +62,7 @@ fn of_result(plan: &Plan, id: ElementId) -> Option<Dated> {
         let some_value = indicator.target().is_some_and(|target| target.value.is_some() || target.change.is_some());
         some_value || indicator.has("milestones") || unread(indicator, "target")
     };
-    (!plan.indicators_of(id).any(speaks)).then_some((deadline, deadline.at))
+    (!plan.indicators_of(id).any(speaks)).then_some((id, deadline))
 }
 
 /// The plan's default deadline or horizon, where no target or indicator gives a date or a milestone that could be asked
@@ -82,8 +84,9 @@ fn of_plan(plan: &Plan, period: Period) -> Option<Dated> {
             || amount::years(plan, id).filter_map(PlanDate::year_only).any(|year| lies_within(year, period))
     };
     let asked = !(indicators.is_empty() && targets.is_empty());
-    let silent = !indicators.iter().copied().any(dated) && !targets.iter().copied().any(stated);
-    (asked && silent).then_some((date, date.at))
+    let mut results = targets.iter().chain(plan.of_kind(Kind::Outcome)).copied();
+    let silent = !indicators.iter().copied().any(dated) && !results.any(stated);
+    (asked && silent).then_some((ElementId::PLAN, date))
 }
 
 fn lies_within(date: PlanDate, period: Period) -> bool {

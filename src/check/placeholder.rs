@@ -56,7 +56,9 @@ fn open_value(cx: &Context<'_>, note: &Note) -> Option<Hit> {
     let meant = is_value && element.is_some_and(|element| has_step(element, given) || is_planned(element, note));
     (wanted && !meant && cx.lexicon.is_placeholder(given)).then(|| {
         let owner = note.element.map_or(Owner::File, Owner::Element);
-        Hit::new(owner, note.at).fact("given", &**given).fact("key", &**key)
+        // Numbers under the key `by` are amounts of a change.
+        let key = if &**key == "by" { "change" } else { &**key };
+        Hit::new(owner, note.at).fact("given", &**given).fact("key", key)
     })
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Check, Context, Hit, Subject};
 use crate::expression::number;
 use crate::lexicon::List;
-use crate::plan::{Element, ElementId, FieldValue, Kind, LinkTarget, Measure, MeasureRole, Relation};
+use crate::plan::{Element, ElementId, FieldValue, Kind, LinkTarget, Measure, MeasureRole, Relation, TextEntry};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,7 @@ impl Check for TargetUnit {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
         // Steps of a scale have no unit.
-        if element.word("type") == Some("qualitative") || element.has("scale") || states_unit(element) {
+        if element.word("type") == Some("qualitative") || element.has("scale") || element.has("unit") {
             return;
         }
         let unitless: Vec<(&Measure, rust_decimal::Decimal)> =
@@ -53,11 +53,6 @@ impl Check for TargetUnit {
     }
 }
 
-/// Whether the indicator's own unit is there, or was given in a way that another rule has spoken of.
-fn states_unit(element: &Element) -> bool {
-    element.has("unit")
-}
-
 /// The unit that a value brings with it; blank words are none.
 fn own_unit(measure: &Measure) -> Option<&str> {
     let of_change = measure.change.as_ref().and_then(|change| change.value.unit.as_ref());
@@ -84,8 +79,7 @@ fn waits_for_value(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
             link.relation == Relation::Measures && matches!(link.target, LinkTarget::Element(other) if is_target(other))
         });
     let Some(name) = element.text("name").or_else(|| element.text("title")) else { return false };
-    let told = name.entries.iter().any(|entry| {
-        [List::Percent, List::CountedUnit].into_iter().any(|list| cx.lexicon.find(list, &entry.words, &entry.language).is_some())
-    });
+    let stands = |list, entry: &TextEntry| cx.lexicon.find(list, &entry.words, &entry.language).is_some();
+    let told = name.entries.iter().any(|entry| stands(List::Percent, entry) || stands(List::CountedUnit, entry));
     measures_target && !told && element.all_measures().all(|measure| measure.value.is_none() && measure.change.is_none())
 }

@@ -38,3 +38,16 @@ impl Visitor<'_> for AsNumber {
         Decimal::from_str_exact(&number.to_string()).map_err(E::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_taken_as_written() {
+        for (text, number) in [("3", "3"), ("2.5", "2.5"), ("0.1", "0.1")] {
+            assert_eq!(serde_json::from_str::<Threshold>(text).unwrap().0.to_string(), number);
+        }
+        assert!(serde_json::from_str::<Threshold>("\"many\"").is_err());
+    }
+}

@@ -61,8 +61,8 @@ impl Terms {
         Ok(Self { whole, search })
     }
 
-    /// Patterns to find. Where a pattern has a group, the group's words are what was found, and the rest of the pattern
-    /// is what must stand around them.
+    /// Patterns to find. Where a pattern has a group, the group's words are what was found, and the rest of the
+    /// pattern is what must stand around them.
     ///
     /// # Errors
     /// Where one is no pattern.
