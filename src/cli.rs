@@ -1,14 +1,24 @@
-//! The command line.
+//! The command line: one file a command.
 
+mod check;
+mod config;
+mod explain;
+mod failure;
+mod output;
+mod progress;
 mod rules;
+mod schema;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 /// A linter for strategic plans.
+///
+/// Reads a plan, checks it by rules, and shows each finding at the very words: unmeasurable targets, overlapping or
+/// missing goals, unfunded elements, broken links, elements of the previous plan that nobody accounted for.
 #[derive(Debug, Parser)]
-#[command(name = "planlint", version, about)]
+#[command(name = "planlint", version, about, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -16,14 +26,50 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Lists the rules, or tries them on their examples.
+    Check(check::Arguments),
     Rules(rules::Arguments),
+    Explain(explain::Arguments),
+    Config(config::Arguments),
+    Schema(schema::Arguments),
 }
 
-/// Runs the command that the process was started with.
+/// What became of a run, for the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing at or above the threshold.
+    Clean,
+    /// Findings at or above the threshold, or examples that fail.
+    Findings,
+    /// The run itself failed, in part or as a whole.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command that the process was started with. Exit code 0: nothing to complain of; 1: findings; 2: the run
+/// itself failed.
 #[must_use]
 pub fn run() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Rules(arguments) => rules::run(arguments),
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            failure::show(&error);
+            Outcome::Failed.into()
+        }
     }
 }

@@ -8,12 +8,13 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use crate::config::FILE_NAME;
 use crate::finding::Finding;
 use crate::plan::{Kind, NoteKind, Plan};
 use crate::project::{Choices, Project, ProjectError};
 use crate::rule::{Catalogue, Example, Expectation, Rule, RuleSet, Selection};
-use crate::source::{Location, MemorySource};
-use crate::workspace::{LoadedPlan, Loader};
+use crate::source::{Located, Location, MemorySource, SourceMap};
+use crate::workspace::{LoadedConfig, LoadedPlan, Loader};
 
 /// The name under which an example's plan is read.
 const ROOT: &str = "plan.yaml";
@@ -86,18 +87,14 @@ pub fn project(language: &str, files: Vec<(std::path::PathBuf, std::path::PathBu
 }
 
 fn try_rule(project: &Project, rule: &Rule) -> Result<Outcome, ProjectError> {
-    let selection = Selection { select: vec![rule.id.to_string()], ignore: Vec::new() };
-    let profile = project.catalogue.profile(crate::rule::DEFAULT_PROFILE)?;
-    let rules = RuleSet::decide(&project.catalogue, &profile, &[], &selection).map_err(|error| {
-        ProjectError::Parameter(Box::new(crate::rule::LoadFault { error, sources: project.catalogue.sources().clone() }))
-    })?;
+    let alone = rules_for(project, rule, &[])?;
     let mut failures = Vec::new();
     for (sort, name, examples) in [(Expectation::Fail, "failing", &rule.fail), (Expectation::Pass, "passing", &rule.pass)] {
         if examples.len() < LEAST {
             failures.push((sort, 0, Failure::TooFew { have: examples.len(), sort: name }));
         }
         for (number, example) in (1..).zip(examples) {
-            if let Err(failure) = try_example(project, &rules, rule, example, sort) {
+            if let Err(failure) = try_example(project, &alone, rule, example, sort) {
                 failures.push((sort, number, failure));
             }
         }
@@ -105,34 +102,84 @@ fn try_rule(project: &Project, rule: &Rule) -> Result<Outcome, ProjectError> {
     Ok(Outcome { rule: rule.id.to_string(), examples: rule.fail.len() + rule.pass.len(), failures })
 }
 
-fn try_example(project: &Project, rules: &RuleSet, rule: &Rule, example: &Example, sort: Expectation) -> Result<(), Failure> {
+/// Tries one example; `alone` are the rules of an example that has neither a configuration nor further rules.
+fn try_example(
+    project: &Project,
+    alone: &RuleSet,
+    rule: &Rule,
+    example: &Example,
+    sort: Expectation,
+) -> Result<(), Failure> {
     let mut files = MemorySource::default();
     files.insert(ROOT, example.plan.value.as_bytes());
     for (path, text) in &example.files {
         files.insert(path, text.as_bytes());
     }
-    let loaded = Loader::new(&files).load(Path::new(ROOT), None).map_err(|error| Failure::BadExample(error.to_string()))?;
+    let bad = |error: &dyn std::fmt::Display| Failure::BadExample(error.to_string());
+    let mut configured = None;
+    if let Some(config) = &example.config {
+        files.insert(FILE_NAME, config.as_bytes());
+        let config = LoadedConfig::load(&files, Path::new(FILE_NAME)).map_err(|error| bad(&error))?;
+        configured = Some(project.with_config(config).map_err(|error| bad(&error))?);
+    }
+    let project = configured.as_ref().unwrap_or(project);
+    let own_rules = if configured.is_some() || !example.also.is_empty() {
+        Some(rules_for(project, rule, &example.also).map_err(|error| bad(&error))?)
+    } else {
+        None
+    };
+    let rules = own_rules.as_ref().unwrap_or(alone);
+    let loaded = Loader::new(&files).load(Path::new(ROOT), None).map_err(|error| bad(&error))?;
     well_written(&loaded, rule)?;
-    let findings = project.judge(rules, &loaded.plan, &loaded.sources).findings;
-    let shown: Vec<&Finding> = findings.iter().filter(|finding| finding.suppressed.is_none()).collect();
+    let judgement = project.judge(rules, &loaded.plan, &loaded.sources);
+    let of_plan = judgement.findings.into_iter().map(|finding| Shown { finding, sources: &loaded.sources });
+    let of_config = project.judge_configuration(rules, &judgement.waivers_used).into_iter();
+    let of_config = of_config.map(|finding| Shown { finding, sources: &project.config.sources });
+    let shown: Vec<Shown<'_>> = of_plan
+        .chain(of_config)
+        .filter(|shown| shown.finding.suppressed.is_none() && shown.finding.rule == rule.id)
+        .collect();
     match (sort, shown.as_slice()) {
         (Expectation::Pass, []) => Ok(()),
-        (Expectation::Pass, [first, ..]) => Err(Failure::Spoke(describe(first, &loaded))),
+        (Expectation::Pass, [first, ..]) => Err(Failure::Spoke(first.describe())),
         (Expectation::Fail, []) => Err(Failure::Silent),
         (Expectation::Fail, findings) => {
-            let fits = |finding: &&&Finding| {
-                example.at.as_ref().is_none_or(|at| stands_at(finding, &at.value, &loaded))
-                    && example.message.as_ref().is_none_or(|words| finding.message.contains(words.as_str()))
+            let fits = |shown: &Shown<'_>| {
+                example.at.as_ref().is_none_or(|at| shown.stands_at(&at.value, &loaded.plan))
+                    && example.message.as_ref().is_none_or(|words| shown.finding.message.contains(words.as_str()))
             };
-            if findings.iter().any(|finding| fits(&finding)) {
+            if findings.iter().any(fits) {
                 return Ok(());
             }
             let at = example.at.as_ref().map_or(String::new(), |at| format!("at {}", at.value));
             let words = example.message.as_ref().map_or(String::new(), |words| format!(" with {words:?}"));
-            let given: Vec<String> = findings.iter().map(|finding| describe(finding, &loaded)).collect();
+            let given: Vec<String> = findings.iter().map(Shown::describe).collect();
             Err(Failure::Elsewhere { wanted: format!("{at}{words}"), given: given.join("; ") })
         }
     }
+}
+
+/// The rule and those in `also`, with the parameters of the project's configuration.
+fn rules_for(project: &Project, rule: &Rule, also: &[Located<String>]) -> Result<RuleSet, ProjectError> {
+    let also = also.iter().map(|rule| rule.value.clone());
+    let select = std::iter::once(rule.id.to_string()).chain(also).collect();
+    let selection = Selection { select, ignore: Vec::new() };
+    if let Some(name) = selection.unmatched(&project.catalogue) {
+        let nearest = project.catalogue.nearest_rule(name).map(str::to_owned);
+        return Err(ProjectError::UnknownRule { name: name.to_owned(), nearest });
+    }
+    let profile = project.catalogue.profile(crate::rule::DEFAULT_PROFILE)?;
+    let settings = &project.config.config.rules;
+    RuleSet::decide(&project.catalogue, &profile, settings, &selection).map_err(|error| {
+        let sources = project.catalogue.sources().clone();
+        ProjectError::Parameter(Box::new(crate::rule::LoadFault { error, sources }))
+    })
+}
+
+/// A finding with the files that it points into: the plan's, or the configuration.
+struct Shown<'s> {
+    finding: Finding,
+    sources: &'s SourceMap,
 }
 
 /// An example may only be badly written where that is what its rule is about.
@@ -142,7 +189,7 @@ fn well_written(loaded: &LoadedPlan, rule: &Rule) -> Result<(), Failure> {
     }
     for note in &loaded.plan.notes {
         let fault = match &note.kind {
-            NoteKind::Syntax { detail } => detail.clone(),
+            NoteKind::Syntax { detail, .. } => detail.clone(),
             NoteKind::UnknownKey { key, .. } => format!("unknown key `{key}`"),
             NoteKind::InvalidValue { key, given, expected, .. } => format!("`{key}` is {given}, expected {expected}"),
             NoteKind::DuplicateKey { key, .. } => format!("the key `{key}` stands twice"),
@@ -159,32 +206,35 @@ fn well_written(loaded: &LoadedPlan, rule: &Rule) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether a finding stands where an example says: `id`, `id.field`, `line:column`, or `plan`.
-fn stands_at(finding: &Finding, at: &str, loaded: &LoadedPlan) -> bool {
-    if let Some((line, column)) = at.split_once(':')
-        && let (Ok(line), Ok(column)) = (line.parse::<u32>(), column.parse::<u32>())
-    {
-        let start = loaded.sources.file(finding.at.file).position(finding.at.span.start);
-        return (start.line + 1, start.column + 1) == (line, column);
+impl Shown<'_> {
+    /// Whether the finding stands where an example says: `id`, `id.field`, `line:column`, or `plan`.
+    fn stands_at(&self, at: &str, plan: &Plan) -> bool {
+        let finding = &self.finding;
+        if let Some((line, column)) = at.split_once(':')
+            && let (Ok(line), Ok(column)) = (line.parse::<u32>(), column.parse::<u32>())
+        {
+            let start = self.sources.file(finding.at.file).position(finding.at.span.start);
+            return (start.line + 1, start.column + 1) == (line, column);
+        }
+        let element = finding.element.as_deref();
+        let of_plan = finding.kind == Some(Kind::Plan) && element.is_none();
+        if element == Some(at) || (at == "plan" && of_plan) {
+            return true;
+        }
+        let Some((id, field)) = at.rsplit_once('.') else { return false };
+        let holder = if id == "plan" { Some(crate::plan::ElementId::PLAN) } else { plan.find(id) };
+        let field_at = |holder| plan.element(holder).field(field).map(|field| field.key.cover(field.at));
+        let same = element == Some(id) || (id == "plan" && of_plan);
+        same && holder.and_then(field_at).is_some_and(|place: Location| {
+            place.file == finding.at.file && place.span.contains(finding.at.span)
+        })
     }
-    let element = finding.element.as_deref();
-    let of_plan = finding.kind == Some(Kind::Plan) && element.is_none();
-    if element == Some(at) || (at == "plan" && of_plan) {
-        return true;
-    }
-    let Some((id, field)) = at.rsplit_once('.') else { return false };
-    let plan: &Plan = &loaded.plan;
-    let holder = if id == "plan" { Some(crate::plan::ElementId::PLAN) } else { plan.find(id) };
-    let field_at = |holder| plan.element(holder).field(field).map(|field| field.key.cover(field.at));
-    let same = element == Some(id) || (id == "plan" && of_plan);
-    same && holder.and_then(field_at).is_some_and(|place: Location| {
-        place.file == finding.at.file && place.span.contains(finding.at.span)
-    })
-}
 
-fn describe(finding: &Finding, loaded: &LoadedPlan) -> String {
-    let file = loaded.sources.file(finding.at.file);
-    let start = file.position(finding.at.span.start);
-    let element = finding.element.as_deref().unwrap_or("plan");
-    format!("{}:{}:{} ({element}) {}", file.path().display(), start.line + 1, start.column + 1, finding.message)
+    fn describe(&self) -> String {
+        let file = self.sources.file(self.finding.at.file);
+        let start = file.position(self.finding.at.span.start);
+        let element = self.finding.element.as_deref().unwrap_or("plan");
+        let message = &self.finding.message;
+        format!("{}:{}:{} ({element}) {message}", file.path().display(), start.line + 1, start.column + 1)
+    }
 }

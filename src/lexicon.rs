@@ -19,6 +19,8 @@ pub enum List {
     Placeholder,
     /// Patterns of text in which a value is left open.
     PlaceholderPattern,
+    /// Words of results that are either reached or not: adopted, in force, established.
+    Milestone,
     /// Names of offices in the field.
     RegionalPresence,
     /// Words for people, in populations and names of indicators.
@@ -76,10 +78,13 @@ impl Lexicon {
             for (list, entries) in lists {
                 let script = Script::of(language);
                 let terms = match list {
-                    List::PlaceholderPattern => Terms::patterns(&entries),
-                    _ => Terms::words(&entries, script),
+                    List::PlaceholderPattern => Terms::patterns(entries),
+                    _ => Terms::words(entries, script),
                 };
-                let terms = terms.map_err(|error| DeError::new(format!("a pattern of {language}: {error}"), root.at()))?;
+                // The lists of the binary are tested; only a project's own patterns can be faulty.
+                if let Some(fault) = amendments.contains_key(*language).then(|| terms.fault()).flatten() {
+                    return Err(DeError::new(format!("a pattern of the language {language}: {fault}"), root.at()));
+                }
                 lexicon.lists.insert(((*language).to_owned(), list), Arc::new(terms));
             }
         }
@@ -91,6 +96,12 @@ impl Lexicon {
     pub fn terms(&self, language: &str, list: List) -> Option<&Terms> {
         let primary = language.split('-').next().unwrap_or(language);
         self.lists.get(&(primary.to_owned(), list)).map(|terms| &**terms)
+    }
+
+    /// What is wrong with patterns, a line each.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        self.lists.values().filter_map(|terms| terms.fault()).collect()
     }
 
     /// The terms of one list in every language.

@@ -133,6 +133,7 @@ impl Linter<'_> {
                 });
                 if wanted {
                     active.check.run(context, subject, &mut hits);
+                    hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
                     findings.extend(hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit)));
                 }
             }
@@ -172,6 +173,12 @@ impl Linter<'_> {
             suppressed: None,
         }
     }
+}
+
+/// Whether a hit says that an element lacks something (it points at the element's id) while lines of the element could
+/// not be read: what it lacks may stand there, and the syntax error has been told.
+fn may_stand_in_unread_lines(plan: &Plan, hit: &Hit) -> bool {
+    matches!(hit.owner, Owner::Element(id) if plan.is_incomplete(id) && hit.at == plan.element(id).key)
 }
 
 /// What a rule's `applies-to` stands for in a plan.

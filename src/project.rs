@@ -86,6 +86,15 @@ impl Project {
         Ok(Self { config, catalogue, lexicon, choices })
     }
 
+    /// The same rules under another configuration; its own rule directories and language are not looked at.
+    ///
+    /// # Errors
+    /// A word list that cannot be amended as the configuration says.
+    pub fn with_config(&self, config: LoadedConfig) -> Result<Self, ProjectError> {
+        let lexicon = lexicon(&config.config.lexicon)?;
+        Ok(Self { config, catalogue: self.catalogue.clone(), lexicon, choices: self.choices.clone() })
+    }
+
     /// The name of the profile for a plan: command line, configuration, the plan itself, `un`. A plan's own word is
     /// taken only where there is such a profile.
     #[must_use]
@@ -105,6 +114,12 @@ impl Project {
         RuleSet::decide(&self.catalogue, &profile, &self.config.config.rules, &self.choices.selection).map_err(|error| {
             ProjectError::Parameter(Box::new(LoadFault { error, sources: self.config.sources.clone() }))
         })
+    }
+
+    /// The word lists in force.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// A linter for the rules in force.

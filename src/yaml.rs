@@ -12,4 +12,4 @@ mod tree;
 
 pub use parse::read;
 pub use scalar_map::ScalarMap;
-pub use tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Tree, Value};
+pub use tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Slip, Tree, Value};

@@ -5,12 +5,23 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, amount};
+use crate::lexicon::List;
 use crate::plan::{Element, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue};
 
-/// No parameters.
+/// Parameters.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Measurable {}
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Measurable {
+    /// A word list: what its words say is met or not, and so is its own measure.
+    unless_text: Option<List>,
+}
+
+impl Measurable {
+    fn is_yes_or_no(&self, cx: &Context<'_>, id: ElementId) -> bool {
+        let (Some(list), Some(text)) = (self.unless_text, cx.plan.text_of(id)) else { return false };
+        text.entries.iter().any(|entry| cx.lexicon.find(list, &entry.words, &entry.language).is_some())
+    }
+}
 
 impl Check for Measurable {
     fn facts(&self) -> &'static [&'static str] {
@@ -27,7 +38,7 @@ impl Check for Measurable {
         let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
         let unknown = element.field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
         let measured = indicators.iter().any(|&id| may_be_measured(cx.element(id)));
-        if unknown || measured || amount::may_be_stated(cx.plan, id) {
+        if unknown || measured || self.is_yes_or_no(cx, id) || amount::may_be_stated(cx.plan, id) {
             return;
         }
         let mut hit = Hit::on_field(id, element, "indicators").fact("indicators", indicators.len());

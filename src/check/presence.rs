@@ -1,22 +1,37 @@
 //! `presence`: something that ought to be given is not.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Subject};
-use crate::plan::ElementId;
+use super::{Check, Context, Fault, Hit, Subject};
+use crate::lexicon::List;
+use crate::plan::schema::{self, FieldType};
+use crate::plan::{ElementId, Kind};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Presence {
-    /// Keys of the element. `indicators` also counts indicators elsewhere that say they measure the element.
+    /// Keys of the element. A section such as `indicators` also counts elements elsewhere that say they measure this
+    /// one or contribute to it; a section of the plan counts elements wherever they stand.
     of: Vec<String>,
+    /// Other keys for the elements of some kinds.
+    #[serde(default)]
+    instead: BTreeMap<Kind, Vec<String>>,
     /// Whether all of the keys are due, or one of them.
     #[serde(default)]
     need: Need,
     /// Whether a value further up counts: the owner of a goal is the owner of its targets.
     #[serde(default)]
     inherited: bool,
+    /// A kind: where each of the element's parts of this kind gives a key, it is given.
+    through: Option<Kind>,
+    /// A key of the plan that names where else things are kept: where it is given and the plan gives none of the keys
+    /// anywhere, they are taken to be kept there.
+    left_to: Option<String>,
+    /// A word list: an element whose text holds one of its words, and no percentage, needs none of the keys.
+    unless_text: Option<List>,
 }
 
 /// How many of the keys are due.
@@ -31,11 +46,44 @@ enum Need {
 }
 
 impl Presence {
+    fn keys(&self, kind: Kind) -> &[String] {
+        self.instead.get(&kind).unwrap_or(&self.of)
+    }
+
     fn given(&self, cx: &Context<'_>, id: ElementId, key: &str) -> bool {
-        if key == "indicators" && cx.plan.indicators_of(id).next().is_some() {
+        let kind = cx.element(id).kind;
+        // What the plan's format has no place for is unknown, not missing.
+        if !cx.plan.capabilities.has_field(kind, key) {
             return true;
         }
+        if let Some(FieldType::Children(child)) = schema::find(kind, key).map(|spec| spec.holds)
+            && (cx.plan.attached_to(id, child).next().is_some()
+                || (id == ElementId::PLAN && !cx.plan.of_kind(child).is_empty()))
+        {
+            return true;
+        }
+        if let Some(kind) = self.through {
+            let mut parts = cx.plan.children_of_kind(id, kind).peekable();
+            if parts.peek().is_some() && parts.all(|part| cx.element(part).has(key)) {
+                return true;
+            }
+        }
         if self.inherited { cx.plan.inherited(id, key).is_some() } else { cx.element(id).has(key) }
+    }
+
+    fn is_kept_elsewhere(&self, cx: &Context<'_>, keys: &[String]) -> bool {
+        self.left_to.as_ref().is_some_and(|place| {
+            cx.plan.root().has(place) && !cx.plan.elements().any(|(_, element)| keys.iter().any(|key| element.has(key)))
+        })
+    }
+
+    fn is_excused(&self, cx: &Context<'_>, id: ElementId) -> bool {
+        let (Some(list), Some(text)) = (self.unless_text, cx.plan.text_of(id)) else { return false };
+        let percentage = |words: &str, language: &str| {
+            words.contains(['%', '％', '٪']) || cx.lexicon.find(List::Percent, words, language).is_some()
+        };
+        text.entries.iter().any(|entry| cx.lexicon.find(list, &entry.words, &entry.language).is_some())
+            && !text.entries.iter().any(|entry| percentage(&entry.words, &entry.language))
     }
 }
 
@@ -44,21 +92,39 @@ impl Check for Presence {
         &["missing"]
     }
 
+    fn check_names(&self, kinds: &[Kind]) -> Result<(), Fault> {
+        for &kind in kinds {
+            for key in self.keys(kind) {
+                if schema::find(kind, key).is_none() {
+                    return Err((format!("elements of kind {kind} have no key `{key}`"), 0..0));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
-        let missing: Vec<&String> = self.of.iter().filter(|key| !self.given(cx, id, key)).collect();
+        let keys = self.keys(element.kind);
+        let missing: Vec<&String> = keys.iter().filter(|key| !self.given(cx, id, key)).collect();
+        let enough = match self.need {
+            Need::All => missing.is_empty(),
+            Need::Any => missing.len() < keys.len(),
+        };
+        if enough || self.is_excused(cx, id) || self.is_kept_elsewhere(cx, keys) {
+            return;
+        }
         match self.need {
             Need::All => {
                 hits.extend(missing.iter().map(|key| Hit::on_field(id, element, key).fact("missing", key.as_str())));
             }
-            Need::Any if missing.len() == self.of.len() => {
+            Need::Any => {
                 // An empty key shows best what is to be filled in.
                 let blank = missing.iter().find(|key| element.field(key).is_some());
                 let hit = blank.map_or_else(|| Hit::on(id, element), |key| Hit::on_field(id, element, key));
-                hits.push(hit.fact("missing", self.of.join(", ")));
+                hits.push(hit.fact("missing", keys.join(", ")));
             }
-            Need::Any => {}
         }
     }
 }

@@ -46,7 +46,7 @@ impl Problem {
 
 impl Check for Reading {
     fn facts(&self) -> &'static [&'static str] {
-        &["detail", "key", "given", "reason", "expected", "nearest", "duplicate", "path"]
+        &["slip", "detail", "key", "given", "reason", "expected", "nearest", "duplicate", "path"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
@@ -58,7 +58,33 @@ impl Check for Reading {
                 hits.push(hit_of_note(note).1);
             }
         }
+        if self.problem == Problem::IncludeFailed {
+            for key in ["succeeds", "implements"] {
+                hits.extend(circle(cx.plan, key));
+            }
+        }
     }
+}
+
+/// A hit on `key` where the plan that it names, or one before that, leads back in a circle. That plan is read for
+/// reference only, so its own notes are nobody's unless it is told here.
+fn circle(plan: &Plan, key: &str) -> Option<Hit> {
+    let next = |plan: &Plan| {
+        let named = if key == "succeeds" { &plan.predecessor } else { &plan.implemented };
+        named.clone()
+    };
+    let named = plan.root().words(key).first()?;
+    for other in std::iter::successors(next(plan), |other| next(other)) {
+        let Some(closing) = other.root().words(key).first() else { continue };
+        let closes = |note: &Note| {
+            note.at == closing.at && matches!(note.kind, NoteKind::IncludeFailed { reason: "cycle", .. })
+        };
+        if other.notes.iter().any(closes) {
+            let hit = Hit::new(Owner::File, named.at).fact("path", &*named.value).fact("reason", "cycle");
+            return Some(hit.related(Owner::File, closing.at, "link"));
+        }
+    }
+    None
 }
 
 /// Whether a value that is no number or date is still none of the reader's business: words of a qualitative indicator,
@@ -78,7 +104,7 @@ pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
     let owner = note.element.map_or(Owner::File, Owner::Element);
     let hit = Hit::new(owner, note.at);
     let hit = match &note.kind {
-        NoteKind::Syntax { detail } => hit.fact("detail", detail.as_str()),
+        NoteKind::Syntax { slip, detail } => hit.fact("slip", *slip).fact("detail", detail.as_str()),
         NoteKind::UnknownKey { key, nearest } => {
             let hit = hit.fact("key", &**key).fact("nearest", *nearest);
             match nearest {

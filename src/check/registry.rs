@@ -1,8 +1,9 @@
 //! All checks by name.
 
 use super::{
-    Check, already_met, assert, baseline_date, data_lag, deadline, measurable, milestone_order, pace,
-    past_period, period_fit, placeholder, presence, reading, suppression, target_unit,
+    Check, already_met, assert, baseline_date, count, data_lag, deadline, measurable, mention, milestone_order,
+    numbering, pace, past_period, period_fit, placeholder, placement, presence, reading, suppression,
+    target_unit,
 };
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
@@ -14,14 +15,18 @@ const CHECKS: &[(&str, Build)] = &[
     ("already-met", read::<already_met::AlreadyMet>),
     ("assert", read::<assert::Assert>),
     ("baseline-date", read::<baseline_date::BaselineDate>),
+    ("count", read::<count::Count>),
     ("data-lag", read::<data_lag::DataLag>),
     ("deadline", read::<deadline::Deadline>),
     ("measurable", read::<measurable::Measurable>),
+    ("mention", read::<mention::Mention>),
     ("milestone-order", read::<milestone_order::MilestoneOrder>),
+    ("numbering", read::<numbering::Numbering>),
     ("pace", read::<pace::Pace>),
     ("past-period", read::<past_period::PastPeriod>),
     ("period-fit", read::<period_fit::PeriodFit>),
     ("placeholder", read::<placeholder::Placeholder>),
+    ("placement", read::<placement::Placement>),
     ("presence", read::<presence::Presence>),
     ("reading", read::<reading::Reading>),
     ("suppression", read::<suppression::Suppression>),

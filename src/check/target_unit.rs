@@ -23,8 +23,9 @@ impl Check for TargetUnit {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
-        // Steps of a scale have no unit.
-        if element.word("type") == Some("qualitative") || element.has("scale") || element.has("unit") {
+        // Steps of a scale have no unit; and it may stand in lines that could not be read.
+        let has_scale = element.word("type") == Some("qualitative") || element.has("scale");
+        if has_scale || element.has("unit") || cx.plan.is_incomplete(id) {
             return;
         }
         let unitless: Vec<(&Measure, rust_decimal::Decimal)> =

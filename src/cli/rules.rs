@@ -1,32 +1,163 @@
 //! `planlint rules` and `planlint rules test`.
-use std::path::PathBuf;
-use std::process::ExitCode;
-use clap::{Args, Subcommand};
-use std::io::Write;
-use crate::example_test;
-use crate::workspace::{DiskSource, rule_files_in};
 
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output;
+use crate::example_test;
+use crate::project::{Choices, Project};
+use crate::rule::{Catalogue, Expectation, Rule, Status};
+use crate::workspace::{DiskSource, find_configuration, rule_files_in};
+
+/// Lists the rules, or tries them on their own examples
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,
+    /// Writes the rules as JSON.
+    #[arg(long)]
+    json: bool,
+    /// The profile whose choice is shown.
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
 }
-#[derive(Debug, Subcommand)]
-enum Action { Test { directory: Option<PathBuf> } }
 
-pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let mut out = anstream::stdout();
-    let directory = match arguments.action { Some(Action::Test { directory }) => directory, None => None };
-    let files = directory.map(|d| rule_files_in(&DiskSource, &d).expect("x")).unwrap_or_default();
-    let own = !files.is_empty();
-    let _ = own;
-    let project = match example_test::project("en", files) { Ok(p) => p, Err(e) => {
-        let _ = writeln!(out, "{e}");
-        if let crate::project::ProjectError::Catalogue(crate::rule::CatalogueError::Fault(f)) = &e { if let Some(at) = f.error.at { let file = f.sources.file(at.file); let p = file.position(at.span.start); let _ = writeln!(out, "  at {}:{}:{}", file.path().display(), p.line+1, p.column+1); } }
-        return ExitCode::from(2) } };
-    let outcomes = example_test::run(&project, |_| true).expect("x");
-    let (mut n, mut bad) = (0, 0);
-    for o in &outcomes { n += o.examples; for (sort, i, f) in &o.failures { bad += 1; let _ = writeln!(out, "FAIL {} {sort:?} {i}: {f}", o.rule); } }
-    let _ = writeln!(out, "{} rules, {n} examples, {bad} failures", outcomes.len());
-    if bad > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Runs every rule's failing and passing examples
+    Test {
+        /// A directory with rules of your own (`<group>/<name>.yaml`); only these are tried.
+        #[arg(value_name = "DIR")]
+        directory: Option<PathBuf>,
+    },
+}
+
+#[derive(Serialize)]
+struct Entry<'r> {
+    id: &'r str,
+    group: &'r str,
+    status: &'static str,
+    priority: &'static str,
+    severity: String,
+    applies_to: Vec<&'static str>,
+    check: String,
+    on: bool,
+    profiles: Vec<&'static str>,
+    since: &'r str,
+    message: &'r str,
+    guidance: &'r str,
+    rationale: &'r str,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    match &arguments.action {
+        Some(Action::Test { directory }) => test(directory.as_deref()),
+        None => list(arguments),
+    }
+}
+
+fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let config = find_configuration(&DiskSource, Path::new(""));
+    let choices = Choices { profile: arguments.profile.clone(), ..Choices::default() };
+    let project = Project::load(&DiskSource, config.as_deref(), choices)?;
+    let profile = project.profile_for(None);
+    let rules = project.rule_set(&profile)?;
+    let in_profiles = profiles_of(&project)?;
+    if arguments.json {
+        let entries: Vec<Entry<'_>> = rules
+            .rules
+            .iter()
+            .map(|active| {
+                let rule: &Rule = &active.rule;
+                Entry {
+                    id: &rule.id,
+                    group: rule.group(),
+                    status: rule.status.name(),
+                    priority: rule.priority.name(),
+                    severity: active.severity.to_string(),
+                    applies_to: rule.applies_to.iter().map(|applies| applies.name()).collect(),
+                    check: rule.check_name(),
+                    on: active.enabled,
+                    profiles: in_profiles.iter().filter(|(_, on)| on.contains(&rule.id)).map(|(name, _)| *name).collect(),
+                    since: &rule.since,
+                    message: &rule.message,
+                    guidance: &rule.guidance,
+                    rationale: &rule.rationale,
+                }
+            })
+            .collect();
+        output::write(|out| {
+            serde_json::to_writer_pretty(&mut *out, &entries).map_err(std::io::Error::from)?;
+            writeln!(out)
+        })?;
+        return Ok(Outcome::Clean);
+    }
+    output::write(|out| {
+        let mut group = "";
+        for active in &rules.rules {
+            let rule = &active.rule;
+            if rule.group() != group {
+                group = rule.group();
+                writeln!(out, "\n{group}")?;
+            }
+            let state = match (active.enabled, rule.status) {
+                (true, _) => active.severity.to_string(),
+                (false, Status::Preview) => "preview".to_owned(),
+                (false, _) => "off".to_owned(),
+            };
+            let name = rule.id.split_once('/').map_or(&*rule.id, |(_, name)| name);
+            writeln!(out, "  {name:<44} {:<12} {state}", rule.priority.name())?;
+        }
+        let on = rules.enabled().count();
+        writeln!(out, "\n{} rules, {on} on in the profile `{profile}`. `planlint explain RULE` says more.", rules.rules.len())
+    })?;
+    Ok(Outcome::Clean)
+}
+
+/// For each profile, the rules that are on in it.
+fn profiles_of(project: &Project) -> Result<Vec<(&'static str, Vec<std::sync::Arc<str>>)>, Failure> {
+    let mut all = Vec::new();
+    for name in Catalogue::profile_names() {
+        let rules = project.rule_set(name)?;
+        all.push((name, rules.enabled().map(|active| std::sync::Arc::clone(&active.rule.id)).collect()));
+    }
+    Ok(all)
+}
+
+fn test(directory: Option<&Path>) -> Result<Outcome, Failure> {
+    let files = match directory {
+        Some(directory) => rule_files_in(&DiskSource, directory)?,
+        None => Vec::new(),
+    };
+    if let Some(directory) = directory.filter(|_| files.is_empty()) {
+        return Err(Failure::new(
+            format!("{}: there are no rules in this directory", directory.display()),
+            "rules are files `<group>/<name>.yaml`, such as smart/no-verb.yaml",
+        ));
+    }
+    let own: Vec<String> = files.iter().map(|(_, below, _)| below.with_extension("").to_string_lossy().replace('\\', "/")).collect();
+    let project = example_test::project("en", files)?;
+    let outcomes = example_test::run(&project, |rule| own.is_empty() || own.iter().any(|id| **id == *rule.id))?;
+    let failures: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();
+    let examples: usize = outcomes.iter().map(|outcome| outcome.examples).sum();
+    output::write(|out| {
+        for outcome in &outcomes {
+            for (sort, number, failure) in &outcome.failures {
+                let sort = match sort {
+                    Expectation::Fail => "failing",
+                    Expectation::Pass => "passing",
+                };
+                match number {
+                    0 => writeln!(out, "{}: {failure}", outcome.rule)?,
+                    _ => writeln!(out, "{}: {sort} example {number} {failure}", outcome.rule)?,
+                }
+            }
+        }
+        writeln!(out, "{} rules, {examples} examples: {failures} failures", outcomes.len())
+    })?;
+    Ok(if failures > 0 { Outcome::Findings } else { Outcome::Clean })
 }

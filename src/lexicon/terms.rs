@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
@@ -29,11 +30,20 @@ impl Script {
     }
 }
 
-/// A compiled list.
+/// A list, compiled when it is first asked: most runs need few of the lists of few languages.
 #[derive(Debug)]
 pub struct Terms {
-    whole: HashSet<String>,
-    search: Option<Regex>,
+    entries: Vec<String>,
+    form: Form,
+    whole: OnceLock<HashSet<String>>,
+    search: OnceLock<Option<Regex>>,
+}
+
+/// What the entries of a list are.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Words(Script),
+    Patterns,
 }
 
 /// The form in which whole words are compared: compatibility characters unified, lower case, no blanks around.
@@ -43,12 +53,51 @@ fn plain(word: &str) -> String {
 
 impl Terms {
     /// Words to find, letter case not regarded.
-    ///
-    /// # Errors
-    /// Where the list is too large to be compiled.
-    pub fn words(entries: &[String], script: Script) -> Result<Self, Box<regex::Error>> {
-        let whole: HashSet<String> = entries.iter().map(|entry| plain(entry)).collect();
-        let mut quoted: Vec<String> = entries.iter().map(|entry| regex::escape(entry.trim())).collect();
+    #[must_use]
+    pub fn words(entries: Vec<String>, script: Script) -> Self {
+        Self { entries, form: Form::Words(script), whole: OnceLock::new(), search: OnceLock::new() }
+    }
+
+    /// Patterns to find. One that is no pattern finds nothing; [`fault`](Self::fault) tells.
+    #[must_use]
+    pub fn patterns(entries: Vec<String>) -> Self {
+        Self { entries, form: Form::Patterns, whole: OnceLock::new(), search: OnceLock::new() }
+    }
+
+    /// What is wrong with the first entry that is no pattern.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        match self.form {
+            Form::Words(_) => None,
+            Form::Patterns => self.entries.iter().find_map(|entry| Regex::new(entry).err()).map(|error| error.to_string()),
+        }
+    }
+
+    /// Whether `word`, as a whole, is a term.
+    #[must_use]
+    pub fn is_whole(&self, word: &str) -> bool {
+        let whole = self.whole.get_or_init(|| self.entries.iter().map(|entry| plain(entry)).collect());
+        whole.contains(&plain(word))
+    }
+
+    /// Where the first term stands in `text`.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        let search = self.search.get_or_init(|| self.compile());
+        let found = search.as_ref()?.captures(text)?;
+        let inner = found.iter().skip(2).flatten().next();
+        Some(inner.or(found.get(1))?.range())
+    }
+
+    fn compile(&self) -> Option<Regex> {
+        if self.entries.is_empty() {
+            return None;
+        }
+        let Form::Words(script) = self.form else {
+            let any: Vec<String> = self.entries.iter().map(|entry| format!("(?:{entry})")).collect();
+            return Regex::new(&format!("({})", any.join("|"))).ok();
+        };
+        let mut quoted: Vec<String> = self.entries.iter().map(|entry| regex::escape(entry.trim())).collect();
         // The longest alternative first, since the first that matches is taken.
         quoted.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
         let any = quoted.join("|");
@@ -57,33 +106,8 @@ impl Terms {
             Script::Prefixed => format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])[وفبكل]{{0,2}}(?:ال|ل)?({any})(?:$|[^\p{{L}}\p{{N}}])"),
             Script::Unspaced => format!("(?i)({any})"),
         };
-        let search = if entries.is_empty() { None } else { Some(Regex::new(&pattern)?) };
-        Ok(Self { whole, search })
-    }
-
-    /// Patterns to find. Where a pattern has a group, the group's words are what was found, and the rest of the
-    /// pattern is what must stand around them.
-    ///
-    /// # Errors
-    /// Where one is no pattern.
-    pub fn patterns(entries: &[String]) -> Result<Self, Box<regex::Error>> {
-        let any: Vec<String> = entries.iter().map(|entry| format!("(?:{entry})")).collect();
-        let search = if any.is_empty() { None } else { Some(Regex::new(&format!("({})", any.join("|")))?) };
-        Ok(Self { whole: HashSet::new(), search })
-    }
-
-    /// Whether `word`, as a whole, is a term.
-    #[must_use]
-    pub fn is_whole(&self, word: &str) -> bool {
-        self.whole.contains(&plain(word))
-    }
-
-    /// Where the first term stands in `text`.
-    #[must_use]
-    pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.search.as_ref()?.captures(text)?;
-        let inner = found.iter().skip(2).flatten().next();
-        Some(inner.or(found.get(1))?.range())
+        // Escaped words make a pattern; only one too large to compile is none.
+        Regex::new(&pattern).ok()
     }
 }
 
@@ -93,7 +117,7 @@ mod tests {
 
     fn terms(words: &[&str], language: &str) -> Terms {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        Terms::words(&words, Script::of(language)).unwrap()
+        Terms::words(words, Script::of(language))
     }
 
     #[test]
@@ -104,5 +128,11 @@ mod tests {
         assert!(terms(&["人口"], "zh").find("世界人口被覆盖").is_some());
         assert!(terms(&["سكان"], "ar").find("نسبة السكان").is_some());
         assert!(terms(&["%"], "en").is_whole("％"));
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_told() {
+        assert!(Terms::patterns(vec!["(".to_owned()]).fault().is_some());
+        assert_eq!(Terms::patterns(vec!["_{2,}".to_owned()]).find("a __ %"), Some(2..4));
     }
 }

@@ -1,6 +1,6 @@
 //! From parts to a plan.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::schema::RESERVED_IDS;
@@ -134,10 +134,26 @@ impl PlanBuilder {
         for link in &mut links {
             link.target = resolve(&plan, &by_id, link);
         }
+        plan.incomplete = incomplete(&plan);
         plan.index = Index::new(&plan.elements, &links);
         plan.links = links;
         plan
     }
+}
+
+/// The elements above each syntax error: the one whose id comes last before it in its file, and all that hold that one.
+fn incomplete(plan: &Plan) -> HashSet<ElementId> {
+    let mut found = HashSet::new();
+    for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. })) {
+        let before = plan.elements().filter(|(_, element)| element.key.file == note.at.file && element.key.span <= note.at.span);
+        let mut holder = before.max_by_key(|(_, element)| element.key.span).map(|(id, _)| id);
+        found.insert(ElementId::PLAN);
+        while let Some(id) = holder {
+            found.insert(id);
+            holder = plan.element(id).parent;
+        }
+    }
+    found
 }
 
 fn resolve(plan: &Plan, by_id: &HashMap<Box<str>, ElementId>, link: &Link) -> LinkTarget {

@@ -13,6 +13,7 @@ pub struct Index {
     outgoing: Vec<Vec<LinkId>>,
     incoming: Vec<Vec<LinkId>>,
     allocated_to_all: Vec<ElementId>,
+    to_everything: Vec<LinkId>,
     allocations: Vec<Vec<ElementId>>,
 }
 
@@ -48,6 +49,7 @@ impl Index {
                 LinkTarget::Everything if link.relation == Relation::AllocatesTo => {
                     index.allocated_to_all.push(link.from);
                 }
+                LinkTarget::Everything => index.to_everything.push(id),
                 _ => {}
             }
         }
@@ -87,6 +89,12 @@ impl Index {
     #[must_use]
     pub fn incoming(&self, id: ElementId) -> &[LinkId] {
         self.incoming.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The links that lead to everything, those of allocations left out.
+    #[must_use]
+    pub fn to_everything(&self) -> &[LinkId] {
+        &self.to_everything
     }
 
     /// The allocations to an element by name, then those to everything.

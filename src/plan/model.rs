@@ -1,5 +1,6 @@
 //! The plan.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -52,6 +53,7 @@ pub struct Plan {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
+    pub(super) incomplete: HashSet<ElementId>,
     /// What the reader has to say.
     pub notes: Vec<Note>,
     /// What became of the predecessor's elements.
@@ -116,6 +118,12 @@ impl Plan {
     #[must_use]
     pub fn element_count(&self) -> usize {
         self.elements.len().saturating_sub(1)
+    }
+
+    /// Whether lines of an element could not be read, so that what it lacks may stand there.
+    #[must_use]
+    pub fn is_incomplete(&self, id: ElementId) -> bool {
+        self.incomplete.contains(&id)
     }
 
     /// The link that `id` names.
@@ -242,6 +250,18 @@ impl Plan {
         self.children_of_kind(id, Kind::Indicator).chain(
             elsewhere.filter(|link| link.relation == super::Relation::Measures).map(|link| link.from),
         )
+    }
+
+    /// The elements of `kind` that stand elsewhere and say that they belong to `id`: indicators that measure it, others
+    /// that contribute to it, by its name or to all elements.
+    pub fn attached_to(&self, id: ElementId, kind: Kind) -> impl Iterator<Item = ElementId> {
+        let relation = if kind == Kind::Indicator { super::Relation::Measures } else { super::Relation::ContributesTo };
+        let by_name = self.index.incoming(id).iter().map(|&link| self.link(link));
+        let to_all = self.index.to_everything().iter().map(|&link| self.link(link)).filter(|link| &*link.written == "all");
+        by_name
+            .chain(to_all.filter(move |_| id != ElementId::PLAN))
+            .filter(move |link| link.relation == relation && link.from != id && self.element(link.from).kind == kind)
+            .map(|link| link.from)
     }
 
     /// The nearest element, `id` itself first, in which the field `name` is given.

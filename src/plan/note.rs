@@ -52,7 +52,10 @@ impl InvalidReason {
 pub enum NoteKind {
     /// Not YAML, XML or CSV at this place.
     Syntax {
-        /// The parser's words.
+        /// The name of what was probably done, of those in [`Slip`](crate::yaml::Slip), or `unknown-alias` or
+        /// `second-document`.
+        slip: &'static str,
+        /// The parser's words; the alias's name.
         detail: String,
     },
     /// A key that the place does not know.

@@ -44,7 +44,7 @@ fn suggestion(nearest: &Option<String>) -> String {
 }
 
 /// Rules, profiles and sentences.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     rules: Vec<Arc<Rule>>,
     messages: Messages,
@@ -109,12 +109,16 @@ impl Catalogue {
         self.rules.iter().find(|rule| &*rule.id == id)
     }
 
-    /// The rule or group that comes nearest to a name.
+    /// The rule or group that comes nearest to a name, which may lack its group.
     #[must_use]
     pub fn nearest_rule(&self, name: &str) -> Option<&str> {
+        let bare = |rule: &Arc<Rule>| rule.id.split_once('/').map_or(String::new(), |(_, bare)| bare.to_owned());
+        let known: Vec<String> = self.rules.iter().map(bare).collect();
         let ids = self.rules.iter().map(|rule| &*rule.id);
-        let bare = self.rules.iter().find(|rule| rule.id.split_once('/').is_some_and(|(_, bare)| bare == name));
-        bare.map(|rule| &*rule.id).or_else(|| nearest(name, ids.chain(GROUPS)))
+        nearest(name, ids.chain(GROUPS)).or_else(|| {
+            let near = nearest(name, known.iter().map(String::as_str))?;
+            self.rules.iter().find(|rule| bare(rule) == near).map(|rule| &*rule.id)
+        })
     }
 
     /// The sentences.
@@ -160,7 +164,7 @@ fn open(file: crate::source::FileId, text: &str) -> Result<DocumentNode, DeError
     let at = |span| crate::source::Location::new(file, span);
     if let Some(problem) = tree.problems().first() {
         let message = match &problem.kind {
-            yaml::ProblemKind::Syntax(detail) => detail.clone(),
+            yaml::ProblemKind::Syntax(_, detail) => detail.clone(),
             yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
             yaml::ProblemKind::SecondDocument => "a file holds one document".to_owned(),
         };

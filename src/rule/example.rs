@@ -24,6 +24,12 @@ pub struct Example {
     /// Further files, by path relative to the root.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
+    /// The text of a `planlint.yaml` beside the root: its parameters, word lists and waivers hold for the example.
+    pub config: Option<String>,
+    /// Further rules that run, by id, for rules about suppressions: what a rule would have said is unknown unless it
+    /// runs. Their own findings count for nothing here.
+    #[serde(default)]
+    pub also: Vec<Located<String>>,
     /// Where the finding must be: an element's id, an id and a field (`T1.1.deadline`), or `line:column` of its file.
     pub at: Option<Located<String>>,
     /// Words that the message must hold.

@@ -11,7 +11,7 @@ use crate::check::Facts;
 use crate::yaml::de::{DeError, DocumentNode};
 
 /// The sentences of one language, and the rules' own messages.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Messages {
     /// The language.
     pub language: String,

@@ -39,7 +39,7 @@ impl RuleSetting {
     }
 
     fn read(target: Located<String>, value: &DocumentNode) -> Result<Self, DeError> {
-        if !value.is_mapping() {
+        if !value.is_mapping() || is_by_status(value) {
             return Ok(Self { target, severity: Some(severity(value)?), parameters: None });
         }
         let severity = value.get("severity").as_ref().map(severity).transpose()?;
@@ -47,6 +47,12 @@ impl RuleSetting {
         let parameters = (!parameters.entries().is_empty()).then_some(parameters);
         Ok(Self { target, severity, parameters })
     }
+}
+
+/// Whether a mapping is a severity for each status, and not parameters.
+fn is_by_status(node: &DocumentNode) -> bool {
+    let entries = node.entries();
+    !entries.is_empty() && entries.iter().all(|(key, ..)| matches!(*key, "draft" | "agreed" | "closed"))
 }
 
 /// `off`, a severity, or severities by status. A bare `off` may have been read as false by other YAML tools; here it is

@@ -74,7 +74,7 @@ impl LoadedConfig {
         };
         if let Some(problem) = tree.problems().first() {
             let detail = match &problem.kind {
-                yaml::ProblemKind::Syntax(detail) => detail.clone(),
+                yaml::ProblemKind::Syntax(_, detail) => detail.clone(),
                 yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
                 yaml::ProblemKind::SecondDocument => "a configuration is one document".to_owned(),
             };
@@ -116,6 +116,9 @@ pub fn rule_files_in(
     directory: &Path,
 ) -> Result<Vec<(PathBuf, PathBuf, Vec<u8>)>, ConfigurationError> {
     let unreadable = |path: &Path, error| ConfigurationError::Unreadable { path: path.to_owned(), error };
+    if let Err(error) = source.canonical(directory) {
+        return Err(unreadable(directory, error));
+    }
     let mut files = Vec::new();
     for entry in WalkBuilder::new(directory).sort_by_file_path(Path::cmp).build() {
         let entry = entry.map_err(|error| {

@@ -44,7 +44,7 @@ pub fn discover(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&P
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PathProblem::Missing),
             Err(error) => Err(PathProblem::Unreadable(error.to_string())),
             Ok(about) if about.is_dir() => in_directory(source, path, excluded),
-            Ok(_) => for_file(source, path).map(|root| vec![root]),
+            Ok(_) => discover_file(source, path).map(|root| vec![root]),
         };
         match result {
             Ok(roots) => {
@@ -99,7 +99,11 @@ fn is_root(path: &Path, bytes: &[u8]) -> bool {
     native::is_root(&yaml::read(SourceFile::from_bytes(path.to_owned(), bytes).text()))
 }
 
-fn for_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
+/// The root that a file stands for: itself, or the root that includes it.
+///
+/// # Errors
+/// The file cannot be read, or belongs to no plan.
+pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
     let path = clean_path(path);
     let bytes = source.read(&path).map_err(|error| PathProblem::Unreadable(error.to_string()))?;
     if is_root(&path, &bytes) {

@@ -256,9 +256,14 @@ impl<'de> de::Deserializer<'de> for NodeDeserializer {
         }
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        // Nothing below is looked at: what is not wanted must not cost, whatever its aliases unfold to.
+        visitor.visit_unit()
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map ignored_any
+        tuple_struct map
     }
 }
 

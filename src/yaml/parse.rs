@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, options};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as Style, StructureStyle, options};
 
 use super::recover;
-use super::tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Tree, Value};
+use super::tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Slip, Tree, Value};
 use crate::source::Span;
 
 /// Reads `text`. Never fails: what is wrong is listed in the tree's problems, and the rest is there.
@@ -24,6 +24,8 @@ pub(super) struct Failure {
     pub(super) at: usize,
     /// Byte at which the last event before that began.
     pub(super) after: usize,
+    /// What a person probably did.
+    pub(super) slip: Slip,
     /// The parser's words.
     pub(super) message: String,
 }
@@ -51,11 +53,40 @@ pub(super) fn attempt(text: &str) -> Result<Tree, Failure> {
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(after).min(text.len());
-                return Err(Failure { at, after, message: error.info() });
+                return Err(Failure { at, after, slip: slip_of(error.kind()), message: error.info() });
             }
         }
     }
     Ok(builder.tree)
+}
+
+/// What a person probably did, from the parser's complaint.
+fn slip_of(kind: &ErrorKind) -> Slip {
+    match kind {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => Slip::ColonInText,
+        ErrorKind::UnexpectedCharacter { .. } => Slip::SpecialFirstCharacter,
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => Slip::Tab,
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => Slip::OpenQuote,
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            Slip::TextBehindQuote
+        }
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => Slip::Backslash,
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofFlowSequence => Slip::Bracket,
+        ErrorKind::InvalidIndentation | ErrorKind::InvalidFlowScalarIndent => Slip::Indentation,
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => Slip::NoColon,
+        ErrorKind::RecursionLimitExceeded => Slip::TooDeep,
+        _ => Slip::Other,
+    }
 }
 
 #[derive(PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! The parser stops at its first complaint. To read the rest, the lines that caused it are blanked out, byte for byte,
 //! and the text is parsed again, so every position in what remains is the true one. Which line to blank is found by
 //! trying the few lines between the last sound event and the complaint, each with the block indented below it, and
-//! keeping the attempt with which the parser gets furthest; among equals, the one that blanks least.
+//! keeping the cheapest that makes the complaint go away.
 
 use super::parse::{Failure, attempt};
 use super::tree::{Problem, ProblemKind, Tree};
@@ -22,7 +22,7 @@ pub(super) fn read_around(text: &str, first: Failure) -> Tree {
     loop {
         let blamed = blame(&kept, &failure);
         let span = blamed.as_ref().map_or_else(|| line_around(text, failure.at), |best| best.line);
-        problems.push(Problem { span: visible(text, span), kind: ProblemKind::Syntax(failure.message.clone()) });
+        problems.push(Problem { span: visible(text, span), kind: ProblemKind::Syntax(failure.slip, failure.message.clone()) });
         let Some(best) = blamed else { break };
         kept = best.kept;
         match best.outcome {
@@ -51,19 +51,51 @@ struct Attempt {
 }
 
 fn blame(kept: &str, failure: &Failure) -> Option<Attempt> {
-    let mut best: Option<(usize, usize, Attempt)> = None;
+    let mut best: Option<(Merit, Attempt)> = None;
     for line in candidates(kept, failure) {
         // Lines below that are indented further would become part of something else without their parent.
         let span = with_block_below(kept, line);
         let blanked = blank(kept, span);
         let outcome = attempt(&blanked);
         let reached = outcome.as_ref().err().map_or(usize::MAX, |next| next.at);
-        let cost = span.range().len();
-        if best.as_ref().is_none_or(|(far, least, _)| reached > *far || (reached == *far && cost < *least)) {
-            best = Some((reached, cost, Attempt { line, kept: blanked, outcome }));
+        let behind = first_words_end(&blanked, (span.end as usize).max(line_around(kept, failure.at).end as usize));
+        let merit = Merit { cured: reached > behind, reached, cost: span.range().len() };
+        if best.as_ref().is_none_or(|(known, _)| merit.is_better_than(known)) {
+            best = Some((merit, Attempt { line, kept: blanked, outcome }));
         }
     }
-    best.map(|(_, _, attempt)| attempt)
+    best.map(|(_, attempt)| attempt)
+}
+
+/// How good a way of blanking is.
+struct Merit {
+    /// The parser took more than a line behind what was blanked, so this complaint is gone.
+    cured: bool,
+    /// How far the parser got.
+    reached: usize,
+    /// How many bytes were given up.
+    cost: usize,
+}
+
+impl Merit {
+    /// One that cures is better than one that does not; of those that cure, the cheapest, for a large block may hide
+    /// a second error; of the others, the one that gets furthest.
+    fn is_better_than(&self, known: &Self) -> bool {
+        match (self.cured, known.cured) {
+            (true, true) => self.cost < known.cost,
+            (cured, other) if cured != other => cured,
+            _ => (self.reached, known.cost) > (known.reached, self.cost),
+        }
+    }
+}
+
+/// The end of the first line from `at` on that holds something.
+fn first_words_end(text: &str, at: usize) -> usize {
+    let mut line = line_around(text, at);
+    while text[line.range()].trim().is_empty() && next_line(text, line) < text.len() {
+        line = line_around(text, next_line(text, line));
+    }
+    line.end as usize
 }
 
 /// The lines from the last sound event to the complaint that still hold something; the first and the last few only.
@@ -96,7 +128,12 @@ fn candidates(text: &str, failure: &Failure) -> Vec<Span> {
 
 /// `line` and all lines right below it that are blank or indented further.
 fn with_block_below(text: &str, line: Span) -> Span {
-    let indent = indentation(&text[line.range()]);
+    let words = &text[line.range()];
+    let indent = indentation(words);
+    if words[..indent].contains('\t') {
+        // Nobody can tell how deep a tab was meant to be; what stands below keeps its own parent.
+        return line;
+    }
     let mut end = line;
     loop {
         let start = next_line(text, end);
@@ -197,7 +234,15 @@ mod tests {
         assert!(keys(&tree).contains(&"end".to_owned()), "{:?}", keys(&tree));
         assert!(keys(&tree).contains(&"G3".to_owned()), "{:?}", keys(&tree));
         assert_eq!(problem_texts(text, &tree), ["title: x: y", "G2: {a: b", "bad: tab"]);
-        assert!(tree.problems().iter().all(|problem| matches!(problem.kind, ProblemKind::Syntax(_))));
+        assert!(tree.problems().iter().all(|problem| matches!(problem.kind, ProblemKind::Syntax(..))));
+    }
+
+    #[test]
+    fn a_tab_costs_its_line_only() {
+        let text = "goals:\n  G1:\n    title: a\n\towner: b\n  G2:\n    title: c\n";
+        let tree = read(text);
+        assert_eq!(problem_texts(text, &tree), ["owner: b"]);
+        assert_eq!(keys(&tree), ["G1", "G2", "goals", "title", "title"]);
     }
 
     #[test]

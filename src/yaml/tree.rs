@@ -70,11 +70,58 @@ pub struct Comment {
     pub text: Box<str>,
 }
 
+/// The slips that make most syntax errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A colon and a blank inside a bare text.
+    ColonInText,
+    /// A bare text that begins with a character that has a meaning of its own.
+    SpecialFirstCharacter,
+    /// A tab where blanks are due.
+    Tab,
+    /// A quote that is not closed.
+    OpenQuote,
+    /// More text behind a closing quote.
+    TextBehindQuote,
+    /// A backslash in double quotes.
+    Backslash,
+    /// A bracket or brace that is not closed, or closed by the wrong one.
+    Bracket,
+    /// Indentation that fits nothing above.
+    Indentation,
+    /// A line that is neither a key with a colon nor a text that goes on.
+    NoColon,
+    /// Deeper nesting than is read.
+    TooDeep,
+    /// Something else.
+    Other,
+}
+
+impl Slip {
+    /// The slip's name in message templates.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ColonInText => "colon-in-text",
+            Self::SpecialFirstCharacter => "special-first-character",
+            Self::Tab => "tab",
+            Self::OpenQuote => "open-quote",
+            Self::TextBehindQuote => "text-behind-quote",
+            Self::Backslash => "backslash",
+            Self::Bracket => "bracket",
+            Self::Indentation => "indentation",
+            Self::NoColon => "no-colon",
+            Self::TooDeep => "too-deep",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What was wrong at a place of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// The text is not YAML here; the parser's words.
-    Syntax(String),
+    /// The text is not YAML here: what was probably done, and the parser's words.
+    Syntax(Slip, String),
     /// An alias that names no anchor.
     UnknownAnchor(String),
     /// A second document in one file.

@@ -109,12 +109,12 @@ impl Reader<'_> {
             notes.push((Span::new(at as usize, (at + length) as usize), NoteKind::Encoding { reason }));
         }
         for problem in self.tree.problems() {
-            let detail = match &problem.kind {
-                ProblemKind::Syntax(detail) => detail.clone(),
-                ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor above it"),
-                ProblemKind::SecondDocument => "a file holds one document; what follows --- is not read".to_owned(),
+            let (slip, detail) = match &problem.kind {
+                ProblemKind::Syntax(slip, detail) => (slip.name(), detail.clone()),
+                ProblemKind::UnknownAnchor(name) => ("unknown-alias", name.clone()),
+                ProblemKind::SecondDocument => ("second-document", String::new()),
             };
-            notes.push((problem.span, NoteKind::Syntax { detail }));
+            notes.push((problem.span, NoteKind::Syntax { slip, detail }));
         }
         for (span, kind) in notes {
             self.plan.note(Note { kind, at: Location::new(file, span), element: None });

@@ -1,0 +1,89 @@
+//! Reading and checking a plan of about one megabyte, beside the YAML parser's bare events in the same run.
+//!
+//! `cargo bench --bench check` prints criterion's figures and then one table with medians and ratios, the source of
+//! docs/performance.md.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, Throughput};
+use planlint::project::{Choices, Project};
+use planlint::source::MemorySource;
+use planlint::workspace::Loader;
+
+/// Rounds for the closing table.
+const ROUNDS: usize = 15;
+
+/// A plan with `goals` goals of ten targets each, in four scripts, with links, measures and allocations.
+fn plan(goals: usize) -> String {
+    let names = ["Universal broadband coverage", "宽带普遍覆盖", "تغطية شاملة بالنطاق العريض", "Всеобщий охват связью"];
+    let mut text = String::from(
+        "plan: large\nlanguage: en\nstatus: agreed\nperiod: {start: 2024, end: 2027}\nhorizon: 2030\nframeworks: [sdg]\ncurrency: CHF\ngoals:\n",
+    );
+    let mut allocations = String::from("resources:\n  level: goal\n  allocations:\n");
+    for goal in 1..=goals {
+        let name = names[goal % names.len()];
+        let _ = writeln!(text, "  G{goal}:\n    title: {name} {goal}\n    owner: BDT\n    targets:");
+        for target in 1..=10 {
+            let (id, base) = (format!("{goal}.{target}"), 40 + (goal + target) % 30);
+            let _ = writeln!(
+                text,
+                "      T{id}:\n        title: {name} {id}\n        statement: By 2030, {}% of households in group {id} are connected.\n        deadline: 2030\n        sdg: [9.c.1, 17.8.1]\n        indicators:\n          I{id}.1:\n            name: Share of households connected, group {id}\n            unit: percent\n            direction: increase\n            aggregation: latest\n            baseline: {{value: {base}, date: 2021}}\n            milestones: [{{value: {}, date: 2027}}]\n            target: {{value: {}, date: 2030}}\n            disaggregation: [region, sex]\n            source: National statistics office\n            frequency: annual",
+                base + 30, base + 20, base + 30
+            );
+        }
+        let _ = writeln!(allocations, "    A{goal}: {{to: G{goal}, amount: {}, staff: {}}}", goal * 1000, goal % 7 + 1);
+    }
+    text + &allocations
+}
+
+fn events(text: &str) -> usize {
+    granit_parser::Parser::new_from_str(text).filter(Result::is_ok).count()
+}
+
+fn main() {
+    let text = plan(185);
+    let mut files = MemorySource::default();
+    files.insert("plan.yaml", text.as_bytes());
+    let project = Project::load(&files, None, Choices::default()).expect("the shipped rules load");
+    let rules = project.rule_set("un").expect("the default profile exists");
+    let load = || Loader::new(&files).load(Path::new("plan.yaml"), None).expect("the plan is in memory");
+    let loaded = load();
+    let (bytes, elements) = (text.len(), loaded.plan.element_count());
+
+    let mut criterion = Criterion::default().configure_from_args().sample_size(20);
+    let mut group = criterion.benchmark_group("one megabyte");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    group.bench_function("events", |b| b.iter(|| events(black_box(&text))));
+    group.bench_function("tree", |b| b.iter(|| planlint::yaml::read(black_box(&text))));
+    group.bench_function("plan", |b| b.iter(load));
+    group.bench_function("judge", |b| b.iter(|| project.judge(&rules, &loaded.plan, &loaded.sources)));
+    group.finish();
+    criterion.final_summary();
+
+    let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings.len();
+    let mut stages: [(&str, Vec<Duration>, Box<dyn Fn() + '_>); 4] = [
+        ("bare events of the YAML parser", Vec::new(), Box::new(|| { black_box(events(&text)); })),
+        ("tree with spans and comments", Vec::new(), Box::new(|| { black_box(planlint::yaml::read(&text)); })),
+        ("plan, links resolved", Vec::new(), Box::new(|| { black_box(load()); })),
+        ("all rules of the profile `un`", Vec::new(), Box::new(|| { black_box(project.judge(&rules, &loaded.plan, &loaded.sources)); })),
+    ];
+    for _ in 0..ROUNDS {
+        for (_, times, run) in &mut stages {
+            let start = Instant::now();
+            run();
+            times.push(start.elapsed());
+        }
+    }
+    println!("\n{bytes} bytes, {elements} elements, {findings} findings, median of {ROUNDS} rounds\n");
+    println!("| stage | time | ratio to events |\n| --- | --- | --- |");
+    let mut base = None;
+    for (name, times, _) in &mut stages {
+        times.sort();
+        let median = times[ROUNDS / 2];
+        let base = *base.get_or_insert(median);
+        println!("| {name} | {:.1} ms | {:.2} |", median.as_secs_f64() * 1000.0, median.as_secs_f64() / base.as_secs_f64());
+    }
+}

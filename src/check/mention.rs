@@ -1,0 +1,78 @@
+//! `mention`: no element of the plan speaks of something that one ought to speak of.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject};
+use crate::lexicon::List;
+use crate::plan::schema::{self, FieldType};
+use crate::plan::{ElementId, Kind};
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Mention {
+    /// The word list of which one term must be found.
+    list: List,
+    /// The section of the plan that is its first place; the finding points there.
+    section: String,
+}
+
+/// Texts in which an element says what it is about.
+const TEXTS: [&str; 4] = ["title", "name", "statement", "description"];
+
+/// What the texts of an element say of the list.
+#[derive(PartialEq, Eq)]
+enum Answer {
+    Spoken,
+    Silent,
+    /// In no language that has the list.
+    Unknown,
+}
+
+impl Mention {
+    fn ask(&self, cx: &Context<'_>, id: ElementId) -> Answer {
+        let element = cx.element(id);
+        let mut answer = None;
+        for entry in TEXTS.iter().filter_map(|name| element.text(name)).flat_map(|text| &text.entries) {
+            if cx.lexicon.terms(&entry.language, self.list).is_none() {
+                answer = answer.or(Some(Answer::Unknown));
+            } else if cx.lexicon.find(self.list, &entry.words, &entry.language).is_some() {
+                return Answer::Spoken;
+            } else {
+                answer = Some(Answer::Silent);
+            }
+        }
+        answer.unwrap_or(Answer::Silent)
+    }
+}
+
+impl Check for Mention {
+    fn facts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        let section = schema::find(Kind::Plan, &self.section).map(|spec| spec.holds);
+        match section {
+            Some(FieldType::Children(kind)) => BTreeSet::from([(kind, "")]),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        if subject != Subject::Element(ElementId::PLAN) {
+            return;
+        }
+        // The plan's own title and mandate announce, they do not plan.
+        for (id, _) in cx.plan.elements().skip(1) {
+            if self.ask(cx, id) != Answer::Silent {
+                return;
+            }
+        }
+        let root = cx.plan.root();
+        let at = root.field(&self.section).map_or(root.key, |section| section.key);
+        hits.push(Hit::new(Owner::Element(ElementId::PLAN), at));
+    }
+}

@@ -1,0 +1,185 @@
+//! `planlint check`: judges plans.
+
+mod run;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output::{self, ColourChoice};
+use crate::config::FailOn;
+use crate::finding::Severity;
+use crate::project::Choices;
+use crate::report::{Filter, Report, ReportFormat};
+use crate::rule::{Catalogue, Messages, Selection};
+
+/// Checks plans and shows what was found
+///
+/// A path is a plan's root file, a file that a root includes, or a directory to search for plans; `-` reads a root from
+/// standard input. Findings go to standard output, everything else to standard error.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.
+
+Examples:
+  planlint check                               every plan below the working directory
+  planlint check plan.yaml --profile itu       one plan, by the rules of a profile
+  planlint check plans --select funding,links  only some groups of rules
+  planlint check - --stdin-filename plan.yaml < draft.yaml")]
+pub(super) struct Arguments {
+    /// Files and directories [default: the working directory].
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Rules to run in place of the profile's: ids, groups or globs, separated by commas.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Rules not to run: ids, groups or globs, separated by commas; taken away last.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The profile, in place of the one that planlint.yaml or the plan names.
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// The least severity that is shown.
+    #[arg(long, value_enum, default_value = "info")]
+    min_severity: SeverityArgument,
+    /// The least severity that makes the run fail [default: warning].
+    #[arg(long, value_enum)]
+    fail_on: Option<FailOnArgument>,
+    /// Shows suppressed findings too.
+    #[arg(long)]
+    show_suppressed: bool,
+    /// The language of messages.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    lang: Option<String>,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: ColourChoice,
+    /// The configuration, in place of the nearest planlint.yaml.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The name under which standard input is read; its directory is where includes are looked for.
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+}
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Excerpts with the words marked.
+    Text,
+    /// One line a finding.
+    Concise,
+    /// The contract for other programs.
+    Json,
+}
+
+impl From<Format> for ReportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Concise => Self::Concise,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+/// A severity.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SeverityArgument {
+    Error,
+    Warning,
+    Info,
+    Hint,
+}
+
+impl From<SeverityArgument> for Severity {
+    fn from(argument: SeverityArgument) -> Self {
+        match argument {
+            SeverityArgument::Error => Self::Error,
+            SeverityArgument::Warning => Self::Warning,
+            SeverityArgument::Info => Self::Info,
+            SeverityArgument::Hint => Self::Hint,
+        }
+    }
+}
+
+/// When a run fails.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FailOnArgument {
+    Error,
+    Warning,
+    Info,
+    Hint,
+    Never,
+}
+
+impl From<FailOnArgument> for FailOn {
+    fn from(argument: FailOnArgument) -> Self {
+        match argument {
+            FailOnArgument::Error => Self::Error,
+            FailOnArgument::Warning => Self::Warning,
+            FailOnArgument::Info => Self::Info,
+            FailOnArgument::Hint => Self::Hint,
+            FailOnArgument::Never => Self::Never,
+        }
+    }
+}
+
+/// A language in which messages are written.
+pub(super) fn language(name: &str) -> Result<String, String> {
+    let known: Vec<&str> = Messages::languages().collect();
+    if known.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!("messages are written in: {}", known.join(", ")))
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(name) = &arguments.profile {
+        // A profile that does not exist is told once, not for every plan.
+        let catalogue = Catalogue::profile_names().any(|known| known == name);
+        if !catalogue {
+            return Err(unknown_profile(name));
+        }
+    }
+    let choices = Choices {
+        profile: arguments.profile.clone(),
+        language: arguments.lang.clone(),
+        selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
+    };
+    let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
+    let request = run::Request {
+        paths: &paths,
+        stdin_filename: arguments.stdin_filename.as_deref(),
+        config: arguments.config.as_deref(),
+        choices: &choices,
+    };
+    let checked = run::check(&request)?;
+    let filter =
+        Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
+    let report = Report::new(checked.batches, checked.looked_at, filter);
+    // A program that reads the JSON report gets one, whatever else went wrong.
+    if checked.plans_judged || matches!(arguments.format, Format::Json) {
+        output::write(|out| report.write(arguments.format.into(), arguments.color.resolve(), out))?;
+    }
+    for failure in &checked.failures {
+        super::failure::show(failure);
+    }
+    if !checked.failures.is_empty() {
+        return Ok(Outcome::Failed);
+    }
+    let fail_on = arguments.fail_on.map(FailOn::from).or(checked.fail_on).unwrap_or(FailOn::Warning);
+    let failed = fail_on.threshold().is_some_and(|threshold| report.reaches(threshold));
+    Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn unknown_profile(name: &str) -> Failure {
+    let nearest = crate::nearest::nearest(name, Catalogue::profile_names()).map(str::to_owned);
+    let known = Catalogue::profile_names().map(str::to_owned).collect();
+    let error = crate::rule::CatalogueError::UnknownProfile { name: name.to_owned(), nearest, known };
+    crate::project::ProjectError::from(error).into()
+}

@@ -1,0 +1,134 @@
+//! `planlint config`: what is in force, and who decided it.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output;
+use crate::config::FailOn;
+use crate::project::{Choices, Project};
+use crate::report::display_path;
+use crate::rule::{ActiveRule, DEFAULT_PROFILE, RuleSet};
+use crate::workspace::{DiskSource, Loader, discover_file, find_configuration};
+use crate::yaml::de::DocumentNode;
+
+/// Shows the configuration in force and where each value comes from
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A plan, or a directory whose configuration is asked for [default: the working directory].
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// The profile, in place of the one that planlint.yaml or the plan names.
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// The configuration, in place of the nearest planlint.yaml.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let path = arguments.path.as_deref().unwrap_or(Path::new("."));
+    let about = std::fs::metadata(path).map_err(|error| {
+        Failure::new(format!("{}: {error}", display_path(path)), "give the path of a plan or of a directory")
+    })?;
+    let (directory, plan) = if about.is_dir() {
+        (path.to_owned(), None)
+    } else {
+        let root = discover_file(&DiskSource, path).map_err(|problem| Failure::of_path(path, &problem))?;
+        let loaded = Loader::new(&DiskSource).load(&root, None)?;
+        (root.parent().unwrap_or(Path::new("")).to_owned(), Some(loaded.plan))
+    };
+    let file = arguments.config.clone().or_else(|| find_configuration(&DiskSource, &directory));
+    let choices = Choices { profile: arguments.profile.clone(), ..Choices::default() };
+    let project = Project::load(&DiskSource, file.as_deref(), choices)?;
+    let profile = project.profile_for(plan.as_deref());
+    let rules = project.rule_set(&profile)?;
+    let of_plan = plan.as_ref().and_then(|plan| plan.root().word("profile"));
+    let decided_by = if arguments.profile.is_some() {
+        "command line"
+    } else if project.config.config.profile.is_some() {
+        "planlint.yaml"
+    } else if of_plan == Some(&profile) {
+        "plan"
+    } else if profile == DEFAULT_PROFILE {
+        "default"
+    } else {
+        "plan"
+    };
+    output::write(|out| write(&project, &rules, decided_by, out))?;
+    Ok(Outcome::Clean)
+}
+
+fn write(project: &Project, rules: &RuleSet, decided_by: &str, out: &mut dyn Write) -> io::Result<()> {
+    let config = &project.config.config;
+    let from = |given: bool| if given { "planlint.yaml" } else { "default" };
+    let line = |out: &mut dyn Write, name: &str, value: &str, origin: &str| {
+        writeln!(out, "{name:<12} {value:<24} ({origin})")
+    };
+    match &project.config.path {
+        Some(path) => writeln!(out, "# {}", display_path(path))?,
+        None => writeln!(out, "# no planlint.yaml here or above")?,
+    }
+    line(out, "profile:", &rules.profile, decided_by)?;
+    line(out, "lang:", &project.catalogue.messages().language, from(config.lang.is_some()))?;
+    line(out, "fail-on:", config.fail_on.unwrap_or(FailOn::Warning).name(), from(config.fail_on.is_some()))?;
+    let list = |items: Vec<&str>| if items.is_empty() { "none".to_owned() } else { items.join(", ") };
+    let directories = config.rule_dirs.iter().map(|item| item.value.as_str()).collect();
+    line(out, "rule-dirs:", &list(directories), from(!config.rule_dirs.is_empty()))?;
+    let excluded = config.exclude.iter().map(|item| item.value.as_str()).collect();
+    line(out, "exclude:", &list(excluded), from(!config.exclude.is_empty()))?;
+    let amended = config.lexicon.keys().map(String::as_str).collect();
+    line(out, "lexicon:", &list(amended), from(!config.lexicon.is_empty()))?;
+    let waived = config.waivers.iter().map(|waiver| waiver.rule.value.as_str()).collect();
+    line(out, "waivers:", &list(waived), from(!config.waivers.is_empty()))?;
+    writeln!(out, "rules:")?;
+    for active in &rules.rules {
+        let (state, origin) = if active.enabled {
+            (active.severity.to_string(), active.severity_by.name())
+        } else {
+            ("off".to_owned(), active.enabled_by.name())
+        };
+        writeln!(out, "  {:<48} {state:<24} ({origin})", active.rule.id)?;
+        for (origin, node) in &active.parameters {
+            for (name, _, value) in node.entries() {
+                writeln!(out, "    {name}: {:<42} ({})", shown(&value), origin.name())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A rule's parameters with the values in force.
+pub(super) fn parameters(active: &ActiveRule) -> Vec<(String, String)> {
+    let own = active.rule.parameters();
+    let mut all: Vec<(String, String)> = Vec::new();
+    for node in own.iter().chain(active.parameters.iter().map(|(_, node)| node)) {
+        for (name, _, value) in node.entries() {
+            match all.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known = shown(&value),
+                None => all.push((name.to_owned(), shown(&value))),
+            }
+        }
+        if let Some(text) = node.scalar() {
+            all.push(("condition".to_owned(), text.to_owned()));
+        }
+    }
+    all
+}
+
+/// A value in flow style.
+fn shown(node: &DocumentNode) -> String {
+    if let Some(text) = node.scalar() {
+        return text.to_owned();
+    }
+    if node.is_mapping() {
+        let entries: Vec<String> =
+            node.entries().into_iter().map(|(key, _, value)| format!("{key}: {}", shown(&value))).collect();
+        return format!("{{{}}}", entries.join(", "));
+    }
+    let items: Vec<String> = node.items().iter().map(shown).collect();
+    format!("[{}]", items.join(", "))
+}

@@ -1,0 +1,134 @@
+//! The program's own failures, as a person reads them: what happened, where, what to do.
+
+use std::io::Write;
+use std::path::Path;
+
+use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use thiserror::Error;
+
+use crate::project::ProjectError;
+use crate::report::display_path;
+use crate::rule::{Catalogue, CatalogueError, LoadFault};
+use crate::workspace::{ConfigurationError, PathProblem};
+
+/// A failure with its place and its remedy.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub(super) struct Failure {
+    message: String,
+    help: Option<String>,
+    source_code: Option<Box<NamedSource<String>>>,
+    label: Option<LabeledSpan>,
+}
+
+impl Diagnostic for Failure {
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn std::fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source_code.as_ref().map(|source| &**source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.label.clone().map(|label| Box::new(std::iter::once(label)) as Box<dyn Iterator<Item = LabeledSpan>>)
+    }
+}
+
+impl Failure {
+    /// A failure without a place in a file.
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: Some(help.into()), source_code: None, label: None }
+    }
+
+    /// A fault in a file of rules or in a configuration.
+    fn at_fault(fault: &LoadFault, what_to_do: &str) -> Self {
+        let error = &fault.error;
+        let help = error.help.clone().unwrap_or_else(|| what_to_do.to_owned());
+        let mut failure = Self::new(error.message.clone(), help);
+        if let Some(at) = error.at {
+            let file = fault.sources.file(at.file);
+            let text = file.text().to_string();
+            failure.source_code = Some(Box::new(NamedSource::new(display_path(file.path()), text)));
+            let (start, length) = (at.span.start as usize, at.span.range().len().max(1));
+            failure.label = Some(LabeledSpan::new_primary_with_span(Some("here".to_owned()), (start, length)));
+        }
+        failure
+    }
+
+    /// A path that stands for no plan.
+    pub(super) fn of_path(path: &Path, problem: &PathProblem) -> Self {
+        let shown = display_path(path);
+        match problem {
+            PathProblem::Missing => Self::new(
+                format!("{shown}: there is no such file or directory"),
+                "give the path of a plan's root file, or of a directory with plans in it",
+            ),
+            PathProblem::Unreadable(reason) => {
+                Self::new(format!("{shown}: cannot be read: {reason}"), "look at the file's permissions and at where it is kept")
+            }
+            PathProblem::NoPlanInside { looked_at } => Self::new(
+                format!("{shown}: no plan was found in this directory ({looked_at} YAML files looked at)"),
+                "the root file of a plan has the key `plan:` at the top, with the plan's id",
+            ),
+            PathProblem::NotAPlan => Self::new(
+                format!("{shown}: is not a plan, and no plan around it includes it"),
+                "put `plan: <id>` at the top of the root file, or name the file under `include:` of a plan's root",
+            ),
+        }
+    }
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        match error {
+            ProjectError::Configuration(ConfigurationError::Unreadable { path, error }) => Self::new(
+                format!("{}: cannot be read: {error}", display_path(&path)),
+                "look at the path; directories under `rule-dirs` are relative to planlint.yaml",
+            ),
+            ProjectError::Configuration(ConfigurationError::Fault(fault)) => {
+                Self::at_fault(&fault, "correct planlint.yaml; `planlint config` shows what is in force")
+            }
+            ProjectError::Catalogue(CatalogueError::Fault(fault)) => {
+                Self::at_fault(&fault, "correct the rule file; `planlint rules test` tries it on its examples")
+            }
+            ProjectError::Parameter(fault) => {
+                Self::at_fault(&fault, "`planlint explain` shows a rule's parameters and their values")
+            }
+            ProjectError::Catalogue(CatalogueError::UnknownProfile { name, nearest, .. }) => {
+                let known: Vec<&str> = Catalogue::profile_names().collect();
+                let near = nearest.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+                Self::new(format!("there is no profile `{name}`"), format!("{near}known profiles: {}", known.join(", ")))
+            }
+            ProjectError::UnknownRule { name, nearest } => Self::new(
+                format!("there is no rule, group or pattern `{name}`"),
+                nearest.map_or("`planlint rules` lists all rules".to_owned(), |near| format!("did you mean `{near}`?")),
+            ),
+        }
+    }
+}
+
+impl From<ConfigurationError> for Failure {
+    fn from(error: ConfigurationError) -> Self {
+        ProjectError::from(error).into()
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(format!("the output could not be written: {error}"), "look at where it goes, and whether there is room")
+    }
+}
+
+/// Writes a failure to standard error.
+pub(super) fn show(failure: &Failure) {
+    let mut text = String::new();
+    let coloured = super::output::wants_colour(&std::io::stderr());
+    let theme = if coloured { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
+    if handler.render_report(&mut text, failure).is_err() {
+        text = failure.to_string();
+    }
+    // Nothing is left to be done where standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
+}

@@ -1,0 +1,87 @@
+//! From what is written to the code that is meant.
+
+use super::distance::distance;
+use super::fold::fold;
+use super::parts::parts;
+use super::{Entry, catalogue, sdg, wsis};
+use crate::plan::schema::Framework;
+
+/// What a written code means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A code of the framework, be it in force or not.
+    Known {
+        /// The code.
+        entry: &'static Entry,
+        /// Whether it is written as the framework writes it.
+        spelling: Spelling,
+    },
+    /// No code of the framework, or one that leaves open which.
+    Unknown {
+        /// Codes in force that are perhaps meant, at most three, likeliest first. The first is no certainty either.
+        nearest: Vec<&'static Entry>,
+    },
+}
+
+/// How a code is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// As the framework writes it, [`Entry::code`].
+    Canonical,
+    /// In another way that can mean only this code.
+    Variant,
+}
+
+/// Bytes of the longest text that is taken for a code; the words before a code are far shorter in every language.
+const LONGEST: usize = 200;
+/// How many codes are offered for one that does not exist.
+const OFFERED: usize = 3;
+/// How much farther than the nearest code another one may lie and still be offered beside it.
+const WINDOW: u32 = 15;
+
+/// The code of `framework` that `written` means.
+///
+/// Letter case, full-width and Arabic-Indic signs, Cyrillic letters that look Latin, blanks around dots, a dot at the
+/// end, leading zeros and words before the code (`SDG target`, `WSIS action line`, in all languages of the United
+/// Nations) count for nothing. A text behind the code, a second code, and a code with a part too many are not passed
+/// over: those are [`Reading::Unknown`].
+#[must_use]
+pub fn read(framework: Framework, written: &str) -> Reading {
+    let catalogue = catalogue(framework);
+    if let Some(entry) = catalogue.entry(written) {
+        return Reading::Known { entry, spelling: Spelling::Canonical };
+    }
+    if written.len() > LONGEST {
+        return Reading::Unknown { nearest: Vec::new() };
+    }
+    let folded = fold(written);
+    let code = match framework {
+        Framework::Sdg => sdg::code(&folded),
+        Framework::Wsis => wsis::code(&folded, catalogue),
+    };
+    match code.and_then(|code| catalogue.entry(&code)) {
+        Some(entry) => Reading::Known { entry, spelling: Spelling::Variant },
+        None => Reading::Unknown { nearest: nearest(framework, &folded) },
+    }
+}
+
+fn nearest(framework: Framework, folded: &str) -> Vec<&'static Entry> {
+    let written = parts(framework, folded);
+    if written.is_empty() {
+        return Vec::new();
+    }
+    let mut near: Vec<(u32, &Entry)> = catalogue(framework)
+        .entries()
+        .iter()
+        .filter(|entry| entry.status.is_in_force())
+        .filter_map(|entry| Some((distance(&written, &parts(framework, &fold(&entry.code)))?, entry)))
+        .collect();
+    // The sort is stable: of codes equally far, the framework's order decides.
+    near.sort_by_key(|&(distance, _)| distance);
+    let best = near.first().map_or(0, |&(distance, _)| distance);
+    near.into_iter()
+        .take_while(|&(distance, _)| distance <= best + WINDOW)
+        .take(OFFERED)
+        .map(|(_, entry)| entry)
+        .collect()
+}

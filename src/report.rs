@@ -1,0 +1,143 @@
+//! Reports: findings for people and for programs, one file a format.
+//!
+//! A report format sees a [`Report`] and writes text; it prints nothing itself and knows no rule.
+
+mod concise;
+mod json;
+mod place;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::finding::{Finding, Severity};
+use crate::source::SourceMap;
+
+pub use place::display_path;
+
+/// The findings of one plan, or of one configuration, with the files that they point into.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The files.
+    pub sources: SourceMap,
+    /// The findings.
+    pub findings: Vec<Finding>,
+}
+
+/// What was looked at and what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Plans judged.
+    pub plans: usize,
+    /// Files that belong to them.
+    pub files: usize,
+    /// Their elements.
+    pub elements: usize,
+    /// Findings shown, by severity.
+    pub errors: usize,
+    /// Warnings shown.
+    pub warnings: usize,
+    /// Infos shown.
+    pub infos: usize,
+    /// Hints shown.
+    pub hints: usize,
+    /// Findings that a comment or a waiver suppresses, shown or not.
+    pub suppressed: usize,
+}
+
+/// A report, ready to be written in any format.
+#[derive(Debug, Default)]
+pub struct Report {
+    batches: Vec<Batch>,
+    /// Batch and finding of each finding shown, in the order of the report.
+    shown: Vec<(usize, usize)>,
+    /// Counts.
+    pub summary: Summary,
+}
+
+/// Which findings are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    /// The least severity.
+    pub min_severity: Severity,
+    /// Whether suppressed findings are shown too.
+    pub show_suppressed: bool,
+}
+
+impl Report {
+    /// A report over `batches`; `plans`, `files` and `elements` of `looked_at` are taken as they are.
+    #[must_use]
+    pub fn new(batches: Vec<Batch>, looked_at: Summary, filter: Filter) -> Self {
+        let mut summary = looked_at;
+        let mut shown = Vec::new();
+        for (batch_index, batch) in batches.iter().enumerate() {
+            for (index, finding) in batch.findings.iter().enumerate() {
+                let suppressed = finding.suppressed.is_some();
+                summary.suppressed += usize::from(suppressed);
+                if finding.severity < filter.min_severity || (suppressed && !filter.show_suppressed) {
+                    continue;
+                }
+                shown.push((batch_index, index));
+                if suppressed {
+                    continue;
+                }
+                match finding.severity {
+                    Severity::Error => summary.errors += 1,
+                    Severity::Warning => summary.warnings += 1,
+                    Severity::Info => summary.infos += 1,
+                    Severity::Hint => summary.hints += 1,
+                }
+            }
+        }
+        shown.sort_by_cached_key(|&(batch, index)| {
+            let batch = &batches[batch];
+            let finding = &batch.findings[index];
+            let path = display_path(batch.sources.file(finding.at.file).path());
+            (path, finding.at.span.start, finding.rule.clone(), finding.at.span.end)
+        });
+        Self { batches, shown, summary }
+    }
+
+    /// The findings shown, each with the files that it points into: by file, place and rule.
+    pub fn findings(&self) -> impl Iterator<Item = (&SourceMap, &Finding)> {
+        self.shown.iter().map(|&(batch, index)| (&self.batches[batch].sources, &self.batches[batch].findings[index]))
+    }
+
+    /// Whether a finding that is not suppressed, shown or not, is at least as severe as `threshold`.
+    #[must_use]
+    pub fn reaches(&self, threshold: Severity) -> bool {
+        let mut all = self.batches.iter().flat_map(|batch| &batch.findings);
+        all.any(|finding| finding.suppressed.is_none() && finding.severity >= threshold)
+    }
+
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// As `out`.
+    pub fn write(&self, format: ReportFormat, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            ReportFormat::Text => text::write(self, colour, out),
+            ReportFormat::Concise => concise::write(self, colour, out),
+            ReportFormat::Json => json::write(self, out),
+        }
+    }
+}
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// Excerpts with the words marked, for a terminal.
+    Text,
+    /// One line a finding.
+    Concise,
+    /// The contract for other programs.
+    Json,
+}
+
+/// Whether a report uses colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// ANSI sequences.
+    Ansi,
+    /// Plain text.
+    None,
+}

@@ -1,0 +1,98 @@
+//! The example plans: what must be found in the draft, and that nothing is found in the completed copy.
+
+use std::path::PathBuf;
+
+use planlint::finding::{Finding, Severity};
+use planlint::project::{Choices, Project};
+use planlint::source::SourceMap;
+use planlint::workspace::{DiskSource, Loader};
+
+struct Judged {
+    findings: Vec<Finding>,
+    sources: SourceMap,
+}
+
+fn judge(example: &str) -> Judged {
+    let path = PathBuf::from("examples").join(example).join("plan.yaml");
+    let project = Project::load(&DiskSource, None, Choices::default()).unwrap();
+    let loaded = Loader::new(&DiskSource).load(&path, None).unwrap();
+    let rules = project.rule_set(&project.profile_for(Some(&loaded.plan))).unwrap();
+    let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings;
+    Judged { findings, sources: loaded.sources }
+}
+
+impl Judged {
+    /// The elements on which a rule speaks, `plan` for the plan itself.
+    fn elements(&self, rule: &str) -> Vec<&str> {
+        let of_rule = self.findings.iter().filter(|finding| &*finding.rule == rule);
+        let mut elements: Vec<&str> = of_rule.map(|finding| finding.element.as_deref().unwrap_or("plan")).collect();
+        elements.sort_unstable();
+        elements
+    }
+
+    /// The words at which a rule speaks of an element.
+    fn words(&self, rule: &str, element: &str) -> Vec<&str> {
+        let wanted = |finding: &&Finding| &*finding.rule == rule && finding.element.as_deref() == Some(element);
+        self.findings.iter().filter(wanted).map(|finding| self.sources.text_at(finding.at)).collect()
+    }
+}
+
+const TARGETS: [&str; 10] = ["T1.1", "T1.2", "T1.3", "T2.1", "T2.2", "T2.3", "T2.4", "T2.5", "T2.6", "T2.7"];
+
+#[test]
+fn the_draft_shows_its_real_gaps() {
+    let draft = judge("itu-2024-2027");
+    assert_eq!(draft.words("links/sdg-code-invalid", "I1.1.1"), ["9.1.c"]);
+    let invalid = draft.findings.iter().find(|finding| &*finding.rule == "links/sdg-code-invalid").unwrap();
+    assert_eq!((invalid.severity, invalid.fixes[0].edits[0].text.as_str()), (Severity::Error, "9.c.1"));
+    assert_eq!(draft.elements("smart/target-not-measurable"), TARGETS);
+    assert_eq!(draft.elements("time/target-without-deadline"), TARGETS);
+    assert_eq!(draft.elements("overlap/indicator-reused"), ["I2.2.1"]);
+    assert_eq!(draft.elements("funding/human-resources-missing"), ["plan"]);
+    assert_eq!(draft.elements("funding/unfunded-element"), ["P1", "P2", "P3"]);
+    assert_eq!(draft.elements("time/horizon-exceeds-plan-without-milestone"), ["plan"]);
+    let unlinked = draft.elements("links/sdg-link-missing");
+    assert_eq!(unlinked, ["T1.2", "T1.3", "T2.1", "T2.2", "T2.3", "T2.5", "T2.6", "T2.7"]);
+    assert_eq!(draft.elements("links/wsis-link-missing-or-invalid"), TARGETS);
+}
+
+#[test]
+fn the_draft_accounts_for_its_predecessor_except_for_what_moved_to_outcomes_that_it_does_not_give() {
+    let draft = judge("itu-2024-2027");
+    let moved: Vec<String> =
+        ["1.4", "1.5", "2.9", "3.1", "3.3", "3.5"].iter().map(|number| format!("itu-2020-2023#T{number}")).collect();
+    assert_eq!(draft.elements("continuity/moved-to-nowhere"), moved);
+    let of_continuity = draft.findings.iter().filter(|finding| finding.rule.starts_with("continuity/"));
+    assert_eq!(of_continuity.count(), moved.len());
+    // The finding points into both plans.
+    let finding = draft.findings.iter().find(|finding| &*finding.rule == "continuity/moved-to-nowhere").unwrap();
+    assert_eq!(finding.related[0].plan.as_deref(), Some("itu-2020-2023"));
+    assert_ne!(finding.related[0].at.file, finding.at.file);
+}
+
+#[test]
+fn nothing_is_left_to_complain_of_in_the_completed_copy() {
+    let complete = judge("itu-2024-2027-complete");
+    let left: Vec<String> = complete
+        .findings
+        .iter()
+        .filter(|finding| finding.severity >= Severity::Warning)
+        .map(|finding| format!("{} {:?} {}", finding.rule, finding.element, finding.message))
+        .collect();
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+#[test]
+fn every_example_is_read_without_a_fault() {
+    for example in ["itu-2020-2023", "itu-2024-2027", "itu-2024-2027-complete"] {
+        let judged = judge(example);
+        let faults = ["syntax-error", "unknown-key", "invalid-value", "duplicate-key", "duplicate-id", "include-failed"];
+        let found: Vec<&str> = judged
+            .findings
+            .iter()
+            .filter(|finding| faults.iter().any(|name| *finding.rule == *format!("structure/{name}")))
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert!(found.is_empty(), "{example}: {found:?}");
+    }
+}
