@@ -7,31 +7,52 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod aggregation;
 mod already_met;
 mod amount;
 mod assert;
+mod baseline;
 mod baseline_date;
+mod bounds;
+mod breakdown;
+mod catalogue;
+mod chain;
 mod context;
 mod count;
+mod coverage;
+mod cycle;
 mod data_lag;
 mod deadline;
+mod direction;
+mod framework_scope;
 mod heading;
 mod hit;
+mod implementation;
 mod measurable;
 mod mention;
 mod milestone_order;
 mod numbering;
+mod opposition;
 mod pace;
+mod parts;
 mod past_period;
 mod period_fit;
 mod placeholder;
 mod placement;
+mod population;
+mod population_name;
 mod presence;
 mod reading;
+mod reference;
 mod registry;
+mod reused_indicator;
+mod same_measure;
+mod service;
+mod spread;
 mod suppression;
 mod target_unit;
 mod threshold;
+mod unit_sense;
 
 use std::collections::BTreeSet;
 

@@ -31,10 +31,24 @@ pub enum List {
     Unbounded,
     /// Words for the whole population, which narrower ones are compared with.
     Everyone,
+    /// Patterns of words around a population that narrow nothing: the, all, worldwide.
+    Unrestricting,
+    /// Words for what has no sex and age: institutions, money, works.
+    Things,
+    /// Units that are counts, so that values of groups that do not overlap add up.
+    Countable,
+    /// Words that make an average or a relation of a count.
+    Average,
+    /// Patterns of words that say that an indicator is a share.
+    ShareOf,
+    /// Patterns of a breakdown at the end of an indicator's name.
+    Breakdown,
     /// Words in an indicator's name that tell what it is counted in.
     CountedUnit,
     /// Words for counts that are taken once in many years.
     RareCount,
+    /// Names of the Sustainable Development Goals and of the agenda that holds them.
+    Sdg,
 }
 
 /// Entries that a project adds to a list or takes away.
@@ -78,7 +92,9 @@ impl Lexicon {
             for (list, entries) in lists {
                 let script = Script::of(language);
                 let terms = match list {
-                    List::PlaceholderPattern => Terms::patterns(entries),
+                    List::PlaceholderPattern | List::Unrestricting | List::ShareOf | List::Breakdown => {
+                        Terms::patterns(entries)
+                    }
                     _ => Terms::words(entries, script),
                 };
                 // The lists of the binary are tested; only a project's own patterns can be faulty.
@@ -122,6 +138,12 @@ impl Lexicon {
         let text = text.trim();
         let whole = |terms: &Terms| terms.find(text).is_some_and(|found| found == (0..text.len()));
         self.is_word(List::Placeholder, text) || self.in_every_language(List::PlaceholderPattern).any(whole)
+    }
+
+    /// `text` without what the patterns of the list match in `language`.
+    #[must_use]
+    pub fn without(&self, list: List, text: &str, language: &str) -> String {
+        self.terms(language, list).map_or_else(|| text.to_owned(), |terms| terms.removed_from(text))
     }
 
     /// The first term of the list that stands in `text`, in `language`.

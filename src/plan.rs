@@ -5,7 +5,10 @@
 
 mod builder;
 mod capabilities;
+mod chain;
+mod components;
 mod continuity;
+mod cycle;
 mod date;
 mod element;
 mod index;
@@ -19,6 +22,7 @@ mod text;
 
 pub use builder::PlanBuilder;
 pub use capabilities::Capabilities;
+pub use chain::{Chains, Reach};
 pub use continuity::{Disposition, Fate};
 pub use date::{PlanDate, Precision};
 pub use element::{Code, Element, ElementId, Field, FieldValue, Period};

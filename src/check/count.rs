@@ -1,9 +1,12 @@
 //! `count`: more elements than readers can follow, or one goal with far more targets than another.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::plan::{ElementId, Kind};
+use crate::source::Location;
 
 /// Parameters: the largest number of each that is no finding.
 #[derive(Debug, Deserialize)]
@@ -63,9 +66,11 @@ impl Count {
     }
 }
 
-/// How many elements of `kind` belong to `id`: those under it, and those elsewhere that say so.
+/// How many elements of `kind` belong to `id`: those under it, and those that stand under nothing and say so.
 fn parts(cx: &Context<'_>, id: ElementId, kind: Kind) -> usize {
-    cx.plan.children_of_kind(id, kind).chain(cx.plan.attached_to(id, kind)).count()
+    let unattached = |part: &ElementId| cx.element(*part).parent == Some(ElementId::PLAN);
+    let elsewhere: BTreeSet<ElementId> = cx.plan.attached_to(id, kind).filter(unattached).collect();
+    cx.plan.children_of_kind(id, kind).count() + elsewhere.len()
 }
 
 fn over(cx: &Context<'_>, id: ElementId, kind: Kind, count: usize, limit: usize) -> Option<Hit> {
@@ -78,7 +83,7 @@ fn over(cx: &Context<'_>, id: ElementId, kind: Kind, count: usize, limit: usize)
 }
 
 /// The key of the section: its value is as long as the trouble is.
-fn section(cx: &Context<'_>, id: ElementId, kind: Kind) -> crate::source::Location {
+fn section(cx: &Context<'_>, id: ElementId, kind: Kind) -> Location {
     let element = cx.element(id);
     kind.section().and_then(|name| element.field(name)).map_or(element.key, |field| field.key)
 }

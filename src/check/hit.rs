@@ -105,12 +105,31 @@ impl Hit {
         self
     }
 
-    /// The same hit with a fix that replaces `old` at `at` by `new`.
+    /// The same hit with a fix that replaces `old` at `at` by `new`, in quotes where `old` stands in quotes.
     #[must_use]
     pub fn replace(mut self, safety: Safety, at: Location, old: &str, new: &str) -> Self {
         let facts = Facts::from([("old", Value::from(old)), ("new", Value::from(new))]);
-        let edits = vec![Edit { at, text: new.to_owned() }];
+        // A place that is two bytes longer than its words holds their quotes: without them, a code such as 9.10 would
+        // become a number to other readers of the file.
+        let quoted = at.span.range().len() == old.len() + 2;
+        let text = if quoted { format!("\"{new}\"") } else { new.to_owned() };
+        let edits = vec![Edit { at, text }];
         self.fixes.push(FixHit { title: "replace", facts, safety, edits });
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn a_fix_keeps_quotes_where_there_are_some() {
+        let edit = |start, end| {
+            let at = Location::new(FileId::default(), Span::new(start, end));
+            Hit::new(Owner::File, at).replace(Safety::Unsafe, at, "9.1.c", "9.c.1").fixes[0].edits[0].text.clone()
+        };
+        assert_eq!((edit(4, 9).as_str(), edit(3, 10).as_str()), ("9.c.1", "\"9.c.1\""));
     }
 }

@@ -57,7 +57,10 @@ impl Check for Numbering {
         let mut lists: BTreeMap<&str, BTreeMap<u32, ElementId>> = BTreeMap::new();
         for &child in cx.plan.children(parent) {
             let element = cx.element(child);
-            let Some(id) = NumberedId::parse(&element.id).filter(|_| self.kinds.contains(&element.kind)) else { continue };
+            if !self.kinds.contains(&element.kind) {
+                continue;
+            }
+            let Some(id) = NumberedId::parse(&element.id) else { continue };
             // A bare number under a lettered one (`9.1.1` under `T1.2`) comes from another list.
             let foreign = id.letters.is_empty() && above.as_ref().is_some_and(|above| !above.letters.is_empty());
             if id.numbers.len() <= prefix.len() || foreign {
@@ -107,7 +110,8 @@ fn gaps(cx: &Context<'_>, letters: &str, prefix: &[u32], list: &BTreeMap<u32, El
 /// Whether the predecessor used the id: its number is not given again.
 fn is_retired(cx: &Context<'_>, id: &str) -> bool {
     let before = cx.plan.predecessor.as_ref();
-    before.is_some_and(|plan| plan.find(id).is_some()) || cx.plan.continuity.iter().any(|entry| entry.element_id() == id)
+    before.is_some_and(|plan| plan.find(id).is_some())
+        || cx.plan.continuity.iter().any(|entry| entry.element_id() == id)
 }
 
 #[cfg(test)]

@@ -60,28 +60,30 @@ impl Check for Reading {
         }
         if self.problem == Problem::IncludeFailed {
             for key in ["succeeds", "implements"] {
-                hits.extend(circle(cx.plan, key));
+                hits.extend(broken_chain(cx.plan, key));
             }
         }
     }
 }
 
-/// A hit on `key` where the plan that it names, or one before that, leads back in a circle. That plan is read for
-/// reference only, so its own notes are nobody's unless it is told here.
-fn circle(plan: &Plan, key: &str) -> Option<Hit> {
+/// A hit on `key` where the plan that it names, or one before that, leads back in a circle or in too long a chain.
+/// Those plans are read for reference only, so their own notes are nobody's unless it is told here.
+fn broken_chain(plan: &Plan, key: &str) -> Option<Hit> {
     let next = |plan: &Plan| {
         let named = if key == "succeeds" { &plan.predecessor } else { &plan.implemented };
         named.clone()
     };
     let named = plan.root().words(key).first()?;
     for other in std::iter::successors(next(plan), |other| next(other)) {
-        let Some(closing) = other.root().words(key).first() else { continue };
-        let closes = |note: &Note| {
-            note.at == closing.at && matches!(note.kind, NoteKind::IncludeFailed { reason: "cycle", .. })
-        };
-        if other.notes.iter().any(closes) {
-            let hit = Hit::new(Owner::File, named.at).fact("path", &*named.value).fact("reason", "cycle");
-            return Some(hit.related(Owner::File, closing.at, "link"));
+        let Some(last) = other.root().words(key).first() else { continue };
+        for note in other.notes.iter().filter(|note| note.at == last.at) {
+            let (path, reason) = match note.kind {
+                NoteKind::IncludeFailed { reason: reason @ "cycle", .. } => (&named.value, reason),
+                NoteKind::IncludeFailed { reason: reason @ "too-deep", .. } => (&last.value, reason),
+                _ => continue,
+            };
+            let hit = Hit::new(Owner::File, named.at).fact("path", &**path).fact("reason", reason);
+            return Some(hit.related(Owner::File, last.at, "link"));
         }
     }
     None

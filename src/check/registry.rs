@@ -1,10 +1,6 @@
 //! All checks by name.
 
-use super::{
-    Check, already_met, assert, baseline_date, count, data_lag, deadline, measurable, mention, milestone_order,
-    numbering, pace, past_period, period_fit, placeholder, placement, presence, reading, suppression,
-    target_unit,
-};
+use super::Check;
 use crate::nearest::nearest;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -12,25 +8,44 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
-    ("already-met", read::<already_met::AlreadyMet>),
-    ("assert", read::<assert::Assert>),
-    ("baseline-date", read::<baseline_date::BaselineDate>),
-    ("count", read::<count::Count>),
-    ("data-lag", read::<data_lag::DataLag>),
-    ("deadline", read::<deadline::Deadline>),
-    ("measurable", read::<measurable::Measurable>),
-    ("mention", read::<mention::Mention>),
-    ("milestone-order", read::<milestone_order::MilestoneOrder>),
-    ("numbering", read::<numbering::Numbering>),
-    ("pace", read::<pace::Pace>),
-    ("past-period", read::<past_period::PastPeriod>),
-    ("period-fit", read::<period_fit::PeriodFit>),
-    ("placeholder", read::<placeholder::Placeholder>),
-    ("placement", read::<placement::Placement>),
-    ("presence", read::<presence::Presence>),
-    ("reading", read::<reading::Reading>),
-    ("suppression", read::<suppression::Suppression>),
-    ("target-unit", read::<target_unit::TargetUnit>),
+    ("aggregation", read::<super::aggregation::Aggregation>),
+    ("already-met", read::<super::already_met::AlreadyMet>),
+    ("assert", read::<super::assert::Assert>),
+    ("baseline", read::<super::baseline::Baseline>),
+    ("baseline-date", read::<super::baseline_date::BaselineDate>),
+    ("bounds", read::<super::bounds::Bounds>),
+    ("breakdown", read::<super::breakdown::Breakdown>),
+    ("catalogue", read::<super::catalogue::Catalogue>),
+    ("chain", read::<super::chain::Chain>),
+    ("count", read::<super::count::Count>),
+    ("coverage", read::<super::coverage::Coverage>),
+    ("cycle", read::<super::cycle::Cycle>),
+    ("data-lag", read::<super::data_lag::DataLag>),
+    ("deadline", read::<super::deadline::Deadline>),
+    ("direction", read::<super::direction::Direction>),
+    ("framework-scope", read::<super::framework_scope::FrameworkScope>),
+    ("implementation", read::<super::implementation::Implementation>),
+    ("measurable", read::<super::measurable::Measurable>),
+    ("mention", read::<super::mention::Mention>),
+    ("milestone-order", read::<super::milestone_order::MilestoneOrder>),
+    ("numbering", read::<super::numbering::Numbering>),
+    ("opposition", read::<super::opposition::Opposition>),
+    ("pace", read::<super::pace::Pace>),
+    ("parts", read::<super::parts::Parts>),
+    ("past-period", read::<super::past_period::PastPeriod>),
+    ("period-fit", read::<super::period_fit::PeriodFit>),
+    ("placeholder", read::<super::placeholder::Placeholder>),
+    ("placement", read::<super::placement::Placement>),
+    ("population", read::<super::population::Population>),
+    ("presence", read::<super::presence::Presence>),
+    ("reading", read::<super::reading::Reading>),
+    ("reference", read::<super::reference::Reference>),
+    ("reused-indicator", read::<super::reused_indicator::ReusedIndicator>),
+    ("same-measure", read::<super::same_measure::SameMeasure>),
+    ("service", read::<super::service::Service>),
+    ("spread", read::<super::spread::Spread>),
+    ("suppression", read::<super::suppression::Suppression>),
+    ("target-unit", read::<super::target_unit::TargetUnit>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.

@@ -1,8 +1,10 @@
 //! From what is written to the code that is meant.
 
+use std::sync::LazyLock;
+
 use super::distance::distance;
 use super::fold::fold;
-use super::parts::parts;
+use super::parts::{Part, parts};
 use super::{Entry, catalogue, sdg, wsis};
 use crate::plan::schema::Framework;
 
@@ -65,17 +67,27 @@ pub fn read(framework: Framework, written: &str) -> Reading {
     }
 }
 
+/// The parts of every code in force, taken apart once: a plan may hold thousands of codes that do not exist.
+type Parts = LazyLock<Vec<(Vec<Part>, &'static Entry)>>;
+static SDG_PARTS: Parts = LazyLock::new(|| parts_of_all(Framework::Sdg));
+static WSIS_PARTS: Parts = LazyLock::new(|| parts_of_all(Framework::Wsis));
+
+fn parts_of_all(framework: Framework) -> Vec<(Vec<Part>, &'static Entry)> {
+    let in_force = catalogue(framework).entries().iter().filter(|entry| entry.status.is_in_force());
+    in_force.map(|entry| (parts(framework, &fold(&entry.code)), entry)).collect()
+}
+
 fn nearest(framework: Framework, folded: &str) -> Vec<&'static Entry> {
     let written = parts(framework, folded);
     if written.is_empty() {
         return Vec::new();
     }
-    let mut near: Vec<(u32, &Entry)> = catalogue(framework)
-        .entries()
-        .iter()
-        .filter(|entry| entry.status.is_in_force())
-        .filter_map(|entry| Some((distance(&written, &parts(framework, &fold(&entry.code)))?, entry)))
-        .collect();
+    let known = match framework {
+        Framework::Sdg => &*SDG_PARTS,
+        Framework::Wsis => &*WSIS_PARTS,
+    };
+    let mut near: Vec<(u32, &Entry)> =
+        known.iter().filter_map(|(code, entry)| Some((distance(&written, code)?, *entry))).collect();
     // The sort is stable: of codes equally far, the framework's order decides.
     near.sort_by_key(|&(distance, _)| distance);
     let best = near.first().map_or(0, |&(distance, _)| distance);

@@ -80,13 +80,23 @@ impl Terms {
         whole.contains(&plain(word))
     }
 
-    /// Where the first term stands in `text`.
+    /// Where the first term stands in `text`. Where a pattern has a group, the group's words are what was found, and the
+    /// rest of the pattern is what must stand around them.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let search = self.search.get_or_init(|| self.compile());
-        let found = search.as_ref()?.captures(text)?;
+        let found = self.search()?.captures(text)?;
         let inner = found.iter().skip(2).flatten().next();
         Some(inner.or(found.get(1))?.range())
+    }
+
+    /// `text` without what matches; for lists of patterns.
+    #[must_use]
+    pub fn removed_from(&self, text: &str) -> String {
+        self.search().map_or_else(|| text.to_owned(), |search| search.replace_all(text, "").into_owned())
+    }
+
+    fn search(&self) -> Option<&Regex> {
+        self.search.get_or_init(|| self.compile()).as_ref()
     }
 
     fn compile(&self) -> Option<Regex> {

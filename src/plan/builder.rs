@@ -76,6 +76,12 @@ impl PlanBuilder {
         self.plan.notes.push(note);
     }
 
+    /// How many notes there are so far.
+    #[must_use]
+    pub fn note_count(&self) -> usize {
+        self.plan.notes.len()
+    }
+
     /// Adds an entry of `continuity:`.
     pub fn disposition(&mut self, disposition: Disposition) {
         self.plan.continuity.push(disposition);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Element, ElementId, Kind, Link, LinkId, LinkTarget, Relation};
+use super::{Element, ElementId, Framework, Kind, Link, LinkId, LinkTarget, Relation};
 
 /// Answers by id, by kind, by parent and by link without a search.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Index {
     allocated_to_all: Vec<ElementId>,
     to_everything: Vec<LinkId>,
     allocations: Vec<Vec<ElementId>>,
+    with_codes: HashMap<Framework, ElementId>,
+    dangling: Vec<LinkId>,
 }
 
 impl Index {
@@ -33,6 +35,11 @@ impl Index {
                 index.by_id.entry(element.id.clone()).or_insert(id);
             }
             index.by_kind.entry(element.kind).or_default().push(id);
+            for framework in [Framework::Sdg, Framework::Wsis] {
+                if !element.codes(framework.name()).is_empty() {
+                    index.with_codes.entry(framework).or_insert(id);
+                }
+            }
             if let Some(parent) = element.parent {
                 index.children[parent.0 as usize].push(id);
             }
@@ -50,6 +57,7 @@ impl Index {
                     index.allocated_to_all.push(link.from);
                 }
                 LinkTarget::Everything => index.to_everything.push(id),
+                LinkTarget::Dangling => index.dangling.push(id),
                 _ => {}
             }
         }
@@ -95,6 +103,18 @@ impl Index {
     #[must_use]
     pub fn to_everything(&self) -> &[LinkId] {
         &self.to_everything
+    }
+
+    /// The first element that has codes of a framework.
+    #[must_use]
+    pub fn with_codes(&self, framework: Framework) -> Option<ElementId> {
+        self.with_codes.get(&framework).copied()
+    }
+
+    /// The links that lead nowhere, in the order written.
+    #[must_use]
+    pub fn dangling(&self) -> &[LinkId] {
+        &self.dangling
     }
 
     /// The allocations to an element by name, then those to everything.

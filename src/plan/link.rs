@@ -1,10 +1,13 @@
 //! Links: typed, directed, with their own place.
 
+use serde::Deserialize;
+
 use super::ElementId;
 use crate::source::Location;
 
 /// What a link says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// A goal advances the vision or the mission.
     Advances,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::PlanDate;
+use super::{Element, PlanDate};
 use crate::source::{Located, Location};
 
 /// Which value of its indicator a measure is.
@@ -91,6 +91,8 @@ pub struct Measure {
     pub change: Option<Located<Change>>,
     /// Values of groups.
     pub parts: Vec<Part>,
+    /// Something in it could not be read and was reported: what seems missing may only be misspelt.
+    pub flawed: bool,
 }
 
 impl Measure {
@@ -109,6 +111,7 @@ impl Measure {
             planned: false,
             change: None,
             parts: Vec::new(),
+            flawed: false,
         }
     }
 
@@ -126,6 +129,12 @@ impl Measure {
     pub fn has_value(&self) -> bool {
         let level = self.value.as_ref().is_some_and(|value| value.value != MeasureValue::Blank);
         level || self.change.as_ref().is_some_and(|change| change.value.by.is_some())
+    }
+
+    /// The unit: the measure's own, else that of `indicator`, to which it belongs.
+    #[must_use]
+    pub fn unit_in<'m>(&'m self, indicator: &'m Element) -> Option<&'m str> {
+        self.unit.as_ref().map(|unit| &*unit.value).or_else(|| indicator.word("unit"))
     }
 
     /// The place of the value, else of the key that introduces the measure.

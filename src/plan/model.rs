@@ -1,12 +1,12 @@
 //! The plan.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
 use super::{
-    Capabilities, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
+    Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
     PlanDate, Text, TextEntry,
 };
 use crate::source::{FileId, Located, Location};
@@ -54,6 +54,7 @@ pub struct Plan {
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
     pub(super) incomplete: HashSet<ElementId>,
+    pub(super) chains: OnceLock<Chains>,
     /// What the reader has to say.
     pub notes: Vec<Note>,
     /// What became of the predecessor's elements.
@@ -257,9 +258,10 @@ impl Plan {
     pub fn attached_to(&self, id: ElementId, kind: Kind) -> impl Iterator<Item = ElementId> {
         let relation = if kind == Kind::Indicator { super::Relation::Measures } else { super::Relation::ContributesTo };
         let by_name = self.index.incoming(id).iter().map(|&link| self.link(link));
-        let to_all = self.index.to_everything().iter().map(|&link| self.link(link)).filter(|link| &*link.written == "all");
+        let to_all = self.index.to_everything().iter().map(|&link| self.link(link));
+        let to_all = to_all.filter(move |link| id != ElementId::PLAN && &*link.written == "all");
         by_name
-            .chain(to_all.filter(move |_| id != ElementId::PLAN))
+            .chain(to_all)
             .filter(move |link| link.relation == relation && link.from != id && self.element(link.from).kind == kind)
             .map(|link| link.from)
     }

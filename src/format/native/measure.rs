@@ -46,6 +46,7 @@ impl Reader<'_> {
     fn measure(&mut self, mut measure: Measure, node: NodeId, element: Option<ElementId>) -> Measure {
         for (name, entry) in self.entries(node, element) {
             let value = entry.value;
+            let notes = self.plan.note_count();
             match name {
                 "value" => measure.value = self.measure_value(entry, element),
                 "date" => {
@@ -59,6 +60,8 @@ impl Reader<'_> {
                 "parts" => self.parts(entry, &mut measure.parts, element),
                 _ => self.unknown_key(name, entry, MEASURE.iter().map(|spec| spec.name), element),
             }
+            // Words for a value are kept and judged later; anything else that was noted is lost.
+            measure.flawed |= self.plan.note_count() > notes && !(name == "value" && measure.value.is_some());
         }
         measure
     }

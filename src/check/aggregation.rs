@@ -1,0 +1,32 @@
+//! `aggregation`: counts of which nobody knows whether the years add up.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::unit_sense::is_count;
+use super::{Check, Context, Hit, Subject};
+use crate::plan::Kind;
+
+/// No parameters: which units are counts is in the word lists.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Aggregation {}
+
+impl Check for Aggregation {
+    fn facts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        [(Kind::Indicator, "aggregation")].into()
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(id) = subject.element() else { return };
+        let element = cx.element(id);
+        if element.word("unit").is_some_and(|unit| is_count(cx.lexicon, element, unit)) && !element.has("aggregation") {
+            hits.push(Hit::on_field(id, element, "aggregation"));
+        }
+    }
+}
