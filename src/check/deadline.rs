@@ -77,7 +77,7 @@ fn is_missing(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
     };
     let unread = |id: ElementId| {
         let indicator = cx.element(id);
-        open(indicator.field("target")) || indicator.target().is_some_and(|target| target.date_unreadable)
+        open(indicator.field("target")) || indicator.target().is_some_and(|target| target.flawed)
     };
     cx.plan.deadline_of(id).is_none()
         && !open(element.field("deadline"))

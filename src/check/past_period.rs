@@ -79,7 +79,7 @@ fn of_plan(plan: &Plan, period: Period) -> Option<Dated> {
     let dated = |id: ElementId| {
         let indicator = plan.element(id);
         let date = indicator.target().is_some_and(|target| {
-            target.date.is_some() || target.date_unreadable || (default.is_some() && target.has_value())
+            target.date.is_some() || target.flawed || (default.is_some() && target.has_value())
         });
         date || indicator.has("milestones") || unread(indicator, "target")
     };

@@ -73,12 +73,11 @@ fn is_planned(element: &Element, note: &Note) -> bool {
     })
 }
 
-/// `value:` with nothing behind it.
+/// `value:` with nothing behind it. A baseline without a value is a missing one, of which another rule speaks.
 fn blank_values(id: ElementId, element: &Element) -> impl Iterator<Item = Hit> {
     element.all_measures().filter_map(move |measure| {
         let value = measure.value.as_ref().filter(|value| value.value == MeasureValue::Blank)?;
-        let awaited = measure.planned && measure.role == MeasureRole::Baseline;
-        (!awaited).then(|| Hit::new(Owner::Element(id), value.at).fact("key", measure.role.name()))
+        (measure.role != MeasureRole::Baseline).then(|| Hit::new(Owner::Element(id), value.at).fact("key", measure.role.name()))
     })
 }
 

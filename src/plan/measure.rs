@@ -51,8 +51,6 @@ pub struct Change {
     pub unit: Option<Located<Box<str>>>,
     /// The date that the change is counted from.
     pub from: Option<Located<PlanDate>>,
-    /// Whether `by` holds words, such as TBD, that the reader has noted.
-    pub by_unreadable: bool,
 }
 
 /// A value for a part of the whole.
@@ -79,8 +77,6 @@ pub struct Measure {
     pub value: Option<Located<MeasureValue>>,
     /// The date.
     pub date: Option<Located<PlanDate>>,
-    /// Whether `date` holds words, such as TBD, that the reader has noted.
-    pub date_unreadable: bool,
     /// The unit, where it is not the indicator's.
     pub unit: Option<Located<Box<str>>>,
     /// The population, where it is not the indicator's.
@@ -105,7 +101,6 @@ impl Measure {
             at,
             value: None,
             date: None,
-            date_unreadable: false,
             unit: None,
             population: None,
             planned: false,

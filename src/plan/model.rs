@@ -234,7 +234,7 @@ impl Plan {
     #[must_use]
     pub fn due_of_indicator(&self, id: ElementId) -> Option<(ElementId, Located<PlanDate>)> {
         let element = self.element(id);
-        if let Some(target) = element.target().filter(|target| target.date.is_some() || target.date_unreadable) {
+        if let Some(target) = element.target().filter(|target| target.date.is_some() || target.flawed) {
             return target.date.map(|date| (id, date));
         }
         let parent = element.parent.filter(|&parent| parent != ElementId::PLAN)?;

@@ -49,10 +49,7 @@ impl Reader<'_> {
             let notes = self.plan.note_count();
             match name {
                 "value" => measure.value = self.measure_value(entry, element),
-                "date" => {
-                    measure.date = self.date(name, value, element);
-                    measure.date_unreadable = measure.date.is_none() && !matches!(self.peek(value), Value::Absent);
-                }
+                "date" => measure.date = self.date(name, value, element),
                 "unit" => measure.unit = self.one_word(name, value, "one word", element),
                 "population" => measure.population = self.one_word(name, value, "a name", element),
                 "planned" => measure.planned = self.flag(name, value, element).unwrap_or(false),
@@ -100,10 +97,7 @@ impl Reader<'_> {
         let mut change = Change::default();
         for (name, inner) in self.entries(entry.value, element) {
             match name {
-                "by" => {
-                    change.by = self.number(name, inner.value, element);
-                    change.by_unreadable = change.by.is_none() && !matches!(self.peek(inner.value), Value::Absent);
-                }
+                "by" => change.by = self.number(name, inner.value, element),
                 "unit" => change.unit = self.one_word(name, inner.value, "one word", element),
                 "from" => change.from = self.date(name, inner.value, element),
                 _ => self.unknown_key(name, inner, CHANGE.iter().map(|spec| spec.name), element),
