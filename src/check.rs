@@ -8,6 +8,9 @@
 //! [`registry`](self::registry).
 
 mod aggregation;
+mod allocation_balance;
+mod allocation_sums;
+mod allocations;
 mod already_met;
 mod amount;
 mod assert;
@@ -18,6 +21,7 @@ mod breakdown;
 mod catalogue;
 mod chain;
 mod context;
+mod continuity;
 mod count;
 mod coverage;
 mod cycle;
@@ -25,12 +29,14 @@ mod data_lag;
 mod deadline;
 mod direction;
 mod framework_scope;
+mod funding;
 mod heading;
 mod hit;
 mod implementation;
 mod measurable;
 mod mention;
 mod milestone_order;
+mod money;
 mod numbering;
 mod opposition;
 mod pace;
@@ -52,7 +58,9 @@ mod spread;
 mod suppression;
 mod target_unit;
 mod threshold;
+mod unit_cost;
 mod unit_sense;
+mod years;
 
 use std::collections::BTreeSet;
 

@@ -146,7 +146,8 @@ impl Linter<'_> {
             Owner::Element(id) => id,
             _ => subject.map_or(ElementId::PLAN, |subject| element_of(plan, subject)),
         };
-        let names = Value::from_object(MessageNames { view: ElementView::new(plan, place), facts });
+        let names = ElementView::in_language(plan, place, &self.messages.language);
+        let names = Value::from_object(MessageNames { view: names, facts });
         let (element, kind) = name_of(plan, owner);
         let related = related.into_iter().map(|other| Related {
             plan: plan_of(plan, other.owner),

@@ -61,7 +61,7 @@ fn shared(cx: &Context<'_>, entry: ElementId, covering: &[&Link], level: Kind) -
         let scope = cx.element(entry);
         Hit::new(Owner::Element(link.from), link.at)
             .fact("entry", &*scope.id)
-            .fact("entry_label", cx.plan.label_of(entry).map(|label| label.words.to_string()))
+            .fact("entry_label", cx.plan.label_in(entry, cx.language).map(|label| label.words.to_string()))
             .fact("first", &*cx.element(first.from).id)
             .fact("level", level.name())
             .related(Owner::Element(first.from), first.at, "covers")

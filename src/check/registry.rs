@@ -9,6 +9,8 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
     ("aggregation", read::<super::aggregation::Aggregation>),
+    ("allocation-balance", read::<super::allocation_balance::AllocationBalance>),
+    ("allocation-sums", read::<super::allocation_sums::AllocationSums>),
     ("already-met", read::<super::already_met::AlreadyMet>),
     ("assert", read::<super::assert::Assert>),
     ("baseline", read::<super::baseline::Baseline>),
@@ -17,6 +19,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("breakdown", read::<super::breakdown::Breakdown>),
     ("catalogue", read::<super::catalogue::Catalogue>),
     ("chain", read::<super::chain::Chain>),
+    ("continuity", read::<super::continuity::Continuity>),
     ("count", read::<super::count::Count>),
     ("coverage", read::<super::coverage::Coverage>),
     ("cycle", read::<super::cycle::Cycle>),
@@ -24,6 +27,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("deadline", read::<super::deadline::Deadline>),
     ("direction", read::<super::direction::Direction>),
     ("framework-scope", read::<super::framework_scope::FrameworkScope>),
+    ("funding", read::<super::funding::Funding>),
     ("implementation", read::<super::implementation::Implementation>),
     ("measurable", read::<super::measurable::Measurable>),
     ("mention", read::<super::mention::Mention>),
@@ -46,6 +50,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("spread", read::<super::spread::Spread>),
     ("suppression", read::<super::suppression::Suppression>),
     ("target-unit", read::<super::target_unit::TargetUnit>),
+    ("unit-cost", read::<super::unit_cost::UnitCost>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.

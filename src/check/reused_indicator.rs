@@ -73,7 +73,7 @@ impl Check for ReusedIndicator {
 
 fn reused(cx: &Context<'_>, first: Use, again: Use) -> Hit {
     let id_of = |id: ElementId| cx.element(id).id.to_string();
-    let name = cx.plan.label_of(again.indicator).map(|entry| entry.words.to_string());
+    let name = cx.plan.label_in(again.indicator, cx.language).map(|entry| entry.words.to_string());
     Hit::new(Owner::Element(again.indicator), again.at)
         .fact("first", (first.indicator != again.indicator).then(|| id_of(first.indicator)))
         .fact("target", id_of(again.target))

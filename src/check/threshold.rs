@@ -1,53 +1,22 @@
-//! Decimal parameters of checks.
-
-use std::fmt;
+//! Exact numbers among the parameters of rules.
 
 use rust_decimal::Decimal;
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-/// A number in a rule file, exact: `3` or `2.5`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use crate::format::number::{self, NumberError};
+
+/// A limit that a rule sets and a project may set anew, written as a plain decimal.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
 pub(super) struct Threshold(pub(super) Decimal);
 
-impl<'de> Deserialize<'de> for Threshold {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AsNumber).map(Self)
-    }
-}
+impl TryFrom<String> for Threshold {
+    type Error = &'static str;
 
-struct AsNumber;
-
-impl Visitor<'_> for AsNumber {
-    type Value = Decimal;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Decimal, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Decimal, E> {
-        Ok(number.into())
-    }
-
-    // The shortest decimal that reads back as the same binary number is the one that was written.
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Decimal, E> {
-        Decimal::from_str_exact(&number.to_string()).map_err(E::custom)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_are_taken_as_written() {
-        for (text, number) in [("3", "3"), ("2.5", "2.5"), ("0.1", "0.1")] {
-            assert_eq!(serde_json::from_str::<Threshold>(text).unwrap().0.to_string(), number);
-        }
-        assert!(serde_json::from_str::<Threshold>("\"many\"").is_err());
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        number::parse(&text).map(Self).map_err(|error| match error {
+            NumberError::NotPlain => "a plain number such as 5 or 0.5 is expected",
+            NumberError::TooManyDigits => "the number has too many digits",
+        })
     }
 }

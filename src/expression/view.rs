@@ -14,13 +14,22 @@ use crate::plan::{Element, ElementId, Field, FieldValue, Measure, MeasureValue, 
 pub struct ElementView {
     plan: Arc<Plan>,
     id: ElementId,
+    /// The language in which texts are wanted, where they have it.
+    language: Arc<str>,
 }
 
 impl ElementView {
-    /// The element `id` of `plan`.
+    /// The element `id` of `plan`, with texts in the plan's first language.
     #[must_use]
     pub fn new(plan: &Arc<Plan>, id: ElementId) -> Self {
-        Self { plan: Arc::clone(plan), id }
+        Self { plan: Arc::clone(plan), id, language: plan.authority().into() }
+    }
+
+    /// The element `id` of `plan`, with texts in `language` where they have it: for messages, which should not change
+    /// script in the middle where they need not.
+    #[must_use]
+    pub fn in_language(plan: &Arc<Plan>, id: ElementId, language: &str) -> Self {
+        Self { plan: Arc::clone(plan), id, language: language.into() }
     }
 
     /// The view as a value.
@@ -37,7 +46,10 @@ impl ElementView {
             "id" => Value::from(&*element.id),
             "kind" => Value::from(element.kind.name()),
             "text" => self.plan.text_of(self.id).map_or(Value::from(()), |text| self.words(text)),
-            "label" => self.plan.label_of(self.id).map_or(Value::from(&*element.id), |entry| Value::from(&*entry.words)),
+            "label" => self
+                .plan
+                .label_in(self.id, &self.language)
+                .map_or(Value::from(&*element.id), |entry| Value::from(&*entry.words)),
             "parent" => element.parent.map_or(Value::from(()), |parent| self.other(parent)),
             "plan" => self.other(ElementId::PLAN),
             "due" => self.plan.deadline_of(self.id).map_or(Value::from(()), |date| Value::from(date.value.to_string())),
@@ -51,11 +63,11 @@ impl ElementView {
     }
 
     fn other(&self, id: ElementId) -> Value {
-        Self::new(&self.plan, id).into_value()
+        Self { plan: Arc::clone(&self.plan), id, language: Arc::clone(&self.language) }.into_value()
     }
 
     fn words(&self, text: &crate::plan::Text) -> Value {
-        text.preferred(self.plan.authority()).map_or(Value::from(()), |entry| Value::from(&*entry.words))
+        text.in_language(&self.language).or_else(|| text.preferred(self.plan.authority())).map_or(Value::from(()), |entry| Value::from(&*entry.words))
     }
 
     fn field(&self, element: &Element, field: &Field) -> Value {

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use rust_decimal::Decimal;
 
 use super::{
-    Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note, Period,
-    PlanDate, Text, TextEntry,
+    Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note,
+    NoteKind, Period, PlanDate, Text, TextEntry,
 };
 use crate::source::{FileId, Located, Location};
 
@@ -200,14 +200,14 @@ impl Plan {
         ["statement", "name", "title"].into_iter().filter(|name| element.has(name)).find_map(|name| element.text(name))
     }
 
-    /// A short name for messages: the title, else the name, else the statement, in the plan's first language.
+    /// A short name for messages: the title, else the name, else the statement, in `language` where it has that, else
+    /// in the plan's first.
     #[must_use]
-    pub fn label_of(&self, id: ElementId) -> Option<&TextEntry> {
+    pub fn label_in(&self, id: ElementId, language: &str) -> Option<&TextEntry> {
         let element = self.element(id);
-        ["title", "name", "statement"]
-            .into_iter()
-            .filter(|name| element.has(name))
-            .find_map(|name| element.text(name)?.preferred(self.authority()))
+        let text = ["title", "name", "statement"].into_iter().find(|name| element.has(name))?;
+        let text = element.text(text)?;
+        text.in_language(language).or_else(|| text.preferred(self.authority()))
     }
 
     /// The date by which a target is due: its own deadline, else the latest date among its indicators' targets, else
@@ -283,6 +283,16 @@ impl Plan {
         self.index.allocations_to(id)
     }
 
+    /// Whether parts of the plan's text could not be read, so that what seems to be missing may stand there.
+    #[must_use]
+    pub fn is_partly_unread(&self) -> bool {
+        self.notes.iter().any(|note| match &note.kind {
+            NoteKind::Syntax { .. } | NoteKind::AliasBudget => true,
+            NoteKind::IncludeFailed { .. } => self.root().words("include").iter().any(|path| path.at == note.at),
+            _ => false,
+        })
+    }
+
     /// Whether an allocation gives something: money, a share, people, or a budget that absorbs the cost. An amount
     /// that is invalid or a placeholder is unknown and counts as something.
     #[must_use]
@@ -293,7 +303,7 @@ impl Plan {
             Some(FieldValue::Blank) | None => false,
             Some(_) => true,
         };
-        element.has("absorbed-by") || ["amount", "share", "staff"].into_iter().any(nonzero)
+        element.has("absorbed-by") || ["amount", "secured", "share", "staff"].into_iter().any(nonzero)
     }
 
     /// The element, `id` itself or its nearest ancestor, to which something is allocated.

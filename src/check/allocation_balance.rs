@@ -1,0 +1,153 @@
+//! `allocation-balance`: money that does not follow the order of importance, or goes to one element almost alone.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::allocations::{AllocationSet, elements_of, is_to_everything};
+use super::money::{Given, currency, sum};
+use super::threshold::Threshold;
+use super::years::{Lies, Years};
+use super::{Check, Context, Hit, Owner, Subject};
+use crate::expression::number;
+use crate::plan::{ElementId, Kind, Plan};
+
+/// Parameters.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AllocationBalance {
+    /// The percent of the whole that one of several elements may have.
+    largest_share: Threshold,
+}
+
+/// Kinds whose elements compete for money.
+const RANKED: &[Kind] = &[Kind::Goal, Kind::Priority, Kind::Outcome, Kind::Enabler];
+
+/// What the elements of a plan get.
+struct Weights {
+    /// The field that the weights are taken from.
+    field: &'static str,
+    /// The sum over the allocations that stand beside each other.
+    whole: Decimal,
+    /// What each element gets by allocations to it alone, and the first of them.
+    of: HashMap<ElementId, (Decimal, ElementId)>,
+}
+
+impl Weights {
+    /// Shares where every allocation has one, else amounts of one currency; nothing where neither is known.
+    fn of(plan: &Plan, set: &AllocationSet) -> Option<Self> {
+        let field = ["share", "amount"].into_iter().find(|field| {
+            set.outermost().all(|id| Given::of(plan.element(id), field).number().is_some())
+        })?;
+        let mut codes = set.outermost().map(|id| currency(plan, plan.element(id)));
+        let first = codes.next()?;
+        if field == "amount" && codes.any(|code| code != first) {
+            return None;
+        }
+        let weight = |id: ElementId| Given::of(plan.element(id), field).number().unwrap_or_default();
+        let mut weights = Self { field, whole: sum(set.outermost().map(weight)), of: HashMap::new() };
+        let mut mixed = Vec::new();
+        for id in set.outermost() {
+            let elements: Vec<ElementId> = elements_of(plan, id).collect();
+            match elements.as_slice() {
+                [one] if !is_to_everything(plan, id) => {
+                    let known = &mut weights.of.entry(*one).or_insert((Decimal::ZERO, id)).0;
+                    *known = known.saturating_add(weight(id));
+                }
+                _ => mixed.extend(elements),
+            }
+        }
+        // What an element gets out of an allocation to several is not known.
+        for element in mixed {
+            weights.of.remove(&element);
+        }
+        Some(weights)
+    }
+}
+
+impl AllocationBalance {
+    fn largest(&self, plan: &Plan, weights: &Weights, hits: &mut Vec<Hit>) {
+        if weights.whole <= Decimal::ZERO || weights.of.len() < 2 {
+            return;
+        }
+        for kind in RANKED.iter().filter(|&&kind| plan.of_kind(kind).len() > 1) {
+            for &id in plan.of_kind(*kind) {
+                let Some(&(weight, allocation)) = weights.of.get(&id) else { continue };
+                let hundredfold = weight.saturating_mul(Decimal::ONE_HUNDRED);
+                let percent = hundredfold.checked_div(weights.whole).unwrap_or_default();
+                if percent > self.largest_share.0 {
+                    hits.push(
+                        Hit::on_field(allocation, plan.element(allocation), weights.field)
+                            .fact("case", "largest")
+                            .fact("element", &*plan.element(id).id)
+                            .fact("percent", number(percent.round_dp(1)))
+                            .fact("limit", number(self.largest_share.0))
+                            .related(Owner::Element(id), plan.element(id).key, "other"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Among siblings, the first in rank gets less than each of the others.
+fn first_gets_least(plan: &Plan, weights: &Weights, hits: &mut Vec<Hit>) {
+    let mut families: Vec<Vec<ElementId>> = Vec::new();
+    let mut places: HashMap<(Kind, Option<ElementId>), usize> = HashMap::new();
+    for &kind in RANKED {
+        for &id in plan.of_kind(kind) {
+            let place = *places.entry((kind, plan.element(id).parent)).or_insert_with(|| {
+                families.push(Vec::new());
+                families.len() - 1
+            });
+            families[place].push(id);
+        }
+    }
+    for family in families.iter().filter(|family| family.len() > 1) {
+        let rank = |id: &ElementId| plan.element(*id).number("rank").map(|rank| rank.value);
+        let Some(least) = family.iter().filter_map(rank).min() else { continue };
+        let mut firsts = family.iter().filter(|id| rank(id) == Some(least));
+        let (Some(&first), None) = (firsts.next(), firsts.next()) else { continue };
+        let Some(&(own, allocation)) = weights.of.get(&first) else { continue };
+        let others: Option<Vec<Decimal>> =
+            family.iter().filter(|&&id| id != first).map(|id| Some(weights.of.get(id)?.0)).collect();
+        if others.is_some_and(|others| others.iter().all(|other| *other > own)) {
+            let (element, allocation_at) = (plan.element(first), plan.element(allocation).place_of(weights.field));
+            hits.push(
+                Hit::on_field(first, element, "rank")
+                    .fact("case", "rank")
+                    .fact("element", &*element.id)
+                    .fact("percent", (weights.field == "share").then(|| number(own)))
+                    .fact("others", family.len() - 1)
+                    .related(Owner::Element(allocation), allocation_at, "allocation"),
+            );
+        }
+    }
+}
+
+/// The set that speaks for the plan as a whole: the only one, else the one for the plan's own period.
+fn set_of_plan(plan: &Plan) -> Option<AllocationSet> {
+    let mut sets = AllocationSet::all(plan);
+    if sets.len() > 1 {
+        sets.retain(|set| set.years.lies_to(Years::of_plan(plan)) == Lies::Same);
+    }
+    sets.into_iter().next()
+}
+
+impl Check for AllocationBalance {
+    fn facts(&self) -> &'static [&'static str] {
+        &["case", "element", "percent", "limit", "others"]
+    }
+
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        [(Kind::Allocation, "")].into()
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(set) = set_of_plan(cx.plan).filter(|_| subject == Subject::Element(ElementId::PLAN)) else { return };
+        let Some(weights) = Weights::of(cx.plan, &set) else { return };
+        self.largest(cx.plan, &weights, hits);
+        first_gets_least(cx.plan, &weights, hits);
+    }
+}

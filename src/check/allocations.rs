@@ -1,0 +1,115 @@
+//! Allocations in sets of the same period, each with what it includes.
+//!
+//! An allocation includes the descendants of the elements that it names. So an allocation to an outcome is a part of
+//! the one to its priority in the same period, and not a further sum beside it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::plan::{ElementId, Kind, LinkTarget, Plan};
+
+use super::years::{Lies, Years};
+
+/// Allocations for the same years.
+#[derive(Debug)]
+pub(super) struct AllocationSet {
+    /// The years.
+    pub(super) years: Years,
+    /// All of them, in the order written.
+    pub(super) members: Vec<ElementId>,
+    /// Those that stand beside each other.
+    pub(super) beside: Vec<ElementId>,
+    /// Those of which it cannot be told whether they stand beside the others: to everything, or half within another.
+    pub(super) unsure: Vec<ElementId>,
+    /// Those within others, by the element to whose allocations they belong, in the order written.
+    pub(super) within: Vec<(ElementId, Vec<ElementId>)>,
+    /// The allocations that name an element.
+    by_element: HashMap<ElementId, Vec<ElementId>>,
+}
+
+impl AllocationSet {
+    /// The plan's allocations, one set for each period.
+    pub(super) fn all(plan: &Plan) -> Vec<Self> {
+        let mut sets: Vec<Self> = Vec::new();
+        for &id in plan.of_kind(Kind::Allocation) {
+            let years = Years::of(plan, plan.element(id));
+            let known = sets.iter().position(|set| set.years.lies_to(years) == Lies::Same);
+            let set = match known {
+                Some(index) => &mut sets[index],
+                None => {
+                    sets.push(Self::empty(years));
+                    sets.last_mut().expect("a set was pushed just now")
+                }
+            };
+            set.members.push(id);
+            for target in elements_of(plan, id) {
+                set.by_element.entry(target).or_default().push(id);
+            }
+        }
+        for set in &mut sets {
+            set.arrange(plan);
+        }
+        sets
+    }
+
+    fn empty(years: Years) -> Self {
+        let (members, beside, unsure, within) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { years, members, beside, unsure, within, by_element: HashMap::new() }
+    }
+
+    fn arrange(&mut self, plan: &Plan) {
+        let mut within: Vec<(ElementId, Vec<ElementId>)> = Vec::new();
+        let mut places: HashMap<ElementId, usize> = HashMap::new();
+        for &id in &self.members {
+            let above: HashSet<Option<ElementId>> =
+                elements_of(plan, id).map(|target| self.allocated_above(plan, target, id)).collect();
+            let above: Vec<Option<ElementId>> = above.into_iter().collect();
+            match above.as_slice() {
+                _ if is_to_everything(plan, id) => self.unsure.push(id),
+                [] | [None] => self.beside.push(id),
+                [Some(holder)] => {
+                    let place = *places.entry(*holder).or_insert_with(|| {
+                        within.push((*holder, Vec::new()));
+                        within.len() - 1
+                    });
+                    within[place].1.push(id);
+                }
+                _ => self.unsure.push(id),
+            }
+        }
+        self.within = within;
+        if self.beside.is_empty() && self.within.is_empty() {
+            self.beside = std::mem::take(&mut self.unsure);
+        }
+    }
+
+    /// The nearest element above `target` that another allocation than `id` names.
+    fn allocated_above(&self, plan: &Plan, target: ElementId, id: ElementId) -> Option<ElementId> {
+        plan.ancestors(target).find(|above| {
+            self.by_element.get(above).is_some_and(|allocations| allocations.iter().any(|&other| other != id))
+        })
+    }
+
+    /// The allocations of the set that name `element`.
+    pub(super) fn to(&self, element: ElementId) -> &[ElementId] {
+        self.by_element.get(&element).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that may add up to the whole.
+    pub(super) fn outermost(&self) -> impl Iterator<Item = ElementId> {
+        self.beside.iter().chain(&self.unsure).copied()
+    }
+}
+
+/// The elements of this plan that an allocation names.
+pub(super) fn elements_of(plan: &Plan, allocation: ElementId) -> impl Iterator<Item = ElementId> {
+    plan.element(allocation).links("to").iter().filter_map(|&link| match plan.link(link).target {
+        LinkTarget::Element(target) => Some(target),
+        _ => None,
+    })
+}
+
+/// Whether an allocation is to everything.
+pub(super) fn is_to_everything(plan: &Plan, allocation: ElementId) -> bool {
+    let mut links = plan.element(allocation).links("to").iter();
+    links.any(|&link| plan.link(link).target == LinkTarget::Everything)
+}
