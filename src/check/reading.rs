@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::finding::Safety;
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::Lexicon;
 use crate::plan::{ElementId, InvalidReason, Note, NoteKind, Plan};
 
 /// Parameters.
@@ -97,7 +97,7 @@ fn is_left_open(note: &Note, plan: &Plan, lexicon: &Lexicon) -> bool {
         return false;
     }
     let qualitative = note.element.is_some_and(|id| plan.element(id).word("type") == Some("qualitative"));
-    (qualitative && &**key == "value") || lexicon.is_word(List::Placeholder, given)
+    (qualitative && &**key == "value") || lexicon.is_placeholder(given)
 }
 
 /// The rule that speaks of a note, and the hit.

@@ -228,6 +228,23 @@ impl Plan {
         })
     }
 
+    /// The date by which an indicator's target value is due: the value's own date, else the deadline of the element
+    /// under which the indicator stands, else, under a target, the plan's default; and the element that says so.
+    /// Nothing where the nearest of these holds words that are no date.
+    #[must_use]
+    pub fn due_of_indicator(&self, id: ElementId) -> Option<(ElementId, Located<PlanDate>)> {
+        let element = self.element(id);
+        if let Some(target) = element.target().filter(|target| target.date.is_some() || target.flawed) {
+            return target.date.map(|date| (id, date));
+        }
+        let parent = element.parent.filter(|&parent| parent != ElementId::PLAN)?;
+        if self.element(parent).has("deadline") {
+            return self.element(parent).date("deadline").map(|date| (parent, date));
+        }
+        let default = self.root().date("default-deadline").filter(|_| self.element(parent).kind == Kind::Target)?;
+        Some((ElementId::PLAN, default))
+    }
+
     /// The indicators that measure an element: those right under it, and those that say they measure it.
     pub fn indicators_of(&self, id: ElementId) -> impl Iterator<Item = ElementId> {
         let elsewhere = self.index.incoming(id).iter().map(|&link| self.link(link));
