@@ -124,7 +124,9 @@ impl Builder {
                 self.tree.comments.push(Comment { span, text: words.into() });
             }
             Event::Scalar(value, style, anchor, _) => {
-                let absent = style == Style::Plain && span.is_empty();
+                // YAML's words for nothing mean the same as nothing written.
+                let nothing = span.is_empty() || matches!(&*value, "~" | "null" | "Null" | "NULL");
+                let absent = style == Style::Plain && nothing;
                 let value = if absent {
                     Value::Absent
                 } else {
