@@ -10,6 +10,6 @@ mod recover;
 mod scalar_map;
 mod tree;
 
-pub use parse::read;
+pub use recover::read;
 pub use scalar_map::ScalarMap;
 pub use tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Slip, Tree, Value};

@@ -1,21 +1,11 @@
-//! From text to tree.
+//! From text to tree, as far as the text is YAML.
 
 use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as Style, StructureStyle, options};
 
-use super::recover;
 use super::tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Slip, Tree, Value};
 use crate::source::Span;
-
-/// Reads `text`. Never fails: what is wrong is listed in the tree's problems, and the rest is there.
-#[must_use]
-pub fn read(text: &str) -> Tree {
-    match attempt(text) {
-        Ok(tree) => tree,
-        Err(failure) => recover::read_around(text, failure),
-    }
-}
 
 /// The parser's first complaint, and where the last sound event began.
 #[derive(Clone, Debug)]

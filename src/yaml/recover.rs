@@ -14,8 +14,14 @@ const MAX_ERRORS: usize = 20;
 /// How many lines on either side of the complaint are tried.
 const REACH: usize = 3;
 
+/// Reads `text`. Never fails: what is wrong is listed in the tree's problems, and the rest is there.
+#[must_use]
+pub fn read(text: &str) -> Tree {
+    attempt(text).unwrap_or_else(|failure| read_around(text, failure))
+}
+
 /// The tree of `text` without the lines that the parser cannot take, each of them a problem of the tree.
-pub(super) fn read_around(text: &str, first: Failure) -> Tree {
+fn read_around(text: &str, first: Failure) -> Tree {
     let mut kept = text.to_owned();
     let mut failure = first;
     let mut problems = Vec::new();
