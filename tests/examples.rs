@@ -98,3 +98,17 @@ fn every_example_is_read_without_a_fault() {
         assert!(found.is_empty(), "{example}: {found:?}");
     }
 }
+
+#[test]
+fn the_plan_in_the_readme_is_a_good_one() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let plan = readme.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut source = planlint::source::MemorySource::default();
+    source.insert("plan.yaml", plan);
+    let project = Project::load(&source, None, Choices::default()).unwrap();
+    let loaded = Loader::new(&source).load(std::path::Path::new("plan.yaml"), None).unwrap();
+    let rules = project.rule_set(&project.profile_for(Some(&loaded.plan))).unwrap();
+    let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings;
+    let left: Vec<String> = findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message)).collect();
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
