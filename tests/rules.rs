@@ -63,3 +63,13 @@ fn every_shipped_word_list_compiles() {
     let project = project();
     assert_eq!(project.lexicon().faults(), Vec::<String>::new());
 }
+
+#[test]
+fn guidance_and_rationale_are_whole_sentences() {
+    // A bare `#` in YAML cuts the rest of a line off without a word.
+    for rule in project().catalogue.rules() {
+        for text in [&*rule.guidance, rule.rationale.as_str()] {
+            assert!(text.ends_with(['.', '?', '!', ')']), "{}: {text:?}", rule.id);
+        }
+    }
+}
