@@ -10,7 +10,6 @@
 mod aggregation;
 mod allocation_balance;
 mod allocation_sums;
-mod allocations;
 mod already_met;
 mod amount;
 mod assert;
@@ -30,13 +29,11 @@ mod deadline;
 mod direction;
 mod framework_scope;
 mod funding;
-mod heading;
 mod hit;
 mod implementation;
 mod measurable;
 mod mention;
 mod milestone_order;
-mod money;
 mod numbering;
 mod opposition;
 mod pace;
@@ -46,7 +43,6 @@ mod period_fit;
 mod placeholder;
 mod placement;
 mod population;
-mod population_name;
 mod presence;
 mod reading;
 mod reference;
@@ -59,8 +55,6 @@ mod suppression;
 mod target_unit;
 mod threshold;
 mod unit_cost;
-mod unit_sense;
-mod years;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::unit_sense::is_count;
+use crate::indicator::unit::is_count;
 use super::{Check, Context, Hit, Subject};
 use crate::plan::Kind;
 

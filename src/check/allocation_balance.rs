@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::allocations::{AllocationSet, elements_of, is_to_everything};
-use super::money::{Given, currency, sum};
+use crate::money::allocations::{AllocationSet, elements_of, is_to_everything};
+use crate::money::given::{Given, currency, sum};
 use super::threshold::Threshold;
-use super::years::{Lies, Years};
+use crate::money::years::{Lies, Years};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{ElementId, Kind, Plan};

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::allocations::AllocationSet;
-use super::money::{Given, currency, percent_of, sum};
+use crate::money::allocations::AllocationSet;
+use crate::money::given::{Given, currency, percent_of, sum};
 use super::threshold::Threshold;
-use super::years::{Lies, Years};
+use crate::money::years::{Lies, Years};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{ElementId, Kind, Plan, Total};

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::heading::{Heading, comparable};
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::comparable;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan};
@@ -21,7 +22,7 @@ impl Check for AlreadyMet {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
         let Some((target, aim)) = element.target().and_then(|target| Some((target, target.number()?))) else { return };
-        let known = |measure: &&Measure| !measure.planned && comparable(element, cx.lexicon, measure, target);
+        let known = |measure: &&Measure| !measure.planned && comparable(cx.lexicon, element, measure, target);
         let baseline = element.baseline().filter(known).and_then(|baseline| Some((baseline, baseline.number()?)));
         let heading = Heading::declared(element);
         // Yearly values that add up begin at nothing, whatever the baseline tells of the years before.

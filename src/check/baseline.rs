@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::unit_sense::is_percent;
+use crate::indicator::unit::is_percent;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{Element, ElementId, FieldValue, Kind, MeasureValue};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::unit_sense::{is_named, is_percent};
+use crate::indicator::unit::{is_named, is_percent};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::lexicon::List;

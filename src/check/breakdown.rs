@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::unit_sense::{is_percent, names_of};
+use crate::indicator::unit::{is_percent, names_of};
 use super::{Check, Context, Hit, Subject};
 use crate::lexicon::{Lexicon, List, Script};
 use crate::plan::{Element, Kind, TextEntry};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::unit_sense::{change_and_standstill, levels};
+use crate::indicator::unit::{change_and_standstill, levels};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{Element, ElementId};

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::heading::{Heading, comparable};
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::comparable;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan, PlanDate};
@@ -73,7 +74,7 @@ fn values(cx: &Context<'_>, id: ElementId, element: &Element, hits: &mut Vec<Hit
         element.measures(MeasureRole::Milestone).iter().filter_map(valued).collect();
     let from = baseline.or(milestones.first().copied());
     let whole_way = match (from, target) {
-        (Some(from), Some(to)) if comparable(element, cx.lexicon, from.0, to.0) => Heading::between(from.1, to.1),
+        (Some(from), Some(to)) if comparable(cx.lexicon, element, from.0, to.0) => Heading::between(from.1, to.1),
         _ => None,
     };
     let heading = match (Heading::declared(element), whole_way) {
@@ -84,7 +85,7 @@ fn values(cx: &Context<'_>, id: ElementId, element: &Element, hits: &mut Vec<Hit
     let Some(heading) = heading.filter(|heading| *heading != Heading::Hold) else { return };
     let mut previous = baseline;
     for &(milestone, value) in &milestones {
-        let fits = |other: &(&Measure, Decimal)| comparable(element, cx.lexicon, milestone, other.0);
+        let fits = |other: &(&Measure, Decimal)| comparable(cx.lexicon, element, milestone, other.0);
         let behind = previous.filter(|other| fits(other) && heading.is_past(other.1, value));
         let beyond = target.filter(|other| fits(other) && heading.is_past(value, other.1));
         if let Some((other, _)) = behind {

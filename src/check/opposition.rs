@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use minijinja::Value;
 use serde::Deserialize;
 
-use super::unit_sense::{change_and_standstill, levels};
+use crate::indicator::unit::{change_and_standstill, levels};
 use super::{Check, Context, Facts, Hit, Owner, Subject};
 use crate::plan::{ElementId, Kind};
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::heading::{Heading, comparable};
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::comparable;
 use super::threshold::Threshold;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
@@ -139,7 +140,7 @@ fn span_of<'e>(
         .baseline()
         .into_iter()
         .chain(element.measures(MeasureRole::Actual))
-        .filter(|measure| comparable(element, cx.lexicon, measure, target))
+        .filter(|measure| comparable(cx.lexicon, element, measure, target))
         .filter_map(Point::of)
         .filter(|point| point.date.compare(due).is_lt());
     known.fold(None, |span, point| match span {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::unit_sense::{is_count, levels};
+use crate::indicator::unit::{is_count, levels};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::plan::{Element, ElementId, Measure, MeasureRole, Part};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::population_name::are_same;
+use crate::indicator::population::are_same;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::plan::{ElementId, FieldValue, Kind, Plan, Text};
 

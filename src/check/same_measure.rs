@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::population_name::is_same;
-use super::unit_sense::same_unit;
+use crate::indicator::population::is_same;
+use crate::indicator::unit::same_unit;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::plan::{Element, ElementId, Measure, Plan};
 use crate::source::{Located, Location};

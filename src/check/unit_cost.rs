@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::money::{Given, currency};
+use crate::money::given::{Given, currency};
 use super::threshold::Threshold;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::money::{Given, currency};
+use crate::money::given::{Given, currency};
 use crate::check::{Hit, Owner};
 use crate::plan::{Element, ElementId, Kind, Plan};
 

@@ -1,6 +1,6 @@
 //! More needed than there is, and nothing said of the difference.
 
-use crate::check::money::{Given, currency};
+use crate::money::given::{Given, currency};
 use crate::check::{Hit, Owner};
 use crate::expression::number;
 use crate::plan::{ElementId, Plan};

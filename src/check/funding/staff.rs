@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use crate::check::allocations::{elements_of, is_to_everything};
-use crate::check::money::Given;
-use crate::check::years::{Lies, Years};
+use crate::money::allocations::{elements_of, is_to_everything};
+use crate::money::given::Given;
+use crate::money::years::{Lies, Years};
 use crate::check::{Hit, Owner};
 use crate::plan::{Element, ElementId, Kind, Plan};
 

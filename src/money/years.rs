@@ -6,14 +6,14 @@ use crate::plan::{Element, Plan, PlanDate};
 
 /// A span of time; the plan's own where nothing is said, open where the plan says nothing either.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Years {
+pub(crate) struct Years {
     start: Option<PlanDate>,
     end: Option<PlanDate>,
 }
 
 /// How one span lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lies {
+pub(crate) enum Lies {
     /// They are the same.
     Same,
     /// The first lies within the second.
@@ -26,7 +26,7 @@ pub(super) enum Lies {
 
 impl Years {
     /// The years of an allocation or a total.
-    pub(super) fn of(plan: &Plan, fields: &Element) -> Self {
+    pub(crate) fn of(plan: &Plan, fields: &Element) -> Self {
         let (own, whole) = (fields.period("period"), plan.period());
         let start = own.and_then(|own| own.start).or(whole.and_then(|whole| whole.start));
         let end = own.and_then(|own| own.end).or(whole.and_then(|whole| whole.end));
@@ -34,14 +34,14 @@ impl Years {
     }
 
     /// The years of the plan.
-    pub(super) fn of_plan(plan: &Plan) -> Self {
+    pub(crate) fn of_plan(plan: &Plan) -> Self {
         let date = |date: Option<crate::source::Located<PlanDate>>| date.map(|date| date.value);
         let period = plan.period();
         Self { start: period.and_then(|p| date(p.start)), end: period.and_then(|p| date(p.end)) }
     }
 
     /// How the span lies to `other`, dates compared at the coarser of their precisions.
-    pub(super) fn lies_to(self, other: Self) -> Lies {
+    pub(crate) fn lies_to(self, other: Self) -> Lies {
         let compare = |a: Option<PlanDate>, b: Option<PlanDate>| match (a, b) {
             (None, None) => Some(Ordering::Equal),
             (Some(a), Some(b)) => Some(a.compare(b)),
@@ -59,7 +59,7 @@ impl Years {
     }
 
     /// The years for a message, such as `2024–2027`; nothing where they are not known.
-    pub(super) fn label(self) -> Option<String> {
+    pub(crate) fn label(self) -> Option<String> {
         let (start, end) = (self.start?, self.end?);
         Some(if start.year() == end.year() && start.to_string() == end.to_string() {
             start.to_string()

@@ -6,7 +6,7 @@ use crate::plan::{Element, FieldValue, Plan};
 
 /// A quantity that may be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Given {
+pub(crate) enum Given {
     /// A number stands there.
     Number(Decimal),
     /// Nothing stands there.
@@ -17,7 +17,7 @@ pub(super) enum Given {
 
 impl Given {
     /// What `fields` gives under `name`.
-    pub(super) fn of(fields: &Element, name: &str) -> Self {
+    pub(crate) fn of(fields: &Element, name: &str) -> Self {
         match fields.field(name).map(|field| &field.value) {
             Some(FieldValue::Number(number)) => Self::Number(*number),
             None | Some(FieldValue::Blank) => Self::Nothing,
@@ -26,7 +26,7 @@ impl Given {
     }
 
     /// The number, where there is one.
-    pub(super) fn number(self) -> Option<Decimal> {
+    pub(crate) fn number(self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(number),
             Self::Nothing | Self::Unknown => None,
@@ -35,17 +35,17 @@ impl Given {
 }
 
 /// The sum of numbers. Numbers of 28 digits can exceed what is kept exactly; then it is the largest that is kept.
-pub(super) fn sum(numbers: impl IntoIterator<Item = Decimal>) -> Decimal {
+pub(crate) fn sum(numbers: impl IntoIterator<Item = Decimal>) -> Decimal {
     numbers.into_iter().fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// A number of percent of `whole`.
-pub(super) fn percent_of(whole: Decimal, percent: Decimal) -> Decimal {
+pub(crate) fn percent_of(whole: Decimal, percent: Decimal) -> Decimal {
     whole.saturating_mul(percent) / Decimal::ONE_HUNDRED
 }
 
 /// The currency of an allocation or a total: its own, else the plan's, else the one that all totals have.
-pub(super) fn currency<'p>(plan: &'p Plan, fields: &'p Element) -> Option<&'p str> {
+pub(crate) fn currency<'p>(plan: &'p Plan, fields: &'p Element) -> Option<&'p str> {
     if fields.field("currency").is_some() {
         return fields.word("currency");
     }

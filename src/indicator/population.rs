@@ -6,7 +6,7 @@ use crate::lexicon::{Lexicon, List};
 use crate::plan::Text;
 
 /// Compatibility characters unified, lower case, blanks and marks between words made one blank.
-pub(super) fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let folded = words.nfkc().collect::<String>().to_lowercase();
     let spaced: String = folded.chars().map(|c| if c.is_alphanumeric() || c == '%' { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -35,7 +35,7 @@ fn stem(word: &str) -> &str {
 }
 
 /// Whether `a` and `b`, both in `language`, name one population. `same` lists further words for one population.
-pub(super) fn is_same(lexicon: &Lexicon, language: &str, a: &str, b: &str, same: &[Vec<String>]) -> bool {
+pub(crate) fn is_same(lexicon: &Lexicon, language: &str, a: &str, b: &str, same: &[Vec<String>]) -> bool {
     let everyone = |words: &str| {
         lexicon.terms(language, List::Everyone).is_some_and(|terms| {
             terms.is_whole(words)
@@ -51,7 +51,7 @@ pub(super) fn is_same(lexicon: &Lexicon, language: &str, a: &str, b: &str, same:
 }
 
 /// Whether two texts name one population in some language that both have; nothing where they share none.
-pub(super) fn are_same(lexicon: &Lexicon, a: &Text, b: &Text, same: &[Vec<String>]) -> Option<bool> {
+pub(crate) fn are_same(lexicon: &Lexicon, a: &Text, b: &Text, same: &[Vec<String>]) -> Option<bool> {
     let mut shared = a.entries.iter().filter_map(|entry| Some((entry, b.in_language(&entry.language)?))).peekable();
     shared.peek()?;
     Some(shared.any(|(a, b)| is_same(lexicon, &a.language, &a.words, &b.words, same)))

@@ -7,28 +7,28 @@ use std::collections::{HashMap, HashSet};
 
 use crate::plan::{ElementId, Kind, LinkTarget, Plan};
 
-use super::years::{Lies, Years};
+use crate::money::years::{Lies, Years};
 
 /// Allocations for the same years.
 #[derive(Debug)]
-pub(super) struct AllocationSet {
+pub(crate) struct AllocationSet {
     /// The years.
-    pub(super) years: Years,
+    pub(crate) years: Years,
     /// All of them, in the order written.
-    pub(super) members: Vec<ElementId>,
+    pub(crate) members: Vec<ElementId>,
     /// Those that stand beside each other.
-    pub(super) beside: Vec<ElementId>,
+    pub(crate) beside: Vec<ElementId>,
     /// Those of which it cannot be told whether they stand beside the others: to everything, or half within another.
-    pub(super) unsure: Vec<ElementId>,
+    pub(crate) unsure: Vec<ElementId>,
     /// Those within others, by the element to whose allocations they belong, in the order written.
-    pub(super) within: Vec<(ElementId, Vec<ElementId>)>,
+    pub(crate) within: Vec<(ElementId, Vec<ElementId>)>,
     /// The allocations that name an element.
     by_element: HashMap<ElementId, Vec<ElementId>>,
 }
 
 impl AllocationSet {
     /// The plan's allocations, one set for each period.
-    pub(super) fn all(plan: &Plan) -> Vec<Self> {
+    pub(crate) fn all(plan: &Plan) -> Vec<Self> {
         let mut sets: Vec<Self> = Vec::new();
         for &id in plan.of_kind(Kind::Allocation) {
             let years = Years::of(plan, plan.element(id));
@@ -90,18 +90,18 @@ impl AllocationSet {
     }
 
     /// The allocations of the set that name `element`.
-    pub(super) fn to(&self, element: ElementId) -> &[ElementId] {
+    pub(crate) fn to(&self, element: ElementId) -> &[ElementId] {
         self.by_element.get(&element).map_or(&[], Vec::as_slice)
     }
 
     /// Those that may add up to the whole.
-    pub(super) fn outermost(&self) -> impl Iterator<Item = ElementId> {
+    pub(crate) fn outermost(&self) -> impl Iterator<Item = ElementId> {
         self.beside.iter().chain(&self.unsure).copied()
     }
 }
 
 /// The elements of this plan that an allocation names.
-pub(super) fn elements_of(plan: &Plan, allocation: ElementId) -> impl Iterator<Item = ElementId> {
+pub(crate) fn elements_of(plan: &Plan, allocation: ElementId) -> impl Iterator<Item = ElementId> {
     plan.element(allocation).links("to").iter().filter_map(|&link| match plan.link(link).target {
         LinkTarget::Element(target) => Some(target),
         _ => None,
@@ -109,7 +109,7 @@ pub(super) fn elements_of(plan: &Plan, allocation: ElementId) -> impl Iterator<I
 }
 
 /// Whether an allocation is to everything.
-pub(super) fn is_to_everything(plan: &Plan, allocation: ElementId) -> bool {
+pub(crate) fn is_to_everything(plan: &Plan, allocation: ElementId) -> bool {
     let mut links = plan.element(allocation).links("to").iter();
     links.any(|&link| plan.link(link).target == LinkTarget::Everything)
 }

@@ -2,29 +2,29 @@
 
 use rust_decimal::Decimal;
 
-use super::population_name::plain;
+use crate::indicator::population::plain;
 use crate::lexicon::{Lexicon, List};
 use crate::plan::{Change, Element, Measure, TextEntry};
 use crate::source::Located;
 
 /// The names of an indicator, each with its language.
-pub(super) fn names_of(element: &Element) -> impl Iterator<Item = &TextEntry> {
+pub(crate) fn names_of(element: &Element) -> impl Iterator<Item = &TextEntry> {
     ["name", "title", "statement"].into_iter().filter_map(|key| element.text(key)).flat_map(|text| &text.entries)
 }
 
 /// Whether a name of the indicator holds a term of the list.
-pub(super) fn is_named(lexicon: &Lexicon, list: List, element: &Element) -> bool {
+pub(crate) fn is_named(lexicon: &Lexicon, list: List, element: &Element) -> bool {
     names_of(element).any(|entry| lexicon.find(list, &entry.words, &entry.language).is_some())
 }
 
 /// Whether values with this unit are percentages.
-pub(super) fn is_percent(lexicon: &Lexicon, unit: &str) -> bool {
+pub(crate) fn is_percent(lexicon: &Lexicon, unit: &str) -> bool {
     lexicon.is_word(List::Percent, unit)
 }
 
 /// Whether the indicator counts things, so that a group can never be larger than the whole: its unit is a counted
 /// noun, alone or behind one more word (`million people`), and nothing makes an average or a relation of it.
-pub(super) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
+pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
     let counted = |word: &str| lexicon.is_word(List::Countable, word) || lexicon.is_word(List::People, word);
     let mut words = unit.split_whitespace();
     let last_of_two = match (words.next(), words.next(), words.next()) {
@@ -36,7 +36,7 @@ pub(super) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool
 }
 
 /// Whether two units are one, spelt alike or both spellings of percent; `same` lists further spellings of one unit.
-pub(super) fn same_unit(lexicon: &Lexicon, a: &str, b: &str, same: &[Vec<String>]) -> bool {
+pub(crate) fn same_unit(lexicon: &Lexicon, a: &str, b: &str, same: &[Vec<String>]) -> bool {
     let (plain_a, plain_b) = (plain(a), plain(b));
     let listed = |words: &Vec<String>| {
         let has = |unit: &str| words.iter().any(|word| plain(word) == unit);
@@ -45,25 +45,38 @@ pub(super) fn same_unit(lexicon: &Lexicon, a: &str, b: &str, same: &[Vec<String>
     plain_a == plain_b || (is_percent(lexicon, a) && is_percent(lexicon, b)) || same.iter().any(listed)
 }
 
-/// Whether two values of one indicator measure the same thing: neither has a unit or population that the other lacks.
-pub(super) fn comparable(lexicon: &Lexicon, element: &Element, a: &Measure, b: &Measure) -> bool {
+/// Whether two values of one indicator measure the same thing: in the same unit, where spellings of percent are one, and
+/// for the same population, where a value's own is the indicator's if it is called the same in any language.
+pub(crate) fn comparable(lexicon: &Lexicon, element: &Element, a: &Measure, b: &Measure) -> bool {
     let units = match (a.unit_in(element), b.unit_in(element)) {
         (Some(a), Some(b)) => same_unit(lexicon, a, b, &[]),
         (None, None) => true,
         _ => false,
     };
+    units && same_population(element, a, b)
+}
+
+fn same_population(element: &Element, a: &Measure, b: &Measure) -> bool {
     let own = |measure: &Measure| measure.population.as_ref().map(|own| plain(&own.value));
-    units && own(a) == own(b)
+    let of_indicator = |name: &str| {
+        let entries = element.text("population").map_or(&[][..], |text| text.entries.as_slice());
+        entries.iter().any(|entry| plain(&entry.words) == name)
+    };
+    match (own(a), own(b)) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a == b,
+        (Some(one), None) | (None, Some(one)) => of_indicator(&one),
+    }
 }
 
 /// The two values as numbers, where both are levels of the same thing.
-pub(super) fn levels(lexicon: &Lexicon, element: &Element, from: &Measure, to: &Measure) -> Option<(Decimal, Decimal)> {
+pub(crate) fn levels(lexicon: &Lexicon, element: &Element, from: &Measure, to: &Measure) -> Option<(Decimal, Decimal)> {
     let levels = from.change.is_none() && to.change.is_none() && comparable(lexicon, element, from, to);
     levels.then(|| Some((from.number()?, to.number()?))).flatten()
 }
 
 /// The amount of a change and the amount that would change nothing: a factor of one, or zero.
-pub(super) fn change_and_standstill(change: &Change) -> Option<(&Located<Decimal>, Decimal)> {
+pub(crate) fn change_and_standstill(change: &Change) -> Option<(&Located<Decimal>, Decimal)> {
     let factor = change.unit.as_ref().is_some_and(|unit| &*unit.value == "factor");
     Some((change.by.as_ref()?, if factor { Decimal::ONE } else { Decimal::ZERO }))
 }
