@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 use crate::finding::Severity;
 use crate::lexicon::Amendment;
 use crate::nearest::nearest;
-use crate::plan::{Note, NoteKind};
+use crate::plan::{Note, NoteKind, PlanDate};
 use crate::rule::RuleSetting;
 use crate::source::Located;
 use crate::yaml::de::{DeError, DocumentNode};
@@ -114,6 +114,13 @@ impl Config {
             Some(node) => RuleSetting::read_all(&node)?,
             None => Vec::new(),
         };
+        for expires in file.waivers.iter().filter_map(|waiver| waiver.expires.as_ref()) {
+            // A waiver whose end cannot be read would hold for ever.
+            if PlanDate::parse(&expires.value).is_none() {
+                let error = DeError::new(format!("`{}` is no date", expires.value), expires.at);
+                return Err(error.with_help("a year, quarter, month or day: 2027, 2027-Q3, 2027-03 or 2027-03-31"));
+            }
+        }
         let mut notes = Vec::new();
         for (key, at, _) in root.entries() {
             if !KEYS.contains(&key) {

@@ -131,11 +131,14 @@ impl Lexicon {
         self.in_every_language(list).any(|terms| terms.is_whole(word))
     }
 
-    /// Whether `text`, as a whole, stands for a value that is yet to come: for values and dates, which have no
-    /// language.
+    /// Whether `text`, as a whole, stands for a value that is yet to come, as a blank does too: for values and dates,
+    /// which have no language.
     #[must_use]
     pub fn is_placeholder(&self, text: &str) -> bool {
         let text = text.trim();
+        if text.is_empty() {
+            return true;
+        }
         let whole = |terms: &Terms| terms.find(text).is_some_and(|found| found == (0..text.len()));
         self.is_word(List::Placeholder, text) || self.in_every_language(List::PlaceholderPattern).any(whole)
     }

@@ -17,8 +17,9 @@ use crate::config::Config;
 use crate::expression::ElementView;
 use crate::finding::{Finding, Fix, Related};
 use crate::lexicon::Lexicon;
-use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Note, Plan};
-use crate::rule::{ActiveRule, AppliesTo, Messages, RuleSet};
+use crate::nearest::nearest;
+use crate::plan::{ElementId, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
+use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
 use crate::source::SourceMap;
 
 /// Everything that judging a plan needs besides the plan.
@@ -60,6 +61,7 @@ impl Linter<'_> {
         for rule in self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()) {
             self.run(rule, &context, &mut findings);
         }
+        findings.extend(self.unknown_profile(plan));
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
         suppressions.apply(&mut findings, sources);
         let waivers_used = self.waive(&mut findings);
@@ -90,6 +92,25 @@ impl Linter<'_> {
             }
         }
         findings
+    }
+
+    /// A plan's `profile:` that names none. The reader knows no profiles, so that it is said here.
+    fn unknown_profile(&self, plan: &Arc<Plan>) -> Option<Finding> {
+        let word = plan.root().words("profile").first()?;
+        let known: Vec<&str> = Catalogue::profile_names().collect();
+        if known.contains(&&*word.value) {
+            return None;
+        }
+        let kind = NoteKind::InvalidValue {
+            key: "profile".into(),
+            given: word.value.clone(),
+            reason: InvalidReason::UnknownWord,
+            expected: known.join(", ").into(),
+            nearest: nearest(&word.value, known.iter().copied()).map(Into::into),
+        };
+        let (rule, hit) = hit_of_note(&Note { kind, at: word.at, element: Some(ElementId::PLAN) });
+        let active = self.rules.rule(rule).filter(|active| active.enabled)?;
+        Some(self.finding(active, plan, None, hit))
     }
 
     fn waive(&self, findings: &mut [Finding]) -> Vec<bool> {

@@ -68,7 +68,7 @@ impl Failure {
                 Self::new(format!("{shown}: cannot be read: {reason}"), "look at the file's permissions and at where it is kept")
             }
             PathProblem::NoPlanInside { looked_at } => Self::new(
-                format!("{shown}: no plan was found in this directory ({looked_at} YAML files looked at)"),
+                format!("{shown}: no plan was found in this directory ({looked_at} YAML {} looked at)", if *looked_at == 1 { "file" } else { "files" }),
                 "the root file of a plan has the key `plan:` at the top, with the plan's id",
             ),
             PathProblem::NotAPlan => Self::new(

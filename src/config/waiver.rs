@@ -31,7 +31,7 @@ impl Waiver {
         self.rule.value == rule && same(&self.plan, plan) && same(&self.element, element)
     }
 
-    /// The last day on which the waiver holds; none where it holds for ever, or its date cannot be read.
+    /// The last day on which the waiver holds; none where it holds for ever.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         PlanDate::parse(&self.expires.as_ref()?.value).map(PlanDate::last_day)

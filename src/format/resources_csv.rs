@@ -126,9 +126,9 @@ impl TableReader<'_> {
         };
         let whole = row.iter().map(|cell| cell.span).reduce(Span::cover).unwrap_or_default();
         let is_total = cell("to").is_some_and(|to| to.text.trim().eq_ignore_ascii_case("total"));
-        let id = cell("id").filter(|id| !id.text.trim().is_empty());
-        let key = self.at(id.or(cell("to")).map_or(whole, |cell| cell.span));
-        let id = id.map_or_else(|| format!("row-{number}"), |id| id.text.trim().to_owned());
+        let written = cell("id").filter(|id| !id.text.trim().is_empty());
+        let key = self.at(written.or(cell("to")).map_or(whole, |cell| cell.span));
+        let id = written.map_or_else(|| format!("row-{number}"), |id| id.text.trim().to_owned());
         let (at, kind) = (self.at(whole), Kind::Allocation);
         let mut row_fields = Element { id: id.into(), kind, parent: Some(ElementId::PLAN), key, at, fields: Vec::new() };
         if is_total {
@@ -137,6 +137,9 @@ impl TableReader<'_> {
             return;
         }
         let element = self.plan.element(row_fields);
+        if let Some(id) = written.filter(|id| !schema::is_id(id.text.trim())) {
+            self.invalid("id", id.text.trim(), InvalidReason::BadId, schema::ID_WORDS, id.span, Some(element));
+        }
         let mut fields = Vec::new();
         self.fields(&cell, element, &mut fields);
         if let Some(to) = cell("to") {

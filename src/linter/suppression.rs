@@ -89,6 +89,9 @@ impl SuppressionRecord for Suppressions {
                 let rules: Vec<&str> = comment.rules.iter().map(|(rule, _)| rule.as_str()).collect();
                 found.push((comment.at, rules.join(", "), None));
             }
+            if fault == SuppressionFault::UnknownRule && comment.rules.is_empty() {
+                found.push((comment.at, String::new(), None));
+            }
             for ((rule, at), used) in comment.rules.iter().zip(&comment.used) {
                 let exists = self.known.contains(rule) || GROUPS.contains(&rule.as_str());
                 // Nothing is known of a rule that did not run.

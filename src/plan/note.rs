@@ -97,7 +97,7 @@ pub enum NoteKind {
         /// The path as written.
         path: Box<str>,
         /// The reason's name: `missing`, `cycle`, `outside`, `unreadable`, `not-a-plan`, `root`, `nested`,
-        /// `twice`, `too-deep`.
+        /// `twice`, `too-deep`, `broken`.
         reason: &'static str,
     },
     /// Aliases that unfold to more than is read.

@@ -328,6 +328,16 @@ pub const RESOURCE_COLUMNS: &[&str] =
 /// Ids that name the plan, its statements or a set, and that no element may have.
 pub const RESERVED_IDS: &[&str] = &["plan", "vision", "mission", "total", "all"];
 
+/// Whether an element may have `id`: not empty, no blank, `#` or comma in it, and not reserved.
+#[must_use]
+pub fn is_id(id: &str) -> bool {
+    let bad = id.is_empty() || id.contains(|c: char| c.is_whitespace() || c == '#' || c == ',');
+    !bad && !RESERVED_IDS.contains(&id)
+}
+
+/// What [`is_id`] asks for, in words.
+pub const ID_WORDS: &str = "an id without blank, # or comma that is none of plan, vision, mission, total, all";
+
 static FIELDS: LazyLock<HashMap<Kind, Vec<FieldSpec>>> = LazyLock::new(|| {
     Kind::ALL
         .into_iter()

@@ -16,7 +16,8 @@ pub fn display_path(path: &Path) -> String {
         Component::RootDir => String::new(),
         other => other.as_os_str().to_string_lossy().into_owned(),
     });
-    names.collect::<Vec<_>>().join("/")
+    let shown = names.collect::<Vec<_>>().join("/");
+    if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod tests {
     fn paths_are_short_and_have_forward_slashes() {
         assert_eq!(display_path(Path::new("./a/../b/c.yaml")), "b/c.yaml");
         assert_eq!(display_path(Path::new("../x.yaml")), "../x.yaml");
+        assert_eq!(display_path(Path::new(".")), ".");
         assert_eq!(display_path(&std::env::current_dir().unwrap().join("a.yaml")), "a.yaml");
         assert_eq!(display_path(Path::new("/no/such/a.yaml")), "/no/such/a.yaml");
     }

@@ -35,6 +35,7 @@ impl RuleSetting {
         if !node.is_mapping() {
             return Err(DeError::new("`rules` is a mapping from rule or group to a setting", node.at()));
         }
+        node.no_key_twice()?;
         node.entries().into_iter().map(|(name, at, value)| Self::read(Located::new(name.to_owned(), at), &value)).collect()
     }
 
@@ -61,11 +62,11 @@ fn severity(node: &DocumentNode) -> Result<SettingSeverity, DeError> {
     if node.scalar() == Some("off") {
         return Ok(SettingSeverity::Off);
     }
-    SeverityPolicy::read(node).map(SettingSeverity::On).map_err(|error| match error.help {
-        Some(_) => error,
-        None => {
+    SeverityPolicy::read(node).map(SettingSeverity::On).map_err(|error| match &error.help {
+        Some(help) if node.is_mapping() || help.starts_with("did you mean") => error,
+        _ => {
             let words: Vec<&str> = Severity::ALL.iter().map(|severity| severity.name()).collect();
-            error.with_help(format!("off, {}", words.join(", ")))
+            error.with_help(format!("known here: off, {}", words.join(", ")))
         }
     })
 }

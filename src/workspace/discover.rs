@@ -6,7 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use crate::format::{may_be_native, native};
-use crate::source::{FileSource, SourceFile, clean_path};
+use crate::source::{Encoding, FileSource, SourceFile, clean_path};
 use crate::yaml;
 
 /// Why a path stands for no plan.
@@ -106,7 +106,11 @@ fn is_root(path: &Path, bytes: &[u8]) -> bool {
 pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
     let path = clean_path(path);
     let bytes = source.read(&path).map_err(|error| PathProblem::Unreadable(error.to_string()))?;
-    if is_root(&path, &bytes) {
+    let text = SourceFile::from_bytes(path.clone(), &bytes);
+    if text.encoding() == Encoding::Utf16 {
+        return Err(PathProblem::Unreadable("it is UTF-16; save it as UTF-8".to_owned()));
+    }
+    if native::is_root(&yaml::read(text.text())) {
         return Ok(path);
     }
     root_that_includes(source, &path).ok_or(PathProblem::NotAPlan)

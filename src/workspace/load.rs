@@ -71,7 +71,13 @@ impl<'l> Loader<'l> {
         let mut related = |reference: &Option<Located<Box<str>>>, builder: &mut PlanBuilder| {
             let reference = reference.as_ref()?;
             match self.named_plan(&directory, &reference.value, sources, chain) {
-                Ok(plan) => Some(plan),
+                Ok(plan) => {
+                    let broken = |note: &Note| matches!(note.kind, NoteKind::Syntax { .. } | NoteKind::Encoding { .. });
+                    if plan.notes.iter().any(broken) {
+                        failed(builder, reference, "broken");
+                    }
+                    Some(plan)
+                }
                 Err(reason) => {
                     failed(builder, reference, reason);
                     None

@@ -61,6 +61,18 @@ impl DocumentNode {
         entries.collect()
     }
 
+    /// An error at the first key that stands twice in this mapping: one of the two values would be silently dropped.
+    ///
+    /// # Errors
+    /// Where there is such a key.
+    pub fn no_key_twice(&self) -> Result<(), DeError> {
+        let mut seen = std::collections::HashSet::new();
+        match self.entries().into_iter().find(|(key, ..)| !seen.insert(key.to_owned())) {
+            Some((key, at, _)) => Err(DeError::new(format!("the key `{key}` stands twice here"), at).with_help("keep one of the two")),
+            None => Ok(()),
+        }
+    }
+
     /// The same mapping without `key`.
     #[must_use]
     pub fn without(&self, key: &'static str) -> Self {
@@ -167,6 +179,7 @@ impl NodeDeserializer {
     }
 
     fn visit_mapping<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        self.layers.iter().try_for_each(DocumentNode::no_key_twice)?;
         let entries = self.merged().into_iter();
         let result = visitor.visit_map(Entries { entries, value: None });
         self.fail(result)

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::text::is_language;
-use crate::plan::schema::{self, FieldSpec, FieldType, RESERVED_IDS};
+use crate::plan::schema::{self, FieldSpec, FieldType};
 use crate::plan::{Element, ElementId, Field, FieldValue, InvalidReason, Kind};
 use crate::yaml::{Entry, NodeId, Value};
 
@@ -11,7 +11,8 @@ impl Reader<'_> {
     pub(super) fn children(&mut self, spec: &'static FieldSpec, kind: Kind, entry: Entry, parent: ElementId) {
         let entries = match self.peek(entry.value) {
             Value::Mapping(_) => self.keyed(entry.value, Some(parent)),
-            Value::Absent => Vec::new(),
+            // An alias that names no anchor is a syntax error already.
+            Value::Absent | Value::Unresolved => Vec::new(),
             // An empty list says the same as an empty mapping: there are none.
             Value::Sequence(items) if items.is_empty() => Vec::new(),
             _ => {
@@ -34,12 +35,10 @@ impl Reader<'_> {
 
     fn element(&mut self, kind: Kind, id: &str, entry: Entry, parent: ElementId) {
         let (key, at) = (self.at(entry.key), self.entry_at(entry));
-        let bad = id.is_empty() || id.contains(|c: char| c.is_whitespace() || c == '#' || c == ',');
         let element =
             self.plan.element(Element { id: id.into(), kind, parent: Some(parent), key, at, fields: Vec::new() });
-        if bad || RESERVED_IDS.contains(&id) {
-            let expected = "an id without blank, # or comma that is none of plan, vision, mission, total, all";
-            self.invalid("id", entry.key, InvalidReason::BadId, expected, Some(element));
+        if !schema::is_id(id) {
+            self.invalid("id", entry.key, InvalidReason::BadId, schema::ID_WORDS, Some(element));
         }
         match self.peek(entry.value) {
             Value::Mapping(_) if kind == Kind::Scope && self.is_text(entry.value) => self.title(entry, element),
@@ -113,7 +112,8 @@ impl Reader<'_> {
             self.plan.element(Element { id: spec.name.into(), kind, parent: Some(parent), key, at, fields });
         if matches!(self.peek(entry.value), Value::Mapping(_)) && !self.is_text(entry.value) {
             self.fields(kind, entry.value, element);
-            self.add_field(parent, spec.name, entry, FieldValue::Section { entries: 1 });
+            let entries = self.tree.entries(entry.value).len();
+            self.add_field(parent, spec.name, entry, FieldValue::Section { entries });
         } else if let Some(text) = self.text_value(spec.name, entry, Some(element)) {
             self.add_field(element, "statement", entry, FieldValue::Text(text.clone()));
             self.add_field(parent, spec.name, entry, FieldValue::Text(text));

@@ -47,7 +47,7 @@ impl Reader<'_> {
             FieldType::Links(relation) => self.links(name, node, relation, element).map(FieldValue::Links),
             FieldType::Codes(_) => self.names(name, node, owner).map(|words| {
                 let code = |word: Located<Box<str>>| Code { written: word.value, at: word.at };
-                FieldValue::Codes(words.into_iter().map(code).collect())
+                FieldValue::Codes(words.into_iter().filter(|word| !word.value.trim().is_empty()).map(code).collect())
             }),
             FieldType::Measure(role) => self.one_measure(name, entry, role, owner).map(|m| FieldValue::Measure(Box::new(m))),
             FieldType::Measures(role) => self.measures(name, entry, role, owner).map(FieldValue::Measures),
@@ -206,7 +206,8 @@ impl Reader<'_> {
         from: ElementId,
     ) -> Option<Vec<crate::plan::LinkId>> {
         let words = self.names(key, node, Some(from))?;
-        Some(words.iter().map(|word| self.plan.link(from, relation, &word.value, word.at)).collect())
+        let named = words.iter().filter(|word| !word.value.trim().is_empty());
+        Some(named.map(|word| self.plan.link(from, relation, &word.value, word.at)).collect())
     }
 
     fn period(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> Option<Period> {
