@@ -108,7 +108,8 @@ pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, Pa
     let bytes = source.read(&path).map_err(|error| PathProblem::Unreadable(error.to_string()))?;
     let text = SourceFile::from_bytes(path.clone(), &bytes);
     if text.encoding() == Encoding::Utf16 {
-        return Err(PathProblem::Unreadable("it is UTF-16; save it as UTF-8".to_owned()));
+        // Nothing of it can be read; taken as a plan, it gives the finding that says so.
+        return Ok(root_that_includes(source, &path).unwrap_or(path));
     }
     if native::is_root(&yaml::read(text.text())) {
         return Ok(path);
