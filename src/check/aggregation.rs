@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::indicator::unit::is_count;
 use super::{Check, Context, Hit, Subject};
+use crate::indicator::unit::is_count;
 use crate::plan::Kind;
 
 /// No parameters: which units are counts is in the word lists.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::money::allocations::AllocationSet;
-use crate::money::given::{Given, currency, percent_of, sum};
 use super::threshold::Threshold;
-use crate::money::years::{Lies, Years};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::money::allocations::AllocationSet;
+use crate::money::given::{Given, currency, percent_of, sum};
+use crate::money::years::{Lies, Years};
 use crate::plan::{ElementId, Kind, Plan, Total};
 
 /// Parts that a message spells out.
@@ -188,9 +188,9 @@ fn is_alone(sets: &[AllocationSet], years: Years) -> bool {
 /// The allocations for shorter spans within `years`, where no two of the spans overlap.
 fn year_by_year(sets: &[AllocationSet], years: Years, given: impl Fn(ElementId) -> Option<Decimal> + Copy) -> Parts {
     let inner: Vec<&AllocationSet> = sets.iter().filter(|set| set.years.lies_to(years) == Lies::Within).collect();
-    let apart = (1..).zip(&inner).all(|(next, set)| {
-        inner.iter().skip(next).all(|other| set.years.lies_to(other.years) == Lies::Apart)
-    });
+    let apart = (1..)
+        .zip(&inner)
+        .all(|(next, set)| inner.iter().skip(next).all(|other| set.years.lies_to(other.years) == Lies::Apart));
     let certain = inner.iter().filter(|_| apart).flat_map(|set| Parts::of(set, given).certain).collect();
     Parts { certain, unsure: Vec::new(), complete: false }
 }

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::indicator::heading::Heading;
-use crate::indicator::unit::comparable;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::comparable;
 use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan};
 
 /// No parameters.

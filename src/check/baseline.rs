@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::indicator::unit::is_percent;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::unit::is_percent;
 use crate::plan::{Element, ElementId, FieldValue, Kind, MeasureValue};
 
 /// What is asked of the baseline.

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::indicator::unit::{is_named, is_percent};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::unit::{is_named, is_percent};
 use crate::lexicon::List;
 use crate::source::Located;
 

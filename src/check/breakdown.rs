@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::indicator::unit::{is_percent, names_of};
 use super::{Check, Context, Hit, Subject};
+use crate::indicator::unit::{is_percent, names_of};
 use crate::lexicon::{Lexicon, List, Script};
 use crate::plan::{Element, Kind, TextEntry};
 

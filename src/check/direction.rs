@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::indicator::unit::{change_and_standstill, levels};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::unit::{change_and_standstill, levels};
 use crate::plan::{Element, ElementId};
 
 /// Parameters.

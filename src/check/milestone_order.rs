@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::indicator::heading::Heading;
-use crate::indicator::unit::comparable;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::comparable;
 use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan, PlanDate};
 use crate::source::{Located, Location};
 

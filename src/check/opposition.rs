@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use minijinja::Value;
 use serde::Deserialize;
 
-use crate::indicator::unit::{change_and_standstill, levels};
 use super::{Check, Context, Facts, Hit, Owner, Subject};
+use crate::indicator::unit::{change_and_standstill, levels};
 use crate::plan::{ElementId, Kind};
 
 /// No parameters.

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::indicator::heading::Heading;
-use crate::indicator::unit::comparable;
 use super::threshold::Threshold;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::comparable;
 use crate::lexicon::List;
 use crate::plan::{Element, ElementId, Measure, MeasureRole, PlanDate};
 

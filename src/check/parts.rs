@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::indicator::unit::{is_count, levels};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::indicator::unit::{is_count, levels};
 use crate::plan::{Element, ElementId, Measure, MeasureRole, Part};
 
 /// What is asked of the parts.

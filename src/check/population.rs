@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::indicator::population::are_same;
 use super::{Check, Context, Hit, Owner, Subject};
+use crate::indicator::population::are_same;
 use crate::plan::{ElementId, FieldValue, Kind, Plan, Text};
 
 /// Parameters.

@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use super::{Check, Context, Hit, Owner, Subject};
 use crate::indicator::population::{are_same, plain};
 use crate::indicator::unit::{is_percent, names_of, same_unit};
-use super::{Check, Context, Hit, Owner, Subject};
 use crate::lexicon::{Lexicon, List};
 use crate::plan::{Element, ElementId, Kind, LinkTarget, Relation, TextEntry};
 use crate::source::Location;

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
+use super::{Check, Context, Hit, Owner, Subject};
 use crate::indicator::population::is_same;
 use crate::indicator::unit::same_unit;
-use super::{Check, Context, Hit, Owner, Subject};
 use crate::plan::{Element, ElementId, Measure, Plan};
 use crate::source::{Located, Location};
 
@@ -95,9 +95,10 @@ fn hit(
         (None, Some(baseline)) => (baseline, shared, "after"),
         (None, None) => (shared, shared, "before"),
     };
-    Hit::new(Owner::Element(id), at)
-        .fact("what", what)
-        .fact("before", before)
-        .fact("after", after)
-        .related_with(Owner::Element(id), other, label, [("what", minijinja::Value::from(what))].into())
+    Hit::new(Owner::Element(id), at).fact("what", what).fact("before", before).fact("after", after).related_with(
+        Owner::Element(id),
+        other,
+        label,
+        [("what", minijinja::Value::from(what))].into(),
+    )
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::money::given::{Given, currency};
 use super::threshold::Threshold;
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::money::given::{Given, currency};
 use crate::plan::{Element, FieldValue, Kind};
 
 /// Parameters.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::money::given::{Given, currency};
 use crate::check::{Hit, Owner};
+use crate::money::given::{Given, currency};
 use crate::plan::{Element, ElementId, Kind, Plan};
 
 pub(super) const FACTS: &[&str] = &["case", "which", "currencies"];

@@ -1,8 +1,8 @@
 //! More needed than there is, and nothing said of the difference.
 
-use crate::money::given::{Given, currency};
 use crate::check::{Hit, Owner};
 use crate::expression::number;
+use crate::money::given::{Given, currency};
 use crate::plan::{ElementId, Plan};
 
 pub(super) const FACTS: &[&str] = &["required", "have", "missing", "unit"];

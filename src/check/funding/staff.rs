@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use crate::check::{Hit, Owner};
 use crate::money::allocations::{elements_of, is_to_everything};
 use crate::money::given::Given;
 use crate::money::years::{Lies, Years};
-use crate::check::{Hit, Owner};
 use crate::plan::{Element, ElementId, Kind, Plan};
 
 pub(super) const FACTS: &[&str] = &["case"];
@@ -45,9 +45,9 @@ fn gives_money(allocation: &Element) -> bool {
 /// Whether a total for the allocation's years, or for years that may be the same, counts people.
 fn is_in_total(plan: &Plan, allocation: &Element) -> bool {
     let years = Years::of(plan, allocation);
-    plan.totals.iter().any(|total| {
-        total.fields.has("staff") && years.lies_to(Years::of(plan, &total.fields)) != Lies::Apart
-    })
+    plan.totals
+        .iter()
+        .any(|total| total.fields.has("staff") && years.lies_to(Years::of(plan, &total.fields)) != Lies::Apart)
 }
 
 /// The elements that allocations with people reach.
