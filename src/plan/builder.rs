@@ -147,14 +147,14 @@ impl PlanBuilder {
     }
 }
 
-/// The elements above each syntax error: the one whose id comes last before it in its file, and all that hold that one.
+/// The plan itself where a part of it could not be read, and the elements above each syntax error: the one whose id
+/// comes last before it in its file, and all that hold that one.
 fn incomplete(plan: &Plan) -> HashSet<ElementId> {
-    let mut found = HashSet::new();
+    let mut found: HashSet<ElementId> = plan.is_partly_unread().then_some(ElementId::PLAN).into_iter().collect();
     for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. })) {
         let before =
             plan.elements().filter(|(_, element)| element.key.file == note.at.file && element.key.span <= note.at.span);
         let mut holder = before.max_by_key(|(_, element)| element.key.span).map(|(id, _)| id);
-        found.insert(ElementId::PLAN);
         while let Some(id) = holder {
             found.insert(id);
             holder = plan.element(id).parent;

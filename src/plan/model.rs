@@ -286,7 +286,7 @@ impl Plan {
     #[must_use]
     pub fn is_partly_unread(&self) -> bool {
         self.notes.iter().any(|note| match &note.kind {
-            NoteKind::Syntax { .. } | NoteKind::AliasBudget => true,
+            NoteKind::Syntax { .. } | NoteKind::AliasBudget | NoteKind::Encoding { reason: "utf16" } => true,
             NoteKind::IncludeFailed { .. } => self.root().words("include").iter().any(|path| path.at == note.at),
             _ => false,
         })
