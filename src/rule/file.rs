@@ -232,6 +232,12 @@ impl Rule {
         self.id.split_once('/').map_or("", |(group, _)| group)
     }
 
+    /// Whether the rule's check has all of these parameters, and can take their values.
+    #[must_use]
+    pub fn takes(&self, parameters: &DocumentNode) -> bool {
+        self.check(std::slice::from_ref(parameters)).is_ok()
+    }
+
     /// The check with the rule's parameters, `over` laid over them.
     ///
     /// # Errors
