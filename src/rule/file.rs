@@ -103,6 +103,15 @@ impl AppliesTo {
         }
     }
 
+    /// The names of a link or a measure itself, as `check::Subject::names` gives them.
+    fn own_names(self) -> Vec<&'static str> {
+        match self {
+            Self::Kind(_) => Vec::new(),
+            Self::Link => vec!["key", "written"],
+            Self::Measure => expression::MEASURE.iter().copied().chain(["role"]).collect(),
+        }
+    }
+
     /// The word in rule files.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -260,16 +269,19 @@ impl Rule {
 
     fn check_names(&self, root: &DocumentNode, text: &str, check: &dyn Check) -> Result<(), DeError> {
         let kinds: Vec<Kind> = self.applies_to.iter().flat_map(|applies| applies.kinds()).collect();
+        let own: Vec<&str> = self.applies_to.iter().flat_map(|applies| applies.own_names()).collect();
+        let facts: Vec<&str> = own.iter().chain(check.facts()).copied().collect();
+        let names = Names { kinds: &kinds, facts: &own };
         let place = |key: &str, range| root.get(key).map_or(root.at(), |node| node.locate(text, range));
         if let Some(condition) = &self.condition {
-            expression::check_expression(condition, &Names { kinds: &kinds, facts: &[] })
+            expression::check_expression(condition, &names)
                 .map_err(|(message, range)| DeError::new(message, place("where", range)))?;
         }
-        check.check_names(&kinds).map_err(|(message, range)| {
+        check.check_names(&names).map_err(|(message, range)| {
             let at = self.parameters().map_or(root.at(), |node| node.locate(text, range));
             DeError::new(message, at)
         })?;
-        expression::check_template(&self.message, &Names { kinds: &kinds, facts: check.facts() })
+        expression::check_template(&self.message, &Names { facts: &facts, ..names })
             .map_err(|(message, range)| DeError::new(message, place("message", range)))
     }
 }
