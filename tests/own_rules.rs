@@ -39,7 +39,8 @@ fn told(rule: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Vec<(String, String)> {
 
 #[test]
 fn a_rule_about_measures_names_their_parts() {
-    let found = told(rule("measure", "role == 'milestone'", "value >= 0", "{{ role }} {{ value }} {{ unit }} of {{ id }}"));
+    let found =
+        told(rule("measure", "role == 'milestone'", "value >= 0", "{{ role }} {{ value }} {{ unit }} of {{ id }}"));
     assert_eq!(found, [("-2".to_owned(), "milestone -2 points of I1".to_owned())]);
     let found = told(rule("measure", "unit == 'percent'", "date is not none", "{{ role }} {{ value }}"));
     assert_eq!(found, [("3".to_owned(), "milestone 3".to_owned())]);

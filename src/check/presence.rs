@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Check, Context, Fault, Hit, Subject};
-use crate::lexicon::List;
 use crate::expression::Names;
+use crate::lexicon::List;
 use crate::plan::schema::{self, FieldType};
 use crate::plan::{ElementId, Kind};
 

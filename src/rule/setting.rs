@@ -36,7 +36,10 @@ impl RuleSetting {
             return Err(DeError::new("`rules` is a mapping from rule or group to a setting", node.at()));
         }
         node.no_key_twice()?;
-        node.entries().into_iter().map(|(name, at, value)| Self::read(Located::new(name.to_owned(), at), &value)).collect()
+        node.entries()
+            .into_iter()
+            .map(|(name, at, value)| Self::read(Located::new(name.to_owned(), at), &value))
+            .collect()
     }
 
     fn read(target: Located<String>, value: &DocumentNode) -> Result<Self, DeError> {

@@ -68,7 +68,9 @@ impl DocumentNode {
     pub fn no_key_twice(&self) -> Result<(), DeError> {
         let mut seen = std::collections::HashSet::new();
         match self.entries().into_iter().find(|(key, ..)| !seen.insert(key.to_owned())) {
-            Some((key, at, _)) => Err(DeError::new(format!("the key `{key}` stands twice here"), at).with_help("keep one of the two")),
+            Some((key, at, _)) => {
+                Err(DeError::new(format!("the key `{key}` stands twice here"), at).with_help("keep one of the two"))
+            }
             None => Ok(()),
         }
     }

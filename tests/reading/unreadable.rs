@@ -16,7 +16,9 @@ fn told(rule: &str, plan: &str) -> Vec<String> {
 
 #[test]
 fn a_value_of_a_wrong_type_is_no_missing_one() {
-    let plan = |target: &str| format!("plan: p\ntargets: {{T1: {{title: Навыки, indicators: {{I1: {{name: n, target: {target}}}}}}}}}\n");
+    let plan = |target: &str| {
+        format!("plan: p\ntargets: {{T1: {{title: Навыки, indicators: {{I1: {{name: n, target: {target}}}}}}}}}\n")
+    };
     assert_eq!(told("smart/target-not-measurable", &plan("{change: 25}")), Vec::<String>::new());
     assert_eq!(told("smart/target-not-measurable", &plan("{valeu: 25}")), Vec::<String>::new());
     assert_eq!(told("smart/target-not-measurable", &plan("{date: 2030}")).len(), 1);

@@ -44,7 +44,8 @@ pub(super) struct Checked {
 pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     let disk = DiskSource;
-    let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) = request.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        request.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let mut roots = Vec::new();
     let mut overlay = None;
     if !dashes.is_empty() {
@@ -110,9 +111,9 @@ fn judge_all(
         Ok(rules)
     };
     let judge = |root: &PathBuf| -> Result<Judged, Failure> {
-        let loaded = Loader::new(source).load(root, None).map_err(|error| {
-            Failure::of_path(root, &PathProblem::Unreadable(error.to_string()))
-        })?;
+        let loaded = Loader::new(source)
+            .load(root, None)
+            .map_err(|error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string())))?;
         let rules = rules_for(project.profile_for(Some(&loaded.plan)))?;
         let Judgement { findings, waivers_used } = project.judge(&rules, &loaded.plan, &loaded.sources);
         let looked_at = Summary {
@@ -165,9 +166,9 @@ fn exclusion<'e>(source: &'e dyn FileSource, request: &Request<'_>) -> Exclusion
         }
         let directory = file.parent().unwrap_or(Path::new("")).to_owned();
         let mut known = nearest.borrow_mut();
-        let hidden = known.entry(directory.clone()).or_insert_with(|| {
-            find_configuration(source, &directory).map(|path| hidden_by(source, &path))
-        });
+        let hidden = known
+            .entry(directory.clone())
+            .or_insert_with(|| find_configuration(source, &directory).map(|path| hidden_by(source, &path)));
         hidden.as_ref().is_some_and(|hidden| hidden(file))
     })
 }
