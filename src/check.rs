@@ -58,7 +58,8 @@ mod unit_cost;
 
 use std::collections::BTreeSet;
 
-use crate::plan::{ElementId, Kind, LinkId, MeasureRole};
+use crate::expression::{self, Names};
+use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Plan};
 
 pub use crate::expression::Fault;
 pub use context::{Context, SuppressionFault, SuppressionRecord};
@@ -86,6 +87,28 @@ impl Subject {
             Self::Link(_) => None,
         }
     }
+
+    /// What conditions and messages may name of a link or a measure besides the element that holds it.
+    #[must_use]
+    pub fn names(self, plan: &Plan) -> Facts {
+        match self {
+            Self::Element(_) => Facts::new(),
+            Self::Link(link) => {
+                let link = plan.link(link);
+                Facts::from([("key", link.relation.key().into()), ("written", (&*link.written).into())])
+            }
+            Self::Measure(id, role, index) => {
+                let indicator = plan.element(id);
+                let Some(measure) = indicator.measures(role).get(index) else { return Facts::new() };
+                let parts = expression::measure(measure);
+                let part = |&name: &&'static str| (name, parts.get_attr(name).unwrap_or_default());
+                let mut names: Facts = expression::MEASURE.iter().map(part).collect();
+                names.insert("role", role.name().into());
+                names.insert("unit", measure.unit_in(indicator).into());
+                names
+            }
+        }
+    }
 }
 
 /// An analysis with its parameters set.
@@ -98,12 +121,12 @@ pub trait Check: Send + Sync {
         BTreeSet::new()
     }
 
-    /// Checks the names in expressions among the parameters, where the rule applies to `kinds`.
+    /// Checks the names in expressions among the parameters; `names` are those of what the rule applies to.
     ///
     /// # Errors
     /// What is wrong, and its bytes in the parameter that holds the expression.
-    fn check_names(&self, kinds: &[Kind]) -> Result<(), Fault> {
-        let _ = kinds;
+    fn check_names(&self, names: &Names<'_>) -> Result<(), Fault> {
+        let _ = names;
         Ok(())
     }
 

@@ -4,15 +4,16 @@ mod waiver;
 
 use std::collections::BTreeMap;
 
+use globset::Glob;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::finding::Severity;
 use crate::lexicon::Amendment;
 use crate::nearest::nearest;
-use crate::plan::{Note, NoteKind, PlanDate};
-use crate::rule::RuleSetting;
-use crate::source::Located;
+use crate::plan::{InvalidReason, Note, NoteKind, PlanDate};
+use crate::rule::{RuleSetting, embedded};
+use crate::source::{Located, Location};
 use crate::yaml::de::{DeError, DocumentNode};
 
 pub use waiver::Waiver;
@@ -128,6 +129,18 @@ impl Config {
                 notes.push(Note { kind, at, element: None });
             }
         }
+        let languages = |node: DocumentNode| -> Vec<(String, Location)> {
+            node.entries().into_iter().map(|(language, at, _)| (language.to_owned(), at)).collect()
+        };
+        let named = root.get("lexicon").map(languages).unwrap_or_default().into_iter();
+        let messages = file.lang.iter().map(|lang| (lang.value.clone(), lang.at));
+        notes.extend(named.chain(messages).filter_map(|(language, at)| unknown_language(&language, at)));
+        for pattern in &file.exclude {
+            Glob::new(&pattern.value).map_err(|error| {
+                DeError::new(format!("`{}` is no pattern: {}", pattern.value, error.kind()), pattern.at)
+                    .with_help("patterns are globs such as `drafts/**`, relative to planlint.yaml")
+            })?;
+        }
         Ok(Self {
             profile: file.profile,
             lang: file.lang,
@@ -140,4 +153,20 @@ impl Config {
             notes,
         })
     }
+}
+
+/// A note where planlint knows no words of `language`.
+fn unknown_language(language: &str, at: Location) -> Option<Note> {
+    let known: Vec<&str> = embedded::folder("lexicon").map(|(name, _)| name).collect();
+    if known.contains(&language) {
+        return None;
+    }
+    let kind = NoteKind::InvalidValue {
+        key: "planlint.yaml".into(),
+        given: language.into(),
+        reason: InvalidReason::UnknownLanguage,
+        expected: known.join(", ").into(),
+        nearest: None,
+    };
+    Some(Note { kind, at, element: None })
 }

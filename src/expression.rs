@@ -9,8 +9,8 @@ mod view;
 
 use minijinja::{Environment, UndefinedBehavior};
 
-pub use names::{Fault, Names, check_expression, check_template};
-pub use view::{ElementView, number};
+pub use names::{Fault, MEASURE, Names, check_expression, check_template};
+pub use view::{ElementView, NamedView, measure, number};
 
 /// Steps that one expression or message may take: some thousand times what any shipped rule uses.
 const FUEL: u64 = 200_000;

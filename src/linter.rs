@@ -7,14 +7,11 @@ mod suppression;
 
 use std::sync::Arc;
 
-use minijinja::Value;
-use minijinja::value::Object;
-
 pub use suppression::{SuppressionComment, Suppressions};
 
-use crate::check::{Context, Facts, Hit, Owner, Subject, hit_of_note};
+use crate::check::{Context, Hit, Owner, Subject, hit_of_note};
 use crate::config::Config;
-use crate::expression::ElementView;
+use crate::expression::{ElementView, NamedView};
 use crate::finding::{Finding, Fix, Related};
 use crate::lexicon::Lexicon;
 use crate::nearest::nearest;
@@ -148,7 +145,8 @@ impl Linter<'_> {
             }
             for subject in subjects(plan, *applies) {
                 let wanted = condition.as_ref().is_none_or(|condition| {
-                    let view = ElementView::new(plan, element_of(plan, subject)).into_value();
+                    let view = ElementView::new(plan, element_of(plan, subject));
+                    let view = NamedView::new(view, subject.names(plan)).into_value();
                     // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
                     condition.eval(view).is_ok_and(|value| value.is_true())
                 });
@@ -167,8 +165,10 @@ impl Linter<'_> {
             Owner::Element(id) => id,
             _ => subject.map_or(ElementId::PLAN, |subject| element_of(plan, subject)),
         };
+        let mut named = subject.map(|subject| subject.names(plan)).unwrap_or_default();
+        named.extend(facts);
         let names = ElementView::in_language(plan, place, &self.messages.language);
-        let names = Value::from_object(MessageNames { view: names, facts });
+        let names = NamedView::new(names, named).into_value();
         let (element, kind) = name_of(plan, owner);
         let related = related.into_iter().map(|other| Related {
             plan: plan_of(plan, other.owner),
@@ -259,18 +259,4 @@ pub fn sort(findings: &mut [Finding], sources: &SourceMap) {
         let key = |finding: &Finding| (finding.at.span.start, Arc::clone(&finding.rule), finding.at.span.end);
         path(a).cmp(&path(b)).then_with(|| key(a).cmp(&key(b)))
     });
-}
-
-/// The facts of a hit before the names of its element.
-#[derive(Debug)]
-struct MessageNames {
-    view: ElementView,
-    facts: Facts,
-}
-
-impl Object for MessageNames {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let name = key.as_str()?;
-        self.facts.get(name).cloned().or_else(|| self.view.get(name))
-    }
 }

@@ -13,7 +13,8 @@ use crate::lexicon::{Amendment, Lexicon};
 use crate::linter::{Judgement, Linter};
 use crate::plan::{InvalidReason, Note, NoteKind, Plan};
 use crate::rule::{
-    Catalogue, CatalogueError, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, RuleSet, Selection, embedded,
+    Catalogue, CatalogueError, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet, RuleSetting, Selection,
+    embedded,
 };
 use crate::source::{FileSource, SourceFile, SourceMap};
 use crate::workspace::{ConfigurationError, LoadedConfig};
@@ -140,6 +141,24 @@ impl Project {
         self.linter(rules).judge(plan, sources)
     }
 
+    /// A note where parameters are set for a group in which no rule takes them.
+    fn untaken(&self, setting: &RuleSetting) -> Option<Note> {
+        let (group, parameters) = (setting.target.value.as_str(), setting.parameters.as_ref()?);
+        let takes = |rule: &Arc<Rule>| rule.group() == group && rule.takes(parameters);
+        if !GROUPS.contains(&group) || self.catalogue.rules().iter().any(takes) {
+            return None;
+        }
+        let given: Vec<&str> = parameters.entries().into_iter().map(|(key, ..)| key).collect();
+        let kind = NoteKind::InvalidValue {
+            key: group.into(),
+            given: given.join(", ").into(),
+            reason: InvalidReason::WrongType,
+            expected: "severity, or parameters that a rule of the group takes".into(),
+            nearest: None,
+        };
+        Some(Note { kind, at: parameters.at(), element: None })
+    }
+
     /// Findings about the configuration; `waivers_used` as gathered over all plans that it holds for.
     #[must_use]
     pub fn judge_configuration(&self, rules: &RuleSet, waivers_used: &[bool]) -> Vec<Finding> {
@@ -158,6 +177,7 @@ impl Project {
                 notes.push(Note { kind, at: setting.target.at, element: None });
             }
         }
+        notes.extend(self.config.config.rules.iter().filter_map(|setting| self.untaken(setting)));
         let mut findings = self.linter(rules).judge_configuration(waivers_used, &notes);
         crate::linter::sort(&mut findings, &self.config.sources);
         findings

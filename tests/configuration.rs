@@ -30,3 +30,37 @@ fn what_a_rule_can_be_set_to_is_told() {
     assert!(refused("rules: {smart: false}\n").contains("off, error, warning, info, hint"));
     assert!(refused("rules: {smart: warnin}\n").contains("did you mean `warning`?"));
 }
+
+/// The messages about a configuration.
+fn told(configuration: &str) -> Vec<String> {
+    let mut source = MemorySource::default();
+    source.insert("planlint.yaml", configuration);
+    let project = Project::load(&source, Some(Path::new("planlint.yaml")), Choices::default()).unwrap();
+    let findings = project.judge_configuration(&project.rule_set("un").unwrap(), &[]);
+    findings.into_iter().map(|finding| finding.message).collect()
+}
+
+#[test]
+fn parameters_of_a_group_go_to_the_rules_that_take_them() {
+    let configuration = "rules: {structure: {goals: 1}}\n";
+    assert_eq!(told(configuration), Vec::<String>::new());
+    let mut source = MemorySource::default();
+    source.insert("planlint.yaml", configuration);
+    let project = Project::load(&source, Some(Path::new("planlint.yaml")), Choices::default()).unwrap();
+    let rules = project.rule_set("un").unwrap();
+    assert_eq!(rules.rule("structure/element-count").unwrap().parameters.len(), 1);
+    assert_eq!(rules.rule("structure/no-goals").unwrap().parameters.len(), 0);
+    assert!(told("rules: {structure: {gaols: 1}}\n")[0].starts_with("structure holds gaols"));
+}
+
+#[test]
+fn a_language_without_words_is_told() {
+    assert!(told("lang: xx\n")[0].starts_with("xx is no language; expected: ar, en, es, fr, ru, zh"));
+    assert!(told("lexicon: {zz: {}}\n")[0].starts_with("zz is no language"));
+    assert_eq!(told("lang: zh\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_pattern_is_one() {
+    assert!(refused("exclude: ['a{b']\n").contains("`a{b` is no pattern"));
+}

@@ -7,3 +7,5 @@ mod includes;
 mod positions;
 #[path = "reading/project.rs"]
 mod project;
+#[path = "reading/unreadable.rs"]
+mod unreadable;

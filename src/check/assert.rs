@@ -2,9 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Check, Context, Fault, Hit, Subject};
-use crate::expression::{ElementView, Names, check_expression};
-use crate::plan::Kind;
+use super::{Check, Context, Fault, Hit, Owner, Subject};
+use crate::expression::{ElementView, NamedView, Names, check_expression};
 
 /// The condition that must hold.
 #[derive(Debug, Deserialize)]
@@ -18,17 +17,24 @@ impl Check for Assert {
         &[]
     }
 
-    fn check_names(&self, kinds: &[Kind]) -> Result<(), Fault> {
-        check_expression(&self.expression, &Names { kinds, facts: &[] })
+    fn check_names(&self, names: &Names<'_>) -> Result<(), Fault> {
+        check_expression(&self.expression, names)
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
-        let Some(id) = subject.element() else { return };
-        let view = ElementView::new(cx.plan, id).into_value();
+        let (id, at) = match subject {
+            Subject::Element(id) => (id, cx.element(id).key),
+            Subject::Link(link) => (cx.plan.link(link).from, cx.plan.link(link).at),
+            Subject::Measure(id, role, index) => {
+                let element = cx.element(id);
+                (id, element.measures(role).get(index).map_or(element.key, |measure| measure.place()))
+            }
+        };
+        let view = NamedView::new(ElementView::new(cx.plan, id), subject.names(cx.plan)).into_value();
         let holds = cx.environment.compile_expression(&self.expression).and_then(|expression| expression.eval(view));
         // One that cannot be computed within its fuel says nothing about the plan.
         if holds.is_ok_and(|value| !value.is_true()) {
-            hits.push(Hit::on(id, cx.element(id)));
+            hits.push(Hit::new(Owner::Element(id), at));
         }
     }
 }

@@ -56,9 +56,8 @@ impl Check for Measurable {
 fn may_be_measured(indicator: &Element) -> bool {
     let field_unreadable = |name| matches!(indicator.field(name).map(|field| &field.value), Some(FieldValue::Invalid));
     let level = |measure: &Measure| {
-        let change = measure.change.as_ref().map(|change| &change.value);
-        let changes = change.is_some_and(|change| change.by.is_some() || measure.flawed);
-        measure.value.is_some() || changes || !measure.parts.is_empty()
+        let changes = measure.change.as_ref().is_some_and(|change| change.value.by.is_some());
+        measure.value.is_some() || measure.flawed || changes || !measure.parts.is_empty()
     };
     let implied = match indicator.word("direction") {
         // Zero is the level that is to be reached.

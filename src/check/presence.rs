@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Check, Context, Fault, Hit, Subject};
+use crate::expression::Names;
 use crate::lexicon::List;
 use crate::plan::schema::{self, FieldType};
 use crate::plan::{ElementId, Kind};
@@ -92,8 +93,8 @@ impl Check for Presence {
         &["missing"]
     }
 
-    fn check_names(&self, kinds: &[Kind]) -> Result<(), Fault> {
-        for &kind in kinds {
+    fn check_names(&self, names: &Names<'_>) -> Result<(), Fault> {
+        for &kind in names.kinds {
             for key in self.keys(kind) {
                 if schema::find(kind, key).is_none() {
                     return Err((format!("elements of kind {kind} have no key `{key}`"), 0..0));

@@ -9,7 +9,8 @@ use crate::plan::schema::{self, FieldType};
 
 /// Names that every element has besides its keys.
 const BUILT_IN: &[&str] = &["id", "kind", "text", "label", "parent", "plan", "due", "funded"];
-const MEASURE: &[&str] = &["value", "date", "unit", "population", "planned", "change", "parts"];
+/// The parts of a value of an indicator.
+pub const MEASURE: &[&str] = &["value", "date", "unit", "population", "planned", "change", "parts"];
 const PERIOD: &[&str] = &["start", "end"];
 /// Filters that conditions and messages may use.
 const FILTERS: &[&str] = &[

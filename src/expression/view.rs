@@ -1,5 +1,6 @@
 //! An element as expressions see it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -124,7 +125,37 @@ pub fn number(value: Decimal) -> Value {
     }
 }
 
-fn measure(measure: &Measure) -> Value {
+/// An element with further names, which come before its own: what a check found, or the parts of a link or a measure.
+#[derive(Debug)]
+pub struct NamedView {
+    view: ElementView,
+    names: BTreeMap<&'static str, Value>,
+}
+
+impl NamedView {
+    /// `view` with `names` laid over it.
+    #[must_use]
+    pub fn new(view: ElementView, names: BTreeMap<&'static str, Value>) -> Self {
+        Self { view, names }
+    }
+
+    /// As a value of MiniJinja.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        Value::from_object(self)
+    }
+}
+
+impl Object for NamedView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?;
+        self.names.get(name).cloned().or_else(|| self.view.get(name))
+    }
+}
+
+/// A value of an indicator, its parts behind dots.
+#[must_use]
+pub fn measure(measure: &Measure) -> Value {
     let none = || Value::from(());
     let value = match measure.value.as_ref().map(|value| &value.value) {
         Some(MeasureValue::Number(value)) => number(*value),

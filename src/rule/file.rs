@@ -112,6 +112,15 @@ impl AppliesTo {
         }
     }
 
+    /// The names of a link or a measure itself, as `check::Subject::names` gives them.
+    fn own_names(self) -> Vec<&'static str> {
+        match self {
+            Self::Kind(_) => Vec::new(),
+            Self::Link => vec!["key", "written"],
+            Self::Measure => expression::MEASURE.iter().copied().chain(["role"]).collect(),
+        }
+    }
+
     /// The word in rule files.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -242,6 +251,12 @@ impl Rule {
         self.id.split_once('/').map_or("", |(group, _)| group)
     }
 
+    /// Whether the rule's check has all of these parameters, and can take their values.
+    #[must_use]
+    pub fn takes(&self, parameters: &DocumentNode) -> bool {
+        self.check(std::slice::from_ref(parameters)).is_ok()
+    }
+
     /// The check with the rule's parameters, `over` laid over them.
     ///
     /// # Errors
@@ -264,16 +279,19 @@ impl Rule {
 
     fn check_names(&self, root: &DocumentNode, text: &str, check: &dyn Check) -> Result<(), DeError> {
         let kinds: Vec<Kind> = self.applies_to.iter().flat_map(|applies| applies.kinds()).collect();
+        let own: Vec<&str> = self.applies_to.iter().flat_map(|applies| applies.own_names()).collect();
+        let facts: Vec<&str> = own.iter().chain(check.facts()).copied().collect();
+        let names = Names { kinds: &kinds, facts: &own };
         let place = |key: &str, range| root.get(key).map_or(root.at(), |node| node.locate(text, range));
         if let Some(condition) = &self.condition {
-            expression::check_expression(condition, &Names { kinds: &kinds, facts: &[] })
+            expression::check_expression(condition, &names)
                 .map_err(|(message, range)| DeError::new(message, place("where", range)))?;
         }
-        check.check_names(&kinds).map_err(|(message, range)| {
+        check.check_names(&names).map_err(|(message, range)| {
             let at = self.parameters().map_or(root.at(), |node| node.locate(text, range));
             DeError::new(message, at)
         })?;
-        expression::check_template(&self.message, &Names { kinds: &kinds, facts: check.facts() })
+        expression::check_template(&self.message, &Names { facts: &facts, ..names })
             .map_err(|(message, range)| DeError::new(message, place("message", range)))
     }
 }

@@ -145,7 +145,9 @@ impl ActiveRule {
                 }
                 None => {}
             }
-            if let Some(parameters) = setting.parameters.as_ref().filter(|_| !whole_group) {
+            // Of a group, those rules take parameters that can.
+            let taken = |parameters: &&DocumentNode| !whole_group || self.rule.takes(parameters);
+            if let Some(parameters) = setting.parameters.as_ref().filter(taken) {
                 self.parameters.push((origin, parameters.clone()));
             }
         }

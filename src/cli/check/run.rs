@@ -1,5 +1,6 @@
 //! From paths to judged plans, in parallel.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,7 @@ pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
         overlay = Some(source);
     }
     let source: &dyn FileSource = overlay.as_ref().map_or(&disk, |overlay| overlay);
-    let excluded = exclusion(source, request)?;
+    let excluded = exclusion(source, request);
     let found = discover(source, &paths, &*excluded);
     checked.failures.extend(found.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
     roots.extend(found.roots.into_iter().filter(|root| !roots.contains(root)).collect::<Vec<_>>());
@@ -148,21 +149,38 @@ fn judge_all(
 }
 
 /// Whether a path is taken away.
-type Exclusion = Box<dyn Fn(&Path) -> bool>;
+type Exclusion<'e> = Box<dyn Fn(&Path) -> bool + 'e>;
 
-/// The paths that the configuration of the working directory, or the one named, takes away.
-fn exclusion(source: &dyn FileSource, request: &Request<'_>) -> Result<Exclusion, Failure> {
-    let path = request.config.map(Path::to_owned).or_else(|| find_configuration(source, Path::new("")));
-    let Some(path) = path else { return Ok(Box::new(|_| false)) };
-    let Ok(config) = crate::workspace::LoadedConfig::load(source, &path) else {
-        // The fault is told when the configuration is used for a plan.
-        return Ok(Box::new(|_| false));
-    };
+/// The paths that a configuration takes away: that of the working directory, and the one nearest to each file; or
+/// the one named, alone.
+fn exclusion<'e>(source: &'e dyn FileSource, request: &Request<'_>) -> Exclusion<'e> {
+    if let Some(path) = request.config {
+        return hidden_by(source, path);
+    }
+    let here = find_configuration(source, Path::new(""));
+    let by_here = here.as_deref().map(|path| hidden_by(source, path));
+    let nearest: RefCell<HashMap<PathBuf, Option<Exclusion<'e>>>> = RefCell::default();
+    Box::new(move |file| {
+        if by_here.as_ref().is_some_and(|hidden| hidden(file)) {
+            return true;
+        }
+        let directory = file.parent().unwrap_or(Path::new("")).to_owned();
+        let mut known = nearest.borrow_mut();
+        let hidden = known
+            .entry(directory.clone())
+            .or_insert_with(|| find_configuration(source, &directory).map(|path| hidden_by(source, &path)));
+        hidden.as_ref().is_some_and(|hidden| hidden(file))
+    })
+}
+
+/// What the configuration at `path` takes away. A fault in it is told when it is used for a plan.
+fn hidden_by<'e>(source: &dyn FileSource, path: &Path) -> Exclusion<'e> {
+    let Ok(config) = crate::workspace::LoadedConfig::load(source, path) else { return Box::new(|_| false) };
     let patterns: Vec<String> = config.config.exclude.iter().map(|pattern| pattern.value.clone()).collect();
-    let hidden = is_hidden_from(&config.directory(), &patterns).map_err(|error| {
-        Failure::new(format!("exclude: {error}"), "patterns are globs such as `drafts/**`, relative to planlint.yaml")
-    })?;
-    Ok(Box::new(hidden))
+    match is_hidden_from(&config.directory(), &patterns) {
+        Ok(hidden) => Box::new(hidden),
+        Err(_) => Box::new(|_| false),
+    }
 }
 
 fn read_stdin() -> Result<Vec<u8>, Failure> {

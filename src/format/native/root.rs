@@ -129,7 +129,10 @@ impl Reader<'_> {
         let words = |name: &str| {
             let field = self.plan.field_of(ElementId::PLAN, name);
             match field.map(|field| &field.value) {
-                Some(crate::plan::FieldValue::Words(words)) => words.clone(),
+                // A blank names no file.
+                Some(crate::plan::FieldValue::Words(words)) => {
+                    words.iter().filter(|word| !word.value.trim().is_empty()).cloned().collect()
+                }
                 _ => Vec::new(),
             }
         };

@@ -1,0 +1,60 @@
+//! Rules of a project's own about links and measures, which have parts of their own to name.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+
+use std::path::{Path, PathBuf};
+
+use planlint::project::{Choices, Project};
+use planlint::rule::Catalogue;
+use planlint::source::MemorySource;
+use planlint::workspace::Loader;
+
+const PLAN: &str = "\
+plan: p
+goals: {G1: {title: 互联互通, covers: x-1}}
+indicators:
+  I1: {name: n, unit: percent, baseline: {value: 5, date: 2020}, milestones: [{value: 3}, {value: -2, unit: points}]}
+";
+
+/// A rule about what `applies-to` names, with its condition, assertion and message.
+fn rule(applies_to: &str, condition: &str, assertion: &str, message: &str) -> Vec<(PathBuf, PathBuf, Vec<u8>)> {
+    let text = format!(
+        "name: own\nsince: 0.1.0\nstatus: stable\npriority: core\nseverity: warning\napplies-to: {applies_to}\n\
+         where: \"{condition}\"\ncheck: {{assert: \"{assertion}\"}}\nmessage: \"{message}\"\nguidance: g\n\
+         rationale: r\nsource: []\n"
+    );
+    vec![("rules/structure/own.yaml".into(), "structure/own.yaml".into(), text.into_bytes())]
+}
+
+/// What the rule says of the plan: the words that each finding points at, and its message.
+fn told(rule: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Vec<(String, String)> {
+    let mut source = MemorySource::default();
+    source.insert("plan.yaml", PLAN);
+    let mut project = Project::load(&source, None, Choices::default()).unwrap();
+    project.catalogue = Catalogue::load("en", rule).unwrap();
+    let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
+    let findings = project.judge(&project.rule_set("un").unwrap(), &loaded.plan, &loaded.sources).findings;
+    let own = findings.into_iter().filter(|finding| &*finding.rule == "structure/own");
+    own.map(|finding| (loaded.sources.text_at(finding.at).to_owned(), finding.message)).collect()
+}
+
+#[test]
+fn a_rule_about_measures_names_their_parts() {
+    let found =
+        told(rule("measure", "role == 'milestone'", "value >= 0", "{{ role }} {{ value }} {{ unit }} of {{ id }}"));
+    assert_eq!(found, [("-2".to_owned(), "milestone -2 points of I1".to_owned())]);
+    let found = told(rule("measure", "unit == 'percent'", "date is not none", "{{ role }} {{ value }}"));
+    assert_eq!(found, [("3".to_owned(), "milestone 3".to_owned())]);
+}
+
+#[test]
+fn a_rule_about_links_names_their_words() {
+    let found = told(rule("link", "key == 'covers'", "'-' not in written", "{{ id }} {{ key }} {{ written }}"));
+    assert_eq!(found, [("x-1".to_owned(), "G1 covers x-1".to_owned())]);
+}
+
+#[test]
+fn what_it_cannot_name_is_refused() {
+    let fault = Catalogue::load("en", rule("measure", "true", "valu > 0", "m")).unwrap_err().to_string();
+    assert!(fault.contains("unknown name `valu`; did you mean `value`?"), "{fault}");
+    assert!(Catalogue::load("en", rule("goal", "true", "value > 0", "m")).is_err());
+}
