@@ -138,7 +138,7 @@ fn try_example(
     well_written(&loaded, rule)?;
     let judgement = project.judge(rules, &loaded.plan, &loaded.sources);
     let of_plan = judgement.findings.into_iter().map(|finding| Shown { finding, sources: &loaded.sources });
-    let of_config = project.judge_configuration(rules, &judgement.waivers_used).into_iter();
+    let of_config = project.judge_configuration(rules, &judgement.waivers_used, &[]).into_iter();
     let of_config = of_config.map(|finding| Shown { finding, sources: &project.config.sources });
     let shown: Vec<Shown<'_>> = of_plan
         .chain(of_config)

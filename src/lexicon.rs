@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::source::Located;
 use crate::yaml::de::{DeError, DocumentNode};
 
 pub use terms::{Script, Terms};
@@ -60,13 +61,14 @@ pub struct Amendment {
     pub add: BTreeMap<List, Vec<String>>,
     /// Entries to take away, by list.
     #[serde(default)]
-    pub remove: BTreeMap<List, Vec<String>>,
+    pub remove: BTreeMap<List, Vec<Located<String>>>,
 }
 
 /// The word lists of all languages.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<(String, List), Arc<Terms>>,
+    idle: Vec<Located<String>>,
 }
 
 impl Lexicon {
@@ -80,7 +82,9 @@ impl Lexicon {
             let mut lists: BTreeMap<List, Vec<String>> = root.read()?;
             if let Some(Amendment { add, remove }) = amendments.get(*language) {
                 for (list, entries) in remove {
-                    lists.entry(*list).or_default().retain(|entry| !entries.contains(entry));
+                    let list = lists.entry(*list).or_default();
+                    lexicon.idle.extend(entries.iter().filter(|entry| !list.contains(&entry.value)).cloned());
+                    list.retain(|word| entries.iter().all(|entry| entry.value != *word));
                 }
                 for (list, entries) in add {
                     lists.entry(*list).or_default().extend(entries.iter().cloned());
@@ -109,6 +113,12 @@ impl Lexicon {
     pub fn terms(&self, language: &str, list: List) -> Option<&Terms> {
         let primary = language.split('-').next().unwrap_or(language);
         self.lists.get(&(primary.to_owned(), list)).map(|terms| &**terms)
+    }
+
+    /// Entries that a project takes away from a list that does not have them.
+    #[must_use]
+    pub fn idle(&self) -> &[Located<String>] {
+        &self.idle
     }
 
     /// What is wrong with patterns, a line each.

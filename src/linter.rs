@@ -17,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::nearest::nearest;
 use crate::plan::{ElementId, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
 use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
-use crate::source::SourceMap;
+use crate::source::{Located, SourceMap};
 
 /// Everything that judging a plan needs besides the plan.
 #[derive(Clone, Copy)]
@@ -72,9 +72,14 @@ impl Linter<'_> {
 
     /// Findings about the configuration itself: keys that nobody knows, entries that match nothing.
     /// `waivers_used` says of each waiver whether any plan needed it; `notes` are further ones, such as names of rules that do not
-    /// exist.
+    /// exist, `idle` the entries that match nothing, each with the key that it stands under.
     #[must_use]
-    pub fn judge_configuration(&self, waivers_used: &[bool], notes: &[Note]) -> Vec<Finding> {
+    pub fn judge_configuration(
+        &self,
+        waivers_used: &[bool],
+        notes: &[Note],
+        idle: &[(&'static str, &Located<String>)],
+    ) -> Vec<Finding> {
         let plan = Arc::new(Plan::nameless());
         let mut findings = Vec::new();
         for note in self.config.notes.iter().chain(notes) {
@@ -83,7 +88,8 @@ impl Linter<'_> {
                 findings.push(self.finding(active, &plan, None, hit));
             }
         }
-        for (rule, hit) in suppression::waiver_hits(self, waivers_used) {
+        for (rule, hit) in suppression::waiver_hits(self, waivers_used).into_iter().chain(suppression::idle_hits(idle))
+        {
             if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
                 findings.push(self.finding(active, &plan, None, hit));
             }

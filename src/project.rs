@@ -16,7 +16,7 @@ use crate::rule::{
     Catalogue, CatalogueError, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet, RuleSetting, Selection,
     embedded,
 };
-use crate::source::{FileSource, SourceFile, SourceMap};
+use crate::source::{FileSource, Located, SourceFile, SourceMap};
 use crate::workspace::{ConfigurationError, LoadedConfig};
 use crate::yaml;
 use crate::yaml::de::{DeError, Document, DocumentNode};
@@ -159,9 +159,15 @@ impl Project {
         Some(Note { kind, at: parameters.at(), element: None })
     }
 
-    /// Findings about the configuration; `waivers_used` as gathered over all plans that it holds for.
+    /// Findings about the configuration; `waivers_used` as gathered over all plans that it holds for, `idle_exclusions` as
+    /// the search for plans has found them.
     #[must_use]
-    pub fn judge_configuration(&self, rules: &RuleSet, waivers_used: &[bool]) -> Vec<Finding> {
+    pub fn judge_configuration(
+        &self,
+        rules: &RuleSet,
+        waivers_used: &[bool],
+        idle_exclusions: &[&Located<String>],
+    ) -> Vec<Finding> {
         let mut notes = Vec::new();
         for setting in &self.config.config.rules {
             let target = setting.target.value.as_str();
@@ -178,7 +184,12 @@ impl Project {
             }
         }
         notes.extend(self.config.config.rules.iter().filter_map(|setting| self.untaken(setting)));
-        let mut findings = self.linter(rules).judge_configuration(waivers_used, &notes);
+        let idle: Vec<(&'static str, &Located<String>)> = idle_exclusions
+            .iter()
+            .map(|entry| ("exclude", *entry))
+            .chain(self.lexicon.idle().iter().map(|entry| ("lexicon", entry)))
+            .collect();
+        let mut findings = self.linter(rules).judge_configuration(waivers_used, &notes, &idle);
         crate::linter::sort(&mut findings, &self.config.sources);
         findings
     }

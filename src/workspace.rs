@@ -10,7 +10,7 @@ mod load;
 mod overlay;
 
 pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
-pub use discover::{Discovery, PathProblem, discover, discover_file, is_hidden_from};
+pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
 pub use disk::DiskSource;
 pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;

@@ -36,7 +36,7 @@ fn told(configuration: &str) -> Vec<String> {
     let mut source = MemorySource::default();
     source.insert("planlint.yaml", configuration);
     let project = Project::load(&source, Some(Path::new("planlint.yaml")), Choices::default()).unwrap();
-    let findings = project.judge_configuration(&project.rule_set("un").unwrap(), &[]);
+    let findings = project.judge_configuration(&project.rule_set("un").unwrap(), &[], &[]);
     findings.into_iter().map(|finding| finding.message).collect()
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Suppression {
 
 impl Check for Suppression {
     fn facts(&self) -> &'static [&'static str] {
-        &["suppressed", "nearest", "expires"]
+        &["suppressed", "nearest", "expires", "entry", "section"]
     }
 
     fn asks_about_suppressions(&self) -> bool {

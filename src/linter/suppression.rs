@@ -7,7 +7,7 @@ use crate::finding::{Finding, Suppressed};
 use crate::nearest::nearest;
 use crate::plan::Plan;
 use crate::rule::{GROUPS, RuleSet};
-use crate::source::{FileId, Location, SourceMap, Span};
+use crate::source::{FileId, Located, Location, SourceMap, Span};
 
 use super::Linter;
 
@@ -132,8 +132,12 @@ type NamedRule = (String, Location);
 
 /// The rules and the reason of ` planlint: ignore[a, b] reason`; nothing for another comment.
 fn parse(text: &str, at: Location) -> Option<(Vec<NamedRule>, Box<str>)> {
-    let rest = text.trim_start().strip_prefix("planlint:")?.trim_start().strip_prefix("ignore")?.trim_start();
-    let (inside, reason) = rest.strip_prefix('[')?.split_once(']')?;
+    let order = text.trim_start().strip_prefix("planlint:")?.trim_start();
+    let rest = order.strip_prefix("ignore").map(str::trim_start);
+    let Some((inside, reason)) = rest.and_then(|rest| rest.strip_prefix('[')?.split_once(']')) else {
+        // What is addressed to planlint and names no rule in brackets is a slip, not a remark.
+        return Some((Vec::new(), order.trim().into()));
+    };
     // The `#` is the comment's first byte, its text follows.
     let base = at.span.start as usize + 1 + (inside.as_ptr() as usize - text.as_ptr() as usize);
     let mut rules = Vec::new();
@@ -179,6 +183,15 @@ pub(super) fn waiver_hits(linter: &Linter<'_>, used: &[bool]) -> Vec<(&'static s
     hits
 }
 
+/// Entries of the configuration that match nothing, each with the key that it stands under.
+pub(super) fn idle_hits(idle: &[(&'static str, &Located<String>)]) -> Vec<(&'static str, Hit)> {
+    let hit = |(section, entry): &(&'static str, &Located<String>)| {
+        let hit = Hit::new(Owner::File, entry.at).fact("entry", entry.value.clone()).fact("section", *section);
+        ("governance/suppression-unused", hit)
+    };
+    idle.iter().map(hit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +203,7 @@ mod tests {
         assert_eq!(rules[0], ("smart/vague-term".into(), Location::new(FileId(0), Span::new(29, 45))));
         assert_eq!((rules[1].0.as_str(), &*reason), ("time", "agreed 2024"));
         assert_eq!(parse(" just a remark", at), None);
+        assert_eq!(parse(" planlint: ignore smart/vague-term why", at).unwrap().0, []);
         assert_eq!(&*parse("planlint:ignore[x]", at).unwrap().1, "");
     }
 }

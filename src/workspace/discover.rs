@@ -6,7 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use crate::format::{may_be_native, native};
-use crate::source::{Encoding, FileSource, SourceFile, clean_path};
+use crate::source::{Encoding, FileSource, Located, SourceFile, clean_path};
 use crate::yaml;
 
 /// Why a path stands for no plan.
@@ -184,4 +184,21 @@ pub fn is_hidden_from(base: &Path, patterns: &[String]) -> Result<impl Fn(&Path)
         let below = path.strip_prefix(&base).unwrap_or(path);
         set.is_match(below)
     })
+}
+
+/// The patterns of `exclude:` that take away nothing below `base`; a pattern that is none is not among them.
+#[must_use]
+pub fn idle_exclusions<'p>(base: &Path, patterns: &'p [Located<String>]) -> Vec<&'p Located<String>> {
+    let here = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+    let mut idle: Vec<_> = patterns
+        .iter()
+        .filter_map(|pattern| Some((pattern, is_hidden_from(here, std::slice::from_ref(&pattern.value)).ok()?)))
+        .collect();
+    for entry in WalkBuilder::new(here).build().flatten() {
+        if idle.is_empty() {
+            break;
+        }
+        idle.retain(|(_, hides)| !hides(entry.path()));
+    }
+    idle.into_iter().map(|(pattern, _)| pattern).collect()
 }

@@ -17,7 +17,8 @@ use crate::report::{Batch, Summary};
 use crate::rule::RuleSet;
 use crate::source::FileSource;
 use crate::workspace::{
-    DiskSource, Loader, OverlaySource, PathProblem, discover, discover_file, find_configuration, is_hidden_from,
+    DiskSource, Loader, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
+    is_hidden_from,
 };
 
 /// What a run is asked for.
@@ -69,6 +70,7 @@ pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
         let config = request.config.map(Path::to_owned).or_else(|| find_configuration(source, directory));
         by_config.entry(config).or_default().push(root);
     }
+    let searched = paths.iter().any(|path| path.is_dir());
     let bar = progress::bar(by_config.values().map(Vec::len).sum());
     for (config, roots) in by_config {
         let project = match Project::load(source, config.as_deref(), request.choices.clone()) {
@@ -79,17 +81,18 @@ pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
             }
         };
         checked.fail_on = strictest(checked.fail_on, project.config.config.fail_on);
-        judge_all(source, project, &roots, &bar, &mut checked);
+        judge_all(source, project, &roots, searched, &bar, &mut checked);
     }
     bar.finish_and_clear();
     Ok(checked)
 }
 
-/// Judges the plans that one configuration holds for.
+/// Judges the plans that one configuration holds for; `searched` where a directory was searched for them.
 fn judge_all(
     source: &dyn FileSource,
     project: Project,
     roots: &[PathBuf],
+    searched: bool,
     bar: &indicatif::ProgressBar,
     checked: &mut Checked,
 ) {
@@ -143,7 +146,9 @@ fn judge_all(
         }
     }
     if project.config.path.is_some() {
-        let findings = project.judge_configuration(&own_rules, &waivers_used);
+        let exclusions = if searched { project.config.config.exclude.as_slice() } else { &[] };
+        let idle = idle_exclusions(&project.config.directory(), exclusions);
+        let findings = project.judge_configuration(&own_rules, &waivers_used, &idle);
         checked.batches.push(Batch { sources: project.config.sources, findings });
     }
 }
