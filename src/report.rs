@@ -52,6 +52,8 @@ pub struct Report {
     shown: Vec<(usize, usize)>,
     /// Counts.
     pub summary: Summary,
+    /// Findings below the least severity that is shown.
+    pub hidden: usize,
 }
 
 /// Which findings are shown.
@@ -68,12 +70,16 @@ impl Report {
     #[must_use]
     pub fn new(batches: Vec<Batch>, looked_at: Summary, filter: Filter) -> Self {
         let mut summary = looked_at;
-        let mut shown = Vec::new();
+        let (mut shown, mut hidden) = (Vec::new(), 0);
         for (batch_index, batch) in batches.iter().enumerate() {
             for (index, finding) in batch.findings.iter().enumerate() {
                 let suppressed = finding.suppressed.is_some();
                 summary.suppressed += usize::from(suppressed);
-                if finding.severity < filter.min_severity || (suppressed && !filter.show_suppressed) {
+                if finding.severity < filter.min_severity {
+                    hidden += usize::from(!suppressed);
+                    continue;
+                }
+                if suppressed && !filter.show_suppressed {
                     continue;
                 }
                 shown.push((batch_index, index));
@@ -94,7 +100,7 @@ impl Report {
             let path = display_path(batch.sources.file(finding.at.file).path());
             (path, finding.at.span.start, finding.rule.clone(), finding.at.span.end)
         });
-        Self { batches, shown, summary }
+        Self { batches, shown, summary, hidden }
     }
 
     /// The findings shown, each with the files that it points into: by file, place and rule.
