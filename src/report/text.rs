@@ -48,9 +48,15 @@ pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<
     if found.is_empty() {
         found.push("no findings".to_owned());
     }
-    let suppressed =
-        if summary.suppressed > 0 { format!(" ({} suppressed)", summary.suppressed) } else { String::new() };
-    writeln!(out, "Checked {looked_at}: {}{suppressed}.", found.join(", "))
+    let mut left_out = Vec::new();
+    if summary.suppressed > 0 {
+        left_out.push(format!("{} suppressed", summary.suppressed));
+    }
+    if report.hidden > 0 {
+        left_out.push(format!("{} less severe not shown", report.hidden));
+    }
+    let left_out = if left_out.is_empty() { String::new() } else { format!(" ({})", left_out.join(", ")) };
+    writeln!(out, "Checked {looked_at}: {}{left_out}.", found.join(", "))
 }
 
 /// The colour of a severity's word.
