@@ -37,14 +37,12 @@ impl Check for Measurable {
         let element = cx.element(id);
         let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
         let unknown = element.field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
-        let measured = indicators.iter().any(|&id| may_be_measured(cx.element(id)));
+        // A target without any indicator lacks the place for a value, which is the gap to be told.
+        let measured = indicators.is_empty() || indicators.iter().any(|&id| may_be_measured(cx.element(id)));
         if unknown || measured || self.is_yes_or_no(cx, id) || amount::may_be_stated(cx.plan, id) {
             return;
         }
-        let mut hit = Hit::on_field(id, element, "indicators").fact("indicators", indicators.len());
-        if !indicators.is_empty() {
-            hit.at = element.key;
-        }
+        let mut hit = Hit::on(id, element).fact("indicators", indicators.len());
         for indicator in indicators {
             hit = hit.related(Owner::Element(indicator), cx.element(indicator).key, "without-value");
         }
