@@ -76,7 +76,8 @@ impl Check for Direction {
 fn remainder(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
     let target = element.target()?;
     let left = target.number().filter(|left| !left.is_zero())?;
-    if target.unit_in(element).is_some_and(|unit| is_rate(cx.lexicon, unit)) || is_named(cx.lexicon, List::Average, element) {
+    let in_unit = target.unit_in(element).is_some_and(|unit| is_rate(cx.lexicon, unit));
+    if in_unit || is_named(cx.lexicon, List::Average, element) {
         return None;
     }
     Some(Hit::new(Owner::Element(id), target.place()).fact("to", number(left)))
