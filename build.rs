@@ -14,7 +14,8 @@ fn main() -> io::Result<()> {
     let mut code = String::from("&[\n");
     for file in files {
         println!("cargo:rerun-if-changed={}", file.display());
-        let name = file.strip_prefix(&root).expect("the walk stays below its root").to_string_lossy().replace('\\', "/");
+        let name =
+            file.strip_prefix(&root).expect("the walk stays below its root").to_string_lossy().replace('\\', "/");
         writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string()).expect("a String takes all");
     }
     code.push_str("]\n");

@@ -33,7 +33,9 @@ fn plan(goals: usize) -> String {
             let _ = writeln!(
                 text,
                 "      T{id}:\n        title: {name} {id}\n        statement: By 2030, {}% of households in group {id} are connected.\n        deadline: 2030\n        sdg: [9.c.1, 17.8.1]\n        indicators:\n          I{id}.1:\n            name: Share of households connected, group {id}\n            unit: percent\n            direction: increase\n            aggregation: latest\n            baseline: {{value: {base}, date: 2021}}\n            milestones: [{{value: {}, date: 2027}}]\n            target: {{value: {}, date: 2030}}\n            disaggregation: [region, sex]\n            source: National statistics office\n            frequency: annual",
-                base + 30, base + 20, base + 30
+                base + 30,
+                base + 20,
+                base + 30
             );
         }
         let _ = writeln!(allocations, "    A{goal}: {{to: G{goal}, amount: {}, staff: {}}}", goal * 1000, goal % 7 + 1);
@@ -68,10 +70,34 @@ fn main() {
     let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings.len();
     type Stage<'s> = (&'s str, Vec<Duration>, Box<dyn Fn() + 's>);
     let mut stages: [Stage<'_>; 4] = [
-        ("bare events of the YAML parser", Vec::new(), Box::new(|| { black_box(events(&text)); })),
-        ("tree with spans and comments", Vec::new(), Box::new(|| { black_box(planlint::yaml::read(&text)); })),
-        ("plan, links resolved", Vec::new(), Box::new(|| { black_box(load()); })),
-        ("all rules of the profile `un`", Vec::new(), Box::new(|| { black_box(project.judge(&rules, &loaded.plan, &loaded.sources)); })),
+        (
+            "bare events of the YAML parser",
+            Vec::new(),
+            Box::new(|| {
+                black_box(events(&text));
+            }),
+        ),
+        (
+            "tree with spans and comments",
+            Vec::new(),
+            Box::new(|| {
+                black_box(planlint::yaml::read(&text));
+            }),
+        ),
+        (
+            "plan, links resolved",
+            Vec::new(),
+            Box::new(|| {
+                black_box(load());
+            }),
+        ),
+        (
+            "all rules of the profile `un`",
+            Vec::new(),
+            Box::new(|| {
+                black_box(project.judge(&rules, &loaded.plan, &loaded.sources));
+            }),
+        ),
     ];
     for _ in 0..ROUNDS {
         for (_, times, run) in &mut stages {
@@ -87,6 +113,10 @@ fn main() {
         times.sort();
         let median = times[ROUNDS / 2];
         let base = *base.get_or_insert(median);
-        println!("| {name} | {:.1} ms | {:.2} |", median.as_secs_f64() * 1000.0, median.as_secs_f64() / base.as_secs_f64());
+        println!(
+            "| {name} | {:.1} ms | {:.2} |",
+            median.as_secs_f64() * 1000.0,
+            median.as_secs_f64() / base.as_secs_f64()
+        );
     }
 }

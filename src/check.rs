@@ -66,8 +66,8 @@ use std::collections::BTreeSet;
 
 use crate::plan::{ElementId, Kind, LinkId, MeasureRole};
 
-pub use context::{Context, SuppressionFault, SuppressionRecord};
 pub use crate::expression::Fault;
+pub use context::{Context, SuppressionFault, SuppressionRecord};
 pub use hit::{Facts, FixHit, Hit, Owner, RelatedHit};
 pub use reading::hit_of_note;
 pub use registry::{build, names};

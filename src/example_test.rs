@@ -78,7 +78,10 @@ pub fn run(project: &Project, wanted: impl Fn(&Rule) -> bool) -> Result<Vec<Outc
 ///
 /// # Errors
 /// A fault in a rule file.
-pub fn project(language: &str, files: Vec<(std::path::PathBuf, std::path::PathBuf, Vec<u8>)>) -> Result<Project, ProjectError> {
+pub fn project(
+    language: &str,
+    files: Vec<(std::path::PathBuf, std::path::PathBuf, Vec<u8>)>,
+) -> Result<Project, ProjectError> {
     let mut project = Project::load(&MemorySource::default(), None, Choices::default())?;
     if !files.is_empty() {
         project.catalogue = Catalogue::load(language, files)?;
@@ -89,7 +92,9 @@ pub fn project(language: &str, files: Vec<(std::path::PathBuf, std::path::PathBu
 fn try_rule(project: &Project, rule: &Rule) -> Result<Outcome, ProjectError> {
     let alone = rules_for(project, rule, &[])?;
     let mut failures = Vec::new();
-    for (sort, name, examples) in [(Expectation::Fail, "failing", &rule.fail), (Expectation::Pass, "passing", &rule.pass)] {
+    for (sort, name, examples) in
+        [(Expectation::Fail, "failing", &rule.fail), (Expectation::Pass, "passing", &rule.pass)]
+    {
         if examples.len() < LEAST {
             failures.push((sort, 0, Failure::TooFew { have: examples.len(), sort: name }));
         }
@@ -225,9 +230,9 @@ impl Shown<'_> {
         let holder = if id == "plan" { Some(crate::plan::ElementId::PLAN) } else { plan.find(id) };
         let field_at = |holder| plan.element(holder).field(field).map(|field| field.key.cover(field.at));
         let same = element == Some(id) || (id == "plan" && of_plan);
-        same && holder.and_then(field_at).is_some_and(|place: Location| {
-            place.file == finding.at.file && place.span.contains(finding.at.span)
-        })
+        same && holder
+            .and_then(field_at)
+            .is_some_and(|place: Location| place.file == finding.at.file && place.span.contains(finding.at.span))
     }
 
     fn describe(&self) -> String {

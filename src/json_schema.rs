@@ -21,7 +21,8 @@ const LANGUAGE: &str = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 pub fn plan_language() -> Value {
     let mut definitions = Map::new();
     for kind in Kind::ALL.into_iter().filter(|&kind| kind != Kind::Plan) {
-        definitions.insert(kind.name().to_owned(), element(schema::fields(kind), format!("An element of kind {kind}.")));
+        definitions
+            .insert(kind.name().to_owned(), element(schema::fields(kind), format!("An element of kind {kind}.")));
     }
     let small: [(&str, &'static [FieldSpec]); 9] = [
         ("measure", schema::MEASURE),

@@ -74,10 +74,7 @@ impl Lexicon {
     ///
     /// # Errors
     /// The first fault, at its place: an unknown list, a pattern that is none.
-    pub fn read(
-        files: &[(&str, DocumentNode)],
-        amendments: &BTreeMap<String, Amendment>,
-    ) -> Result<Self, DeError> {
+    pub fn read(files: &[(&str, DocumentNode)], amendments: &BTreeMap<String, Amendment>) -> Result<Self, DeError> {
         let mut lexicon = Self::default();
         for (language, root) in files {
             let mut lists: BTreeMap<List, Vec<String>> = root.read()?;

@@ -111,9 +111,9 @@ impl Project {
     /// There is no such profile; a parameter that a rule cannot take.
     pub fn rule_set(&self, profile: &str) -> Result<RuleSet, ProjectError> {
         let profile = self.catalogue.profile(profile)?;
-        RuleSet::decide(&self.catalogue, &profile, &self.config.config.rules, &self.choices.selection).map_err(|error| {
-            ProjectError::Parameter(Box::new(LoadFault { error, sources: self.config.sources.clone() }))
-        })
+        RuleSet::decide(&self.catalogue, &profile, &self.config.config.rules, &self.choices.selection).map_err(
+            |error| ProjectError::Parameter(Box::new(LoadFault { error, sources: self.config.sources.clone() })),
+        )
     }
 
     /// The word lists in force.
@@ -174,9 +174,8 @@ fn lexicon(amendments: &BTreeMap<String, Amendment>) -> Result<Lexicon, ProjectE
         let document = Arc::new(Document { file, tree: yaml::read(text) });
         files.extend(DocumentNode::root(&document).map(|root| (language, root)));
     }
-    Lexicon::read(&files, amendments).map_err(|error: DeError| {
-        CatalogueError::Fault(Box::new(LoadFault { error, sources })).into()
-    })
+    Lexicon::read(&files, amendments)
+        .map_err(|error: DeError| CatalogueError::Fault(Box::new(LoadFault { error, sources })).into())
 }
 
 /// Today, in UTC: waivers end by day, and a run in CI must not depend on where the machine stands.

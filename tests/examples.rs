@@ -88,7 +88,8 @@ fn nothing_is_left_to_complain_of_in_the_completed_copy() {
 fn every_example_is_read_without_a_fault() {
     for example in ["itu-2020-2023", "itu-2024-2027", "itu-2024-2027-complete"] {
         let judged = judge(example);
-        let faults = ["syntax-error", "unknown-key", "invalid-value", "duplicate-key", "duplicate-id", "include-failed"];
+        let faults =
+            ["syntax-error", "unknown-key", "invalid-value", "duplicate-key", "duplicate-id", "include-failed"];
         let found: Vec<&str> = judged
             .findings
             .iter()

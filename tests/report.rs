@@ -20,8 +20,12 @@ fn report(files: &[(&str, &str)], select: &[&str], format: ReportFormat, colour:
     let loaded = Loader::new(&source).load(Path::new(files[0].0), None).unwrap();
     let rules = project.rule_set("itu").unwrap();
     let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings;
-    let looked_at =
-        Summary { plans: 1, files: loaded.plan.files.len(), elements: loaded.plan.element_count(), ..Summary::default() };
+    let looked_at = Summary {
+        plans: 1,
+        files: loaded.plan.files.len(),
+        elements: loaded.plan.element_count(),
+        ..Summary::default()
+    };
     let batch = Batch { sources: loaded.sources, findings };
     let filter = Filter { min_severity: planlint::finding::Severity::Info, show_suppressed: true };
     let mut out = Vec::new();
@@ -36,17 +40,32 @@ const SCRIPTS: &str = "\u{feff}plan: 混合\r\ngoals:\r\n\
 
 #[test]
 fn carets_stand_under_the_words_in_every_script() {
-    insta::assert_snapshot!(report(&[("plan.yaml", SCRIPTS)], &["links/sdg-code-invalid"], ReportFormat::Text, Colour::None));
+    insta::assert_snapshot!(report(
+        &[("plan.yaml", SCRIPTS)],
+        &["links/sdg-code-invalid"],
+        ReportFormat::Text,
+        Colour::None
+    ));
 }
 
 #[test]
 fn lines_name_file_line_and_column() {
-    insta::assert_snapshot!(report(&[("plan.yaml", SCRIPTS)], &["links/sdg-code-invalid"], ReportFormat::Concise, Colour::None));
+    insta::assert_snapshot!(report(
+        &[("plan.yaml", SCRIPTS)],
+        &["links/sdg-code-invalid"],
+        ReportFormat::Concise,
+        Colour::None
+    ));
 }
 
 #[test]
 fn the_contract_has_lines_columns_and_bytes() {
-    insta::assert_snapshot!(report(&[("plan.yaml", SCRIPTS)], &["links/sdg-code-invalid"], ReportFormat::Json, Colour::None));
+    insta::assert_snapshot!(report(
+        &[("plan.yaml", SCRIPTS)],
+        &["links/sdg-code-invalid"],
+        ReportFormat::Json,
+        Colour::None
+    ));
 }
 
 #[test]
@@ -69,5 +88,10 @@ fn colours_are_used_only_when_asked_for() {
 #[test]
 fn suppressed_findings_are_counted_and_shown_when_asked_for() {
     let plan = "plan: p\ngoals:\n  # planlint: ignore[structure/goal-without-target] agreed in council\n  G1: {title: x}\n  G2: {title: y} # planlint: ignore[structure] later\n";
-    insta::assert_snapshot!(report(&[("plan.yaml", plan)], &["structure/goal-without-target"], ReportFormat::Text, Colour::None));
+    insta::assert_snapshot!(report(
+        &[("plan.yaml", plan)],
+        &["structure/goal-without-target"],
+        ReportFormat::Text,
+        Colour::None
+    ));
 }

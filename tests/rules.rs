@@ -18,7 +18,9 @@ fn every_rule_fails_its_failing_examples_and_passes_its_passing_ones() {
     let outcomes = example_test::run(&project(), |_| true).unwrap();
     let failures: Vec<String> = outcomes
         .iter()
-        .flat_map(|outcome| outcome.failures.iter().map(|(sort, number, how)| format!("{} {sort:?} {number} {how}", outcome.rule)))
+        .flat_map(|outcome| {
+            outcome.failures.iter().map(|(sort, number, how)| format!("{} {sort:?} {number} {how}", outcome.rule))
+        })
         .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

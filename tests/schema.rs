@@ -49,7 +49,9 @@ fn what_the_reader_refuses_the_schema_refuses() {
     ] {
         assert!(!validator.is_valid(&as_json(text)), "{text}");
     }
-    for text in ["plan: p\nscope: {access: Access}\n", "plan: p\nvision: {en: A world, zh: 世界}\n", "goals:\n  1.10: {}\n"] {
+    for text in
+        ["plan: p\nscope: {access: Access}\n", "plan: p\nvision: {en: A world, zh: 世界}\n", "goals:\n  1.10: {}\n"]
+    {
         assert!(validator.is_valid(&as_json(text)), "{text}");
     }
 }

@@ -37,9 +37,9 @@ struct Weights {
 impl Weights {
     /// Shares where every allocation has one, else amounts of one currency; nothing where neither is known.
     fn of(plan: &Plan, set: &AllocationSet) -> Option<Self> {
-        let field = ["share", "amount"].into_iter().find(|field| {
-            set.outermost().all(|id| Given::of(plan.element(id), field).number().is_some())
-        })?;
+        let field = ["share", "amount"]
+            .into_iter()
+            .find(|field| set.outermost().all(|id| Given::of(plan.element(id), field).number().is_some()))?;
         let mut codes = set.outermost().map(|id| currency(plan, plan.element(id)));
         let first = codes.next()?;
         if field == "amount" && codes.any(|code| code != first) {

@@ -203,9 +203,9 @@ fn is_alone(sets: &[AllocationSet], years: Years) -> bool {
 /// The allocations for shorter spans within `years`, where no two of the spans overlap.
 fn year_by_year(sets: &[AllocationSet], years: Years, given: impl Fn(ElementId) -> Option<Decimal> + Copy) -> Parts {
     let inner: Vec<&AllocationSet> = sets.iter().filter(|set| set.years.lies_to(years) == Lies::Within).collect();
-    let apart = (1..).zip(&inner).all(|(next, set)| {
-        inner.iter().skip(next).all(|other| set.years.lies_to(other.years) == Lies::Apart)
-    });
+    let apart = (1..)
+        .zip(&inner)
+        .all(|(next, set)| inner.iter().skip(next).all(|other| set.years.lies_to(other.years) == Lies::Apart));
     let certain = inner.iter().filter(|_| apart).flat_map(|set| Parts::of(set, given).certain).collect();
     Parts { certain, unsure: Vec::new(), complete: false }
 }

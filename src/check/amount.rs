@@ -8,20 +8,88 @@ use crate::plan::{ElementId, Plan};
 
 /// Words behind which a number names something instead of counting it.
 const NAMING: &[&str] = &[
-    "sdg", "sdgs", "ods", "odd", "цур", "section", "sections", "§", "no.", "№", "article", "artículo", "resolution",
-    "résolution", "resolución", "резолюция", "резолюции", "annex", "annexe", "anexo", "chapter", "phase", "industry",
-    "第", "可持续发展目标", "可持續發展目標", "القرار",
+    "sdg",
+    "sdgs",
+    "ods",
+    "odd",
+    "цур",
+    "section",
+    "sections",
+    "§",
+    "no.",
+    "№",
+    "article",
+    "artículo",
+    "resolution",
+    "résolution",
+    "resolución",
+    "резолюция",
+    "резолюции",
+    "annex",
+    "annexe",
+    "anexo",
+    "chapter",
+    "phase",
+    "industry",
+    "第",
+    "可持续发展目标",
+    "可持續發展目標",
+    "القرار",
 ];
 /// Endings that make a number an ordinal.
 const ORDINAL: &[&str] = &["st", "nd", "rd", "th", "er", "ème", "e", "º", "ª", "-й", "-е", "-го", "-м"];
 
 /// Beginnings of words, and in Chinese words, that multiply or divide what there is.
 const MULTIPLES: &[&str] = &[
-    "halv", "half", "doubl", "tripl", "quadrupl", "two-thirds", "two thirds", "three-quarters", "three quarters",
-    "one third", "one quarter", "moitié", "deux tiers", "trois quarts", "doublement", "mitad", "duplic", "dos tercios",
-    "tres cuartos", "вдвое", "втрое", "вчетверо", "удвои", "удваива", "утрои", "утраива", "половин", "наполовину", "две трети", "три четверти",
-    "в два раза", "в три раза", " نصف", "النصف", "بنصف", "ضعفين", "ضعفي", "أضعاف", "ثلثي", "ثلثا", "ثلث", "مضاعف", "翻番", "翻一番",
-    "翻两番", "倍", "减半", "一半", "分之",
+    "halv",
+    "half",
+    "doubl",
+    "tripl",
+    "quadrupl",
+    "two-thirds",
+    "two thirds",
+    "three-quarters",
+    "three quarters",
+    "one third",
+    "one quarter",
+    "moitié",
+    "deux tiers",
+    "trois quarts",
+    "doublement",
+    "mitad",
+    "duplic",
+    "dos tercios",
+    "tres cuartos",
+    "вдвое",
+    "втрое",
+    "вчетверо",
+    "удвои",
+    "удваива",
+    "утрои",
+    "утраива",
+    "половин",
+    "наполовину",
+    "две трети",
+    "три четверти",
+    "в два раза",
+    "в три раза",
+    " نصف",
+    "النصف",
+    "بنصف",
+    "ضعفين",
+    "ضعفي",
+    "أضعاف",
+    "ثلثي",
+    "ثلثا",
+    "ثلث",
+    "مضاعف",
+    "翻番",
+    "翻一番",
+    "翻两番",
+    "倍",
+    "减半",
+    "一半",
+    "分之",
 ];
 
 /// What a number in a text is.
@@ -167,15 +235,35 @@ mod tests {
     #[test]
     fn amounts_are_told_from_years_names_and_codes() {
         let amounts = [
-            "98% of people", "到2030年，98%的人口", "٩٠٪ من المدارس", "Connect 2000 schools", "4.2 per 1000",
-            "до 70 стран", "1.500.000 hogares", "faster than 10Mbit/s", "CHF500 each", "بنسبة ٩٠", "2030 % of",
+            "98% of people",
+            "到2030年，98%的人口",
+            "٩٠٪ من المدارس",
+            "Connect 2000 schools",
+            "4.2 per 1000",
+            "до 70 стран",
+            "1.500.000 hogares",
+            "faster than 10Mbit/s",
+            "CHF500 each",
+            "بنسبة ٩٠",
+            "2030 % of",
         ];
         for text in amounts {
             assert!(senses(text).contains(&Sense::Amount), "{text}");
         }
         let others = [
-            "By 2030, everyone is online", "Meet SDG 4", "Roll out 5G", "Goal T1.1", "indicator 9.c.1", "section 4.2",
-            "第71号决议", "por los ODS 4", "COVID-19", "the 21st century", "2030年前", "по резолюции 71", "until 31.12.2027",
+            "By 2030, everyone is online",
+            "Meet SDG 4",
+            "Roll out 5G",
+            "Goal T1.1",
+            "indicator 9.c.1",
+            "section 4.2",
+            "第71号决议",
+            "por los ODS 4",
+            "COVID-19",
+            "the 21st century",
+            "2030年前",
+            "по резолюции 71",
+            "until 31.12.2027",
         ];
         for text in others {
             assert!(!senses(text).contains(&Sense::Amount), "{text}: {:?}", senses(text));
@@ -184,7 +272,9 @@ mod tests {
 
     #[test]
     fn multiples_and_fractions_are_amounts() {
-        for text in ["Halve road deaths", "Tripler les fonds", "удвоить число школ", "科研经费翻两番", "خفض الوفيات إلى النصف"] {
+        for text in
+            ["Halve road deaths", "Tripler les fonds", "удвоить число школ", "科研经费翻两番", "خفض الوفيات إلى النصف"]
+        {
             assert!(is_multiple(text), "{text}");
         }
         for text in ["Behalf of members", "с утра", "وصول منصف", "普遍连通"] {

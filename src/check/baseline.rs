@@ -80,7 +80,8 @@ fn missing(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
             let percent = change.unit.as_ref().is_some_and(|unit| is_percent(cx.lexicon, &unit.value));
             percent && change.by.is_some() && change.from.is_none() && !counts_from_something(element)
         });
-        return (!unreadable && !asked && !cx.plan.is_misspelt(id, "baseline")).then(|| hit(element.place_of("baseline"), "baseline"));
+        return (!unreadable && !asked && !cx.plan.is_misspelt(id, "baseline"))
+            .then(|| hit(element.place_of("baseline"), "baseline"));
     };
     let waiting = matches!(baseline.value.as_ref().map(|value| &value.value), Some(MeasureValue::Words(_)))
         && element.word("type") != Some("qualitative");

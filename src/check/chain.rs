@@ -21,10 +21,7 @@ pub(super) struct Chain {
 
 /// Whether a chain that arrives at `kind` is asked to go on from there, by this rule or another one.
 const fn goes_on(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Priority | Kind::Outcome | Kind::Output | Kind::Activity | Kind::Offering | Kind::Enabler
-    )
+    matches!(kind, Kind::Priority | Kind::Outcome | Kind::Output | Kind::Activity | Kind::Offering | Kind::Enabler)
 }
 
 /// Whether the element, or one that it stands under, links to an element from which the chain must go on: the break

@@ -54,7 +54,9 @@ impl Check for Direction {
             return;
         }
         if direction == "eliminate" {
-            hits.extend(remainder(cx, id, element).map(|hit| hit.related(Owner::Element(id), at_direction, "direction")));
+            hits.extend(
+                remainder(cx, id, element).map(|hit| hit.related(Owner::Element(id), at_direction, "direction")),
+            );
             return;
         }
         let Some(baseline) = element.baseline() else { return };

@@ -95,9 +95,8 @@ fn aim(cx: &Context<'_>, id: ElementId) -> Option<Aim> {
     let of_target = |target| plan.deadline_of(target).map(said_by(target));
     let own = match element.kind {
         Kind::Target => of_target(id),
-        Kind::Indicator => measured.or_else(|| {
-            element.parent.filter(|&parent| cx.element(parent).kind == Kind::Target).and_then(of_target)
-        }),
+        Kind::Indicator => measured
+            .or_else(|| element.parent.filter(|&parent| cx.element(parent).kind == Kind::Target).and_then(of_target)),
         _ => element.date("deadline").map(said_by(id)),
     };
     let root = plan.root();

@@ -74,9 +74,9 @@ fn is_restated(plan: &Plan, id: ElementId, element: &Element, above: &Plan) -> b
         return false;
     };
     match (plan.text_of(id), above.text_of(original)) {
-        (Some(own), Some(other)) => own.entries.iter().any(|entry| {
-            other.entries.iter().any(|known| known.words.trim() == entry.words.trim())
-        }),
+        (Some(own), Some(other)) => {
+            own.entries.iter().any(|entry| other.entries.iter().any(|known| known.words.trim() == entry.words.trim()))
+        }
         _ => false,
     }
 }

@@ -62,9 +62,9 @@ fn may_be_measured(indicator: &Element) -> bool {
         // Zero is the level that is to be reached.
         Some("eliminate") => true,
         // The level that is to be held is the baseline's.
-        Some("maintain") => indicator.baseline().is_some_and(|baseline| {
-            baseline.value.as_ref().is_some_and(|value| value.value != MeasureValue::Blank)
-        }),
+        Some("maintain") => indicator
+            .baseline()
+            .is_some_and(|baseline| baseline.value.as_ref().is_some_and(|value| value.value != MeasureValue::Blank)),
         _ => false,
     };
     let planned = [MeasureRole::Target, MeasureRole::Milestone];

@@ -78,9 +78,9 @@ fn of_plan(plan: &Plan, period: Period) -> Option<Dated> {
     let targets = plan.of_kind(Kind::Target);
     let dated = |id: ElementId| {
         let indicator = plan.element(id);
-        let date = indicator.target().is_some_and(|target| {
-            target.date.is_some() || target.flawed || (default.is_some() && target.has_value())
-        });
+        let date = indicator
+            .target()
+            .is_some_and(|target| target.date.is_some() || target.flawed || (default.is_some() && target.has_value()));
         date || indicator.has("milestones") || unread(indicator, "target")
     };
     let stated = |id: ElementId| {

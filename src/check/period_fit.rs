@@ -64,8 +64,6 @@ fn with_dates(hit: Hit, problem: &'static str, period: Period, plan: Period) -> 
 
 /// Whether two periods share a day, as far as their ends are known.
 fn overlap(a: Period, b: Period) -> bool {
-    let apart = |end: Period, start: Period| {
-        matches!((end.end, start.start), (Some(end), Some(start)) if end.value.compare(start.value).is_lt())
-    };
+    let apart = |end: Period, start: Period| matches!((end.end, start.start), (Some(end), Some(start)) if end.value.compare(start.value).is_lt());
     !apart(a, b) && !apart(b, a)
 }

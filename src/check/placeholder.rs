@@ -77,7 +77,8 @@ fn is_planned(element: &Element, note: &Note) -> bool {
 fn blank_values(id: ElementId, element: &Element) -> impl Iterator<Item = Hit> {
     element.all_measures().filter_map(move |measure| {
         let value = measure.value.as_ref().filter(|value| value.value == MeasureValue::Blank)?;
-        (measure.role != MeasureRole::Baseline).then(|| Hit::new(Owner::Element(id), value.at).fact("key", measure.role.name()))
+        (measure.role != MeasureRole::Baseline)
+            .then(|| Hit::new(Owner::Element(id), value.at).fact("key", measure.role.name()))
     })
 }
 

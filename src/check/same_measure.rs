@@ -95,9 +95,10 @@ fn hit(
         (None, Some(baseline)) => (baseline, shared, "after"),
         (None, None) => (shared, shared, "before"),
     };
-    Hit::new(Owner::Element(id), at)
-        .fact("what", what)
-        .fact("before", before)
-        .fact("after", after)
-        .related_with(Owner::Element(id), other, label, [("what", minijinja::Value::from(what))].into())
+    Hit::new(Owner::Element(id), at).fact("what", what).fact("before", before).fact("after", after).related_with(
+        Owner::Element(id),
+        other,
+        label,
+        [("what", minijinja::Value::from(what))].into(),
+    )
 }

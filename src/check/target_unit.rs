@@ -82,5 +82,7 @@ fn waits_for_value(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
     let Some(name) = element.text("name").or_else(|| element.text("title")) else { return false };
     let stands = |list, entry: &TextEntry| cx.lexicon.find(list, &entry.words, &entry.language).is_some();
     let told = name.entries.iter().any(|entry| stands(List::Percent, entry) || stands(List::CountedUnit, entry));
-    measures_target && !told && element.all_measures().all(|measure| measure.value.is_none() && measure.change.is_none())
+    measures_target
+        && !told
+        && element.all_measures().all(|measure| measure.value.is_none() && measure.change.is_none())
 }

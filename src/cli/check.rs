@@ -159,8 +159,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         choices: &choices,
     };
     let checked = run::check(&request)?;
-    let filter =
-        Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
+    let filter = Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
     let report = Report::new(checked.batches, checked.looked_at, filter);
     // A program that reads the JSON report gets one, whatever else went wrong.
     if checked.plans_judged || matches!(arguments.format, Format::Json) {

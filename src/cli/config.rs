@@ -65,9 +65,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn write(project: &Project, rules: &RuleSet, decided_by: &str, out: &mut dyn Write) -> io::Result<()> {
     let config = &project.config.config;
     let from = |given: bool| if given { "planlint.yaml" } else { "default" };
-    let line = |out: &mut dyn Write, name: &str, value: &str, origin: &str| {
-        writeln!(out, "{name:<12} {value:<24} ({origin})")
-    };
+    let line =
+        |out: &mut dyn Write, name: &str, value: &str, origin: &str| writeln!(out, "{name:<12} {value:<24} ({origin})");
     match &project.config.path {
         Some(path) => writeln!(out, "# {}", display_path(path))?,
         None => writeln!(out, "# no planlint.yaml here or above")?,

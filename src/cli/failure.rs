@@ -64,9 +64,10 @@ impl Failure {
                 format!("{shown}: there is no such file or directory"),
                 "give the path of a plan's root file, or of a directory with plans in it",
             ),
-            PathProblem::Unreadable(reason) => {
-                Self::new(format!("{shown}: cannot be read: {reason}"), "look at the file's permissions and at where it is kept")
-            }
+            PathProblem::Unreadable(reason) => Self::new(
+                format!("{shown}: cannot be read: {reason}"),
+                "look at the file's permissions and at where it is kept",
+            ),
             PathProblem::NoPlanInside { looked_at } => Self::new(
                 format!("{shown}: no plan was found in this directory ({looked_at} YAML files looked at)"),
                 "the root file of a plan has the key `plan:` at the top, with the plan's id",
@@ -98,7 +99,10 @@ impl From<ProjectError> for Failure {
             ProjectError::Catalogue(CatalogueError::UnknownProfile { name, nearest, .. }) => {
                 let known: Vec<&str> = Catalogue::profile_names().collect();
                 let near = nearest.map_or(String::new(), |near| format!("did you mean `{near}`? "));
-                Self::new(format!("there is no profile `{name}`"), format!("{near}known profiles: {}", known.join(", ")))
+                Self::new(
+                    format!("there is no profile `{name}`"),
+                    format!("{near}known profiles: {}", known.join(", ")),
+                )
             }
             ProjectError::UnknownRule { name, nearest } => Self::new(
                 format!("there is no rule, group or pattern `{name}`"),
@@ -116,7 +120,10 @@ impl From<ConfigurationError> for Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::new(format!("the output could not be written: {error}"), "look at where it goes, and whether there is room")
+        Self::new(
+            format!("the output could not be written: {error}"),
+            "look at where it goes, and whether there is room",
+        )
     }
 }
 

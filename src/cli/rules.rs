@@ -82,7 +82,11 @@ fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
                     applies_to: rule.applies_to.iter().map(|applies| applies.name()).collect(),
                     check: rule.check_name(),
                     on: active.enabled,
-                    profiles: in_profiles.iter().filter(|(_, on)| on.contains(&rule.id)).map(|(name, _)| *name).collect(),
+                    profiles: in_profiles
+                        .iter()
+                        .filter(|(_, on)| on.contains(&rule.id))
+                        .map(|(name, _)| *name)
+                        .collect(),
                     since: &rule.since,
                     message: &rule.message,
                     guidance: &rule.guidance,
@@ -113,7 +117,11 @@ fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
             writeln!(out, "  {name:<44} {:<12} {state}", rule.priority.name())?;
         }
         let on = rules.enabled().count();
-        writeln!(out, "\n{} rules, {on} on in the profile `{profile}`. `planlint explain RULE` says more.", rules.rules.len())
+        writeln!(
+            out,
+            "\n{} rules, {on} on in the profile `{profile}`. `planlint explain RULE` says more.",
+            rules.rules.len()
+        )
     })?;
     Ok(Outcome::Clean)
 }
@@ -141,7 +149,8 @@ fn test(directory: Option<&Path>) -> Result<Outcome, Failure> {
             "rules are files `<group>/<name>.yaml`, such as smart/no-verb.yaml",
         ));
     }
-    let own: Vec<String> = files.iter().map(|(_, below, _)| below.with_extension("").to_string_lossy().replace('\\', "/")).collect();
+    let own: Vec<String> =
+        files.iter().map(|(_, below, _)| below.with_extension("").to_string_lossy().replace('\\', "/")).collect();
     let project = example_test::project("en", files)?;
     let outcomes = example_test::run(&project, |rule| own.is_empty() || own.iter().any(|id| **id == *rule.id))?;
     let failures: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();

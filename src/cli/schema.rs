@@ -1,6 +1,5 @@
 //! `planlint schema`: the JSON Schema of the plan language.
 
-
 use clap::Args;
 
 use super::Outcome;

@@ -27,7 +27,8 @@ impl Waiver {
     /// Whether the waiver covers a finding of `rule` on `element` of `plan`.
     #[must_use]
     pub fn covers(&self, rule: &str, plan: Option<&str>, element: Option<&str>) -> bool {
-        let same = |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|wanted| found == Some(wanted));
+        let same =
+            |wanted: &Option<String>, found: Option<&str>| wanted.as_deref().is_none_or(|wanted| found == Some(wanted));
         self.rule.value == rule && same(&self.plan, plan) && same(&self.element, element)
     }
 

@@ -18,8 +18,26 @@ const FILTERS: &[&str] = &[
 ];
 /// Tests that conditions and messages may use.
 const TESTS: &[&str] = &[
-    "defined", "divisibleby", "endingwith", "eq", "even", "ge", "gt", "in", "iterable", "le", "lt", "mapping", "ne",
-    "none", "number", "odd", "sequence", "startingwith", "string", "undefined",
+    "defined",
+    "divisibleby",
+    "endingwith",
+    "eq",
+    "even",
+    "ge",
+    "gt",
+    "in",
+    "iterable",
+    "le",
+    "lt",
+    "mapping",
+    "ne",
+    "none",
+    "number",
+    "odd",
+    "sequence",
+    "startingwith",
+    "string",
+    "undefined",
 ];
 
 /// The names that a condition or a message may use.
@@ -113,9 +131,17 @@ impl Walker<'_> {
                     Expr::Var(var) => var.id.to_owned(),
                     _ => "a value".to_owned(),
                 };
-                Err((format!("`{name}` cannot be called: there are no functions here, only filters ({})", FILTERS.join(", ")), range(&call.span())))
+                Err((
+                    format!(
+                        "`{name}` cannot be called: there are no functions here, only filters ({})",
+                        FILTERS.join(", ")
+                    ),
+                    range(&call.span()),
+                ))
             }
-            Expr::GetItem(item) => Err(("computed subscripts are not allowed; name the part behind a dot".into(), range(&item.span()))),
+            Expr::GetItem(item) => {
+                Err(("computed subscripts are not allowed; name the part behind a dot".into(), range(&item.span())))
+            }
             Expr::Slice(slice) => Err(("slices are not allowed".into(), range(&slice.span()))),
         }
     }
@@ -128,7 +154,10 @@ impl Walker<'_> {
     fn arguments(&mut self, arguments: &[CallArg<'_>]) -> Result<Shape, Fault> {
         for argument in arguments {
             match argument {
-                CallArg::Pos(inner) | CallArg::Kwarg(_, inner) | CallArg::PosSplat(inner) | CallArg::KwargSplat(inner) => {
+                CallArg::Pos(inner)
+                | CallArg::Kwarg(_, inner)
+                | CallArg::PosSplat(inner)
+                | CallArg::KwargSplat(inner) => {
                     self.expression(inner)?;
                 }
             }
@@ -265,7 +294,8 @@ mod tests {
     #[test]
     fn messages_may_use_facts_conditions_and_loops() {
         let names = Names { kinds: &[Kind::Target], facts: &["codes"] };
-        check_template("{{ id }}: {% for c in codes %}{{ c.label }}{% endfor %}{% if title %}x{% endif %}", &names).unwrap();
+        check_template("{{ id }}: {% for c in codes %}{{ c.label }}{% endfor %}{% if title %}x{% endif %}", &names)
+            .unwrap();
         let (message, at) = check_template("Target {{ idd }}", &names).unwrap_err();
         assert_eq!((message.as_str(), at), ("unknown name `idd`; did you mean `id`?", 10..13));
         assert!(check_template("{% set x = 1 %}", &names).is_err());

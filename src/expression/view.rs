@@ -67,7 +67,9 @@ impl ElementView {
     }
 
     fn words(&self, text: &crate::plan::Text) -> Value {
-        text.in_language(&self.language).or_else(|| text.preferred(self.plan.authority())).map_or(Value::from(()), |entry| Value::from(&*entry.words))
+        text.in_language(&self.language)
+            .or_else(|| text.preferred(self.plan.authority()))
+            .map_or(Value::from(()), |entry| Value::from(&*entry.words))
     }
 
     fn field(&self, element: &Element, field: &Field) -> Value {
@@ -80,9 +82,11 @@ impl ElementView {
             FieldValue::Placeholder(words) => Value::from(&**words),
             FieldValue::Text(text) => self.words(text),
             FieldValue::Words(words) => match crate::plan::schema::find(element.kind, field.name).map(|s| s.holds) {
-                Some(crate::plan::schema::FieldType::Names | crate::plan::schema::FieldType::Words(_) | crate::plan::schema::FieldType::Languages) => {
-                    list(words.iter().map(|word| Value::from(&*word.value)).collect())
-                }
+                Some(
+                    crate::plan::schema::FieldType::Names
+                    | crate::plan::schema::FieldType::Words(_)
+                    | crate::plan::schema::FieldType::Languages,
+                ) => list(words.iter().map(|word| Value::from(&*word.value)).collect()),
                 _ => words.first().map_or(Value::from(()), |word| Value::from(&*word.value)),
             },
             FieldValue::Date(date) => Value::from(date.to_string()),

@@ -5,8 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::nearest::nearest;
 use super::number;
+use crate::nearest::nearest;
 use crate::plan::schema::{self, RESOURCE_COLUMNS};
 use crate::plan::{
     Element, ElementId, Field, FieldValue, InvalidReason, Kind, Note, NoteKind, Period, PlanBuilder, PlanDate,
@@ -117,20 +117,22 @@ impl TableReader<'_> {
         if row.iter().all(|cell| cell.text.trim().is_empty()) {
             return;
         }
-        if let Some(extra) = row.get(columns.len()..).and_then(|extra| extra.iter().find(|cell| !cell.text.trim().is_empty())) {
+        if let Some(extra) =
+            row.get(columns.len()..).and_then(|extra| extra.iter().find(|cell| !cell.text.trim().is_empty()))
+        {
             let expected = format!("{} cells, as in the header", columns.len());
             self.invalid("row", &extra.text, InvalidReason::WrongType, expected, extra.span, None);
         }
-        let cell = |name: &str| {
-            columns.iter().position(|column| *column == Some(name)).and_then(|index| row.get(index))
-        };
+        let cell =
+            |name: &str| columns.iter().position(|column| *column == Some(name)).and_then(|index| row.get(index));
         let whole = row.iter().map(|cell| cell.span).reduce(Span::cover).unwrap_or_default();
         let is_total = cell("to").is_some_and(|to| to.text.trim().eq_ignore_ascii_case("total"));
         let id = cell("id").filter(|id| !id.text.trim().is_empty());
         let key = self.at(id.or(cell("to")).map_or(whole, |cell| cell.span));
         let id = id.map_or_else(|| format!("row-{number}"), |id| id.text.trim().to_owned());
         let (at, kind) = (self.at(whole), Kind::Allocation);
-        let mut row_fields = Element { id: id.into(), kind, parent: Some(ElementId::PLAN), key, at, fields: Vec::new() };
+        let mut row_fields =
+            Element { id: id.into(), kind, parent: Some(ElementId::PLAN), key, at, fields: Vec::new() };
         if is_total {
             self.fields(&cell, ElementId::PLAN, &mut row_fields.fields);
             self.plan.total(Total { at, fields: row_fields });
@@ -168,10 +170,9 @@ impl TableReader<'_> {
         let owner = Some(element);
         for name in ["amount", "share", "staff"] {
             if let Some(cell) = cell(name).filter(|cell| !cell.text.trim().is_empty()) {
-                let value = self.number(name, cell, owner).map_or_else(
-                    || FieldValue::Placeholder(cell.text.trim().into()),
-                    FieldValue::Number,
-                );
+                let value = self
+                    .number(name, cell, owner)
+                    .map_or_else(|| FieldValue::Placeholder(cell.text.trim().into()), FieldValue::Number);
                 fields.push(self.field(name, cell, value));
             }
         }

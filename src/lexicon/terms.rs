@@ -69,7 +69,9 @@ impl Terms {
     pub fn fault(&self) -> Option<String> {
         match self.form {
             Form::Words(_) => None,
-            Form::Patterns => self.entries.iter().find_map(|entry| Regex::new(entry).err()).map(|error| error.to_string()),
+            Form::Patterns => {
+                self.entries.iter().find_map(|entry| Regex::new(entry).err()).map(|error| error.to_string())
+            }
         }
     }
 
@@ -113,7 +115,9 @@ impl Terms {
         let any = quoted.join("|");
         let pattern = match script {
             Script::Spaced => format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])({any})(?:$|[^\p{{L}}\p{{N}}])"),
-            Script::Prefixed => format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])[وفبكل]{{0,2}}(?:ال|ل)?({any})(?:$|[^\p{{L}}\p{{N}}])"),
+            Script::Prefixed => {
+                format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])[وفبكل]{{0,2}}(?:ال|ل)?({any})(?:$|[^\p{{L}}\p{{N}}])")
+            }
             Script::Unspaced => format!("(?i)({any})"),
         };
         // Escaped words make a pattern; only one too large to compile is none.

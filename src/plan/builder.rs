@@ -151,7 +151,8 @@ impl PlanBuilder {
 fn incomplete(plan: &Plan) -> HashSet<ElementId> {
     let mut found = HashSet::new();
     for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. })) {
-        let before = plan.elements().filter(|(_, element)| element.key.file == note.at.file && element.key.span <= note.at.span);
+        let before =
+            plan.elements().filter(|(_, element)| element.key.file == note.at.file && element.key.span <= note.at.span);
         let mut holder = before.max_by_key(|(_, element)| element.key.span).map(|(id, _)| id);
         found.insert(ElementId::PLAN);
         while let Some(id) = holder {

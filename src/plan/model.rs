@@ -248,9 +248,8 @@ impl Plan {
     /// The indicators that measure an element: those right under it, and those that say they measure it.
     pub fn indicators_of(&self, id: ElementId) -> impl Iterator<Item = ElementId> {
         let elsewhere = self.index.incoming(id).iter().map(|&link| self.link(link));
-        self.children_of_kind(id, Kind::Indicator).chain(
-            elsewhere.filter(|link| link.relation == super::Relation::Measures).map(|link| link.from),
-        )
+        self.children_of_kind(id, Kind::Indicator)
+            .chain(elsewhere.filter(|link| link.relation == super::Relation::Measures).map(|link| link.from))
     }
 
     /// The elements of `kind` that stand elsewhere and say that they belong to `id`: indicators that measure it, others

@@ -130,7 +130,8 @@ const COMMON: &[FieldSpec] = &[
     field("wsis", T::Codes(Framework::Wsis), "WSIS action lines served; inherited downwards."),
 ];
 
-const ADVANCES: FieldSpec = field("advances", T::Links(Relation::Advances), "The vision or mission that this advances.");
+const ADVANCES: FieldSpec =
+    field("advances", T::Links(Relation::Advances), "The vision or mission that this advances.");
 const COVERS: FieldSpec = field("covers", T::Links(Relation::Covers), "Entries of `scope` that this covers.");
 const CONTRIBUTES: FieldSpec =
     field("contributes-to", T::Links(Relation::ContributesTo), "Results that this helps to bring about.");
@@ -203,7 +204,11 @@ const INDICATOR: &[FieldSpec] = &[
     field("unit", T::Name, "The unit of its values."),
     POPULATION,
     field("direction", T::Word(DIRECTIONS), "Which way is better."),
-    field("aggregation", T::Word(&["latest", "annual", "cumulative"]), "Whether yearly values replace each other or add up."),
+    field(
+        "aggregation",
+        T::Word(&["latest", "annual", "cumulative"]),
+        "Whether yearly values replace each other or add up.",
+    ),
     field("baseline", T::Measure(MeasureRole::Baseline), "Where the count begins."),
     field("target", T::Measure(MeasureRole::Target), "What is to be reached."),
     field("milestones", T::Measures(MeasureRole::Milestone), "Values on the way."),
@@ -214,9 +219,17 @@ const INDICATOR: &[FieldSpec] = &[
     field("measures", T::Links(Relation::Measures), "Elements that it measures besides its parent."),
     field("proxy-of", T::Names, "What it stands in for."),
     field("maximum", T::Number, "The largest value that is possible."),
-    field("trajectory", T::Word(&["linear", "j-curve", "s-curve", "step"]), "The course that values are expected to take."),
+    field(
+        "trajectory",
+        T::Word(&["linear", "j-curve", "s-curve", "step"]),
+        "The course that values are expected to take.",
+    ),
     field("published", T::Date, "When the figure that decides the target comes out."),
-    field("role", T::Word(&["context", "proxy", "result"]), "Why it is there, where it measures no result of the plan."),
+    field(
+        "role",
+        T::Word(&["context", "proxy", "result"]),
+        "Why it is there, where it measures no result of the plan.",
+    ),
 ];
 const PRIORITY: &[FieldSpec] = &[OUTCOMES, OUTPUTS, INDICATORS, ADVANCES, COVERS, CONTRIBUTES, POPULATION];
 const OUTCOME: &[FieldSpec] =
@@ -370,7 +383,13 @@ pub fn find(kind: Kind, name: &str) -> Option<&'static FieldSpec> {
 pub fn may_stand_in_include(spec: &FieldSpec) -> bool {
     matches!(
         spec.holds,
-        T::Children(_) | T::Resources | T::Continuity | T::Glossary | T::Document | T::Statement(_) | T::ResultsFramework
+        T::Children(_)
+            | T::Resources
+            | T::Continuity
+            | T::Glossary
+            | T::Document
+            | T::Statement(_)
+            | T::ResultsFramework
     ) || matches!(spec.name, "context" | "mandate" | "consultations" | "operational-plan")
 }
 

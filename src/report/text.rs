@@ -39,20 +39,17 @@ pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<
         count(summary.files, "file"),
         count(summary.elements, "element"),
     );
-    let mut found: Vec<String> = [
-        (summary.errors, "error"),
-        (summary.warnings, "warning"),
-        (summary.infos, "info"),
-        (summary.hints, "hint"),
-    ]
-    .into_iter()
-    .filter(|(number, _)| *number > 0)
-    .map(|(number, word)| count(number, word))
-    .collect();
+    let mut found: Vec<String> =
+        [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"), (summary.hints, "hint")]
+            .into_iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, word)| count(number, word))
+            .collect();
     if found.is_empty() {
         found.push("no findings".to_owned());
     }
-    let suppressed = if summary.suppressed > 0 { format!(" ({} suppressed)", summary.suppressed) } else { String::new() };
+    let suppressed =
+        if summary.suppressed > 0 { format!(" ({} suppressed)", summary.suppressed) } else { String::new() };
     writeln!(out, "Checked {looked_at}: {}{suppressed}.", found.join(", "))
 }
 
@@ -78,9 +75,12 @@ fn diagnostic(finding: &Finding) -> Diagnostic<FileId> {
         Severity::Hint => Level::Help,
     };
     let mut labels = vec![Label::primary(finding.at.file, finding.at.span.range())];
-    labels.extend(finding.related.iter().map(|related| {
-        Label::secondary(related.at.file, related.at.span.range()).with_message(&related.message)
-    }));
+    labels.extend(
+        finding
+            .related
+            .iter()
+            .map(|related| Label::secondary(related.at.file, related.at.span.range()).with_message(&related.message)),
+    );
     let mut notes = vec![finding.guidance.to_string()];
     notes.extend(finding.fixes.iter().map(|fix| match fix.safety {
         Safety::Safe => format!("fix: {}", fix.title),

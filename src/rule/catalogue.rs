@@ -91,8 +91,10 @@ impl Catalogue {
             }
         }
         let text = embedded::file(&format!("messages/{language}.yaml")).unwrap_or("");
-        let file = sources.add(SourceFile::from_bytes(format!("rules/messages/{language}.yaml").into(), text.as_bytes()));
-        let messages = open(file, text).and_then(|root| Messages::read(language, &root, rules.iter().map(|rule| &**rule)));
+        let file =
+            sources.add(SourceFile::from_bytes(format!("rules/messages/{language}.yaml").into(), text.as_bytes()));
+        let messages =
+            open(file, text).and_then(|root| Messages::read(language, &root, rules.iter().map(|rule| &**rule)));
         let messages = messages.map_err(|error| fault(error, &sources))?;
         Ok(Self { rules, messages, sources })
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::expression::{self, Names};
 use super::{Example, SeverityPolicy};
 use crate::check::{self, Check};
+use crate::expression::{self, Names};
 use crate::nearest::nearest;
 use crate::plan::Kind;
 use crate::source::Located;
@@ -15,7 +15,16 @@ use crate::yaml::de::{DeError, DocumentNode};
 
 /// The groups of rules, in the order of documents.
 pub const GROUPS: [&str; 11] = [
-    "structure", "smart", "time", "measure", "overlap", "links", "funding", "continuity", "consistency", "language",
+    "structure",
+    "smart",
+    "time",
+    "measure",
+    "overlap",
+    "links",
+    "funding",
+    "continuity",
+    "consistency",
+    "language",
     "governance",
 ];
 
@@ -201,7 +210,8 @@ impl Rule {
             return Err(DeError::new(message, file.name.at).with_help("name and file name must agree"));
         }
         // `File` was read from the same mapping, so its required keys are there.
-        let node = |key: &str| root.get(key).ok_or_else(|| DeError::new(format!("the key `{key}` is missing"), root.at()));
+        let node =
+            |key: &str| root.get(key).ok_or_else(|| DeError::new(format!("the key `{key}` is missing"), root.at()));
         let applies_to = applies_to(&node("applies-to")?)?;
         let (_, _) = (file.severity, file.applies_to);
         let rule = Self {

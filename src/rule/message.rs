@@ -6,8 +6,8 @@ use minijinja::{Environment, Value};
 use serde::Deserialize;
 
 use super::{Rule, embedded};
-use crate::expression;
 use crate::check::Facts;
+use crate::expression;
 use crate::yaml::de::{DeError, DocumentNode};
 
 /// The sentences of one language, and the rules' own messages.

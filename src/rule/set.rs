@@ -64,7 +64,10 @@ pub struct ActiveRule {
 
 impl std::fmt::Debug for ActiveRule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ActiveRule").field("rule", &self.rule.id).field("enabled", &self.enabled).finish_non_exhaustive()
+        f.debug_struct("ActiveRule")
+            .field("rule", &self.rule.id)
+            .field("enabled", &self.enabled)
+            .finish_non_exhaustive()
     }
 }
 

@@ -35,7 +35,10 @@ impl RuleSetting {
         if !node.is_mapping() {
             return Err(DeError::new("`rules` is a mapping from rule or group to a setting", node.at()));
         }
-        node.entries().into_iter().map(|(name, at, value)| Self::read(Located::new(name.to_owned(), at), &value)).collect()
+        node.entries()
+            .into_iter()
+            .map(|(name, at, value)| Self::read(Located::new(name.to_owned(), at), &value))
+            .collect()
     }
 
     fn read(target: Located<String>, value: &DocumentNode) -> Result<Self, DeError> {

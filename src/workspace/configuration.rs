@@ -65,7 +65,8 @@ impl LoadedConfig {
     /// # Errors
     /// Where the file cannot be read, or has a fault.
     pub fn load(source: &dyn FileSource, path: &Path) -> Result<Self, ConfigurationError> {
-        let bytes = source.read(path).map_err(|error| ConfigurationError::Unreadable { path: path.to_owned(), error })?;
+        let bytes =
+            source.read(path).map_err(|error| ConfigurationError::Unreadable { path: path.to_owned(), error })?;
         let mut sources = SourceMap::default();
         let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
         let tree = yaml::read(sources.file(file).text());

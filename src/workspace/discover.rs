@@ -60,14 +60,21 @@ pub fn discover(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&P
     found
 }
 
-fn in_directory(source: &dyn FileSource, path: &Path, excluded: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, PathProblem> {
+fn in_directory(
+    source: &dyn FileSource,
+    path: &Path,
+    excluded: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, PathProblem> {
     let (mut roots, mut looked_at) = (Vec::new(), 0);
     let mut refused = None;
     for entry in WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
                 let file = clean_path(entry.path());
-                if !may_be_native(&file) || excluded(&file) || file.file_name().is_some_and(|name| name == "planlint.yaml") {
+                if !may_be_native(&file)
+                    || excluded(&file)
+                    || file.file_name().is_some_and(|name| name == "planlint.yaml")
+                {
                     continue;
                 }
                 looked_at += 1;
@@ -117,7 +124,8 @@ fn root_that_includes(source: &dyn FileSource, path: &Path) -> Option<PathBuf> {
     let identity = source.canonical(path).ok()?;
     let start = identity.parent()?;
     for directory in start.ancestors() {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(directory).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(directory).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
         files.retain(|file| may_be_native(file));
         files.sort();
         for file in files {
@@ -127,7 +135,8 @@ fn root_that_includes(source: &dyn FileSource, path: &Path) -> Option<PathBuf> {
             }
             let text = SourceFile::from_bytes(file.clone(), &bytes);
             let includes = native::includes(&yaml::read(text.text()));
-            let names_it = |include: &String| source.canonical(&directory.join(include)).is_ok_and(|known| known == identity);
+            let names_it =
+                |include: &String| source.canonical(&directory.join(include)).is_ok_and(|known| known == identity);
             if includes.iter().any(names_it) {
                 return Some(as_typed(path, start, directory, &file));
             }

@@ -27,7 +27,8 @@ impl<'o> OverlaySource<'o> {
     fn own_identity(&self) -> PathBuf {
         self.below.canonical(&self.path).unwrap_or_else(|_| {
             // A file that does not exist yet is known by its directory.
-            let directory = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let directory =
+                self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let directory = self.below.canonical(directory).unwrap_or_else(|_| directory.to_owned());
             self.path.file_name().map_or_else(|| directory.clone(), |name| directory.join(name))
         })

@@ -83,7 +83,9 @@ fn slip_of(kind: &ErrorKind) -> Slip {
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofFlowSequence => Slip::Bracket,
         ErrorKind::InvalidIndentation | ErrorKind::InvalidFlowScalarIndent => Slip::Indentation,
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => Slip::NoColon,
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => {
+            Slip::NoColon
+        }
         ErrorKind::RecursionLimitExceeded => Slip::TooDeep,
         _ => Slip::Other,
     }
@@ -116,7 +118,9 @@ impl Builder {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.tree.problems.push(Problem { span: first_line(text, span), kind: ProblemKind::SecondDocument });
+                    self.tree
+                        .problems
+                        .push(Problem { span: first_line(text, span), kind: ProblemKind::SecondDocument });
                     return Step::Stop;
                 }
             }
@@ -127,11 +131,8 @@ impl Builder {
                 // YAML's words for nothing mean the same as nothing written.
                 let nothing = span.is_empty() || matches!(&*value, "~" | "null" | "Null" | "NULL");
                 let absent = style == Style::Plain && nothing;
-                let value = if absent {
-                    Value::Absent
-                } else {
-                    Value::Scalar { text: value.into(), style: style_of(style) }
-                };
+                let value =
+                    if absent { Value::Absent } else { Value::Scalar { text: value.into(), style: style_of(style) } };
                 let span = if absent { span } else { trim_end(text, span) };
                 let node = self.add(span, value);
                 self.anchor(anchor, node);

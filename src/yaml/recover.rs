@@ -22,7 +22,10 @@ pub(super) fn read_around(text: &str, first: Failure) -> Tree {
     loop {
         let blamed = blame(&kept, &failure);
         let span = blamed.as_ref().map_or_else(|| line_around(text, failure.at), |best| best.line);
-        problems.push(Problem { span: visible(text, span), kind: ProblemKind::Syntax(failure.slip, failure.message.clone()) });
+        problems.push(Problem {
+            span: visible(text, span),
+            kind: ProblemKind::Syntax(failure.slip, failure.message.clone()),
+        });
         let Some(best) = blamed else { break };
         kept = best.kept;
         match best.outcome {

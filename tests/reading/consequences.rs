@@ -21,7 +21,9 @@ fn broken(text: &str, asked: &[&str]) -> Vec<String> {
 fn nothing_lies_outside_a_period_that_ends_before_it_begins() {
     let text = "plan: p\nperiod: {start: 2026-02, end: 2026-01}\ntargets: {T1: {title: Coverage, deadline: 2027-01}}\n";
     let asked = [
-        "structure/invalid-value", "time/deadline-before-plan-start", "time/deadline-after-horizon",
+        "structure/invalid-value",
+        "time/deadline-before-plan-start",
+        "time/deadline-after-horizon",
         "time/horizon-exceeds-plan-without-milestone",
     ];
     assert_eq!(broken(text, &asked), ["structure/invalid-value"]);
@@ -37,7 +39,8 @@ fn what_a_misspelt_key_holds_is_not_missing() {
 
 #[test]
 fn a_change_from_nowhere_lacks_one_thing() {
-    let text = "plan: p\nindicators:\n  I1: {name: Subscriptions, target: {change: {by: 50, unit: percent}, date: 2027}}\n";
+    let text =
+        "plan: p\nindicators:\n  I1: {name: Subscriptions, target: {change: {by: 50, unit: percent}, date: 2027}}\n";
     let asked = ["measure/baseline-missing", "measure/relative-change-without-baseline"];
     assert_eq!(broken(text, &asked), ["measure/relative-change-without-baseline"]);
 }

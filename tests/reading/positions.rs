@@ -104,9 +104,7 @@ const CASES: &[Case] = &[
         files: &[(ROOT, "plan: p\ngoals:\n  G1: {title: \"MIXED\", owner: ⟦*目标⟧, note: \"MIXED\"}\n")],
     },
     Case {
-        rule: "structure/syntax-error",
-        at: ROOT,
-        files: &[(ROOT, "plan: p\ntitle: MIXED\n⟦---⟧\nplan: MIXED\n")],
+        rule: "structure/syntax-error", at: ROOT, files: &[(ROOT, "plan: p\ntitle: MIXED\n⟦---⟧\nplan: MIXED\n")]
     },
     Case {
         rule: "structure/include-failed",
@@ -119,10 +117,7 @@ const CASES: &[Case] = &[
     Case {
         rule: "structure/include-failed",
         at: "目标.yaml",
-        files: &[
-            (ROOT, "plan: p\ninclude: 目标.yaml\n"),
-            ("目标.yaml", "mandate: \"MIXED\"\ninclude: [⟦غير.yaml⟧]\n"),
-        ],
+        files: &[(ROOT, "plan: p\ninclude: 目标.yaml\n"), ("目标.yaml", "mandate: \"MIXED\"\ninclude: [⟦غير.yaml⟧]\n")],
     },
     Case {
         rule: "structure/encoding",

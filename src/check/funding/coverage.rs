@@ -84,9 +84,10 @@ fn is_funded_by_parts(plan: &Plan, id: ElementId) -> bool {
 
 /// Whether money goes to some parts of an element, and those that get none are reported themselves.
 fn is_left_to_parts(plan: &Plan, id: ElementId, asked: &[Kind]) -> bool {
-    PARTS.iter().filter(|kind| asked.contains(kind)).any(|&kind| {
-        plan.children_of_kind(id, kind).any(|part| has_own_funds(plan, part))
-    })
+    PARTS
+        .iter()
+        .filter(|kind| asked.contains(kind))
+        .any(|&kind| plan.children_of_kind(id, kind).any(|part| has_own_funds(plan, part)))
 }
 
 fn hit(plan: &Plan, id: ElementId, resources: &Element) -> Hit {

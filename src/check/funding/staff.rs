@@ -45,9 +45,9 @@ fn gives_money(allocation: &Element) -> bool {
 /// Whether a total for the allocation's years, or for years that may be the same, counts people.
 fn is_in_total(plan: &Plan, allocation: &Element) -> bool {
     let years = Years::of(plan, allocation);
-    plan.totals.iter().any(|total| {
-        total.fields.has("staff") && years.lies_to(Years::of(plan, &total.fields)) != Lies::Apart
-    })
+    plan.totals
+        .iter()
+        .any(|total| total.fields.has("staff") && years.lies_to(Years::of(plan, &total.fields)) != Lies::Apart)
 }
 
 /// The elements that allocations with people reach.

@@ -43,7 +43,8 @@ pub(super) struct Checked {
 pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     let disk = DiskSource;
-    let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) = request.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        request.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let mut roots = Vec::new();
     let mut overlay = None;
     if !dashes.is_empty() {
@@ -109,9 +110,9 @@ fn judge_all(
         Ok(rules)
     };
     let judge = |root: &PathBuf| -> Result<Judged, Failure> {
-        let loaded = Loader::new(source).load(root, None).map_err(|error| {
-            Failure::of_path(root, &PathProblem::Unreadable(error.to_string()))
-        })?;
+        let loaded = Loader::new(source)
+            .load(root, None)
+            .map_err(|error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string())))?;
         let rules = rules_for(project.profile_for(Some(&loaded.plan)))?;
         let Judgement { findings, waivers_used } = project.judge(&rules, &loaded.plan, &loaded.sources);
         let looked_at = Summary {

@@ -109,8 +109,7 @@ impl Reader<'_> {
         }
         let (key, at) = (self.at(entry.key), self.entry_at(entry));
         let fields = Vec::new();
-        let element =
-            self.plan.element(Element { id: spec.name.into(), kind, parent: Some(parent), key, at, fields });
+        let element = self.plan.element(Element { id: spec.name.into(), kind, parent: Some(parent), key, at, fields });
         if matches!(self.peek(entry.value), Value::Mapping(_)) && !self.is_text(entry.value) {
             self.fields(kind, entry.value, element);
             self.add_field(parent, spec.name, entry, FieldValue::Section { entries: 1 });

@@ -69,7 +69,8 @@ pub fn read_include(
         reader.invalid("include", root, InvalidReason::WrongType, "a mapping with sections of the plan", None);
         return nested;
     }
-    let sections: Vec<&'static FieldSpec> = schema::fields(Kind::Plan).iter().filter(|spec| may_stand_in_include(spec)).collect();
+    let sections: Vec<&'static FieldSpec> =
+        schema::fields(Kind::Plan).iter().filter(|spec| may_stand_in_include(spec)).collect();
     for (key, entry) in reader.entries(root, Some(ElementId::PLAN)) {
         match sections.iter().find(|spec| spec.name == key) {
             Some(spec) => reader.any_field(spec, entry, ElementId::PLAN),

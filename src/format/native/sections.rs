@@ -24,9 +24,7 @@ impl Reader<'_> {
 
     pub(super) fn continuity(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
         for (id, inner) in self.section(spec, entry, plan) {
-            let read = self.unfold(inner.value, |reader| {
-                reader.small_mapping(&id, inner, schema::DISPOSITION, plan)
-            });
+            let read = self.unfold(inner.value, |reader| reader.small_mapping(&id, inner, schema::DISPOSITION, plan));
             let Some(read) = read else { continue };
             let fate = read.words("disposition").first().and_then(|word| {
                 let fate = Fate::ALL.into_iter().find(|fate| fate.name() == &*word.value)?;

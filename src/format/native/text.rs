@@ -26,7 +26,14 @@ impl Reader<'_> {
                 let mut text = Text::default();
                 for (language, inner) in self.entries(node, element) {
                     if !is_language(language) {
-                        self.invalid_word(language, inner.key, InvalidReason::UnknownLanguage, "a language tag such as en or zh", None, element);
+                        self.invalid_word(
+                            language,
+                            inner.key,
+                            InvalidReason::UnknownLanguage,
+                            "a language tag such as en or zh",
+                            None,
+                            element,
+                        );
                         continue;
                     }
                     match self.peek(inner.value) {

@@ -4,8 +4,8 @@ use iso_currency::Currency;
 
 use super::reader::Reader;
 use super::text::is_language;
-use crate::nearest::nearest;
 use crate::format::number::{self, NumberError};
+use crate::nearest::nearest;
 use crate::plan::schema::{FieldSpec, FieldType};
 use crate::plan::{Code, ElementId, Field, FieldValue, InvalidReason, Period, PlanDate, Relation};
 use crate::source::Located;
@@ -26,7 +26,9 @@ impl Reader<'_> {
         let (name, node, owner) = (spec.name, entry.value, Some(element));
         let found = match spec.holds {
             FieldType::Text => self.text_value(name, entry, owner).map(FieldValue::Text),
-            FieldType::Name => self.one_word(name, node, "one word or name", owner).map(|word| FieldValue::Words(vec![word])),
+            FieldType::Name => {
+                self.one_word(name, node, "one word or name", owner).map(|word| FieldValue::Words(vec![word]))
+            }
             FieldType::Word(allowed) => {
                 self.allowed_word(name, node, allowed, owner).map(|word| FieldValue::Words(vec![word]))
             }
@@ -49,7 +51,9 @@ impl Reader<'_> {
                 let code = |word: Located<Box<str>>| Code { written: word.value, at: word.at };
                 FieldValue::Codes(words.into_iter().map(code).collect())
             }),
-            FieldType::Measure(role) => self.one_measure(name, entry, role, owner).map(|m| FieldValue::Measure(Box::new(m))),
+            FieldType::Measure(role) => {
+                self.one_measure(name, entry, role, owner).map(|m| FieldValue::Measure(Box::new(m)))
+            }
             FieldType::Measures(role) => self.measures(name, entry, role, owner).map(FieldValue::Measures),
             FieldType::Period => self.period(name, node, owner).map(FieldValue::Period),
             FieldType::Children(_)
@@ -74,7 +78,12 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn names(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> Option<Vec<Located<Box<str>>>> {
+    pub(super) fn names(
+        &mut self,
+        key: &str,
+        node: NodeId,
+        element: Option<ElementId>,
+    ) -> Option<Vec<Located<Box<str>>>> {
         if matches!(self.peek(node), Value::Mapping(_)) {
             self.invalid(key, node, InvalidReason::WrongType, "a word, or a list of words", element);
             return None;
@@ -187,11 +196,14 @@ impl Reader<'_> {
         match self.peek(node) {
             Value::Mapping(entries) => FieldValue::Section { entries: entries.len() },
             Value::Sequence(items) => {
-                let words = items.iter().filter_map(|&item| {
-                    Some(Located::new(self.tree.scalar(item)?.into(), self.at(item)))
-                });
+                let words =
+                    items.iter().filter_map(|&item| Some(Located::new(self.tree.scalar(item)?.into(), self.at(item))));
                 let words: Vec<Located<Box<str>>> = words.collect();
-                if words.len() == items.len() { FieldValue::Words(words) } else { FieldValue::Section { entries: items.len() } }
+                if words.len() == items.len() {
+                    FieldValue::Words(words)
+                } else {
+                    FieldValue::Section { entries: items.len() }
+                }
             }
             Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new(text.clone(), self.at(node))]),
             _ => FieldValue::Blank,

@@ -40,7 +40,8 @@ fn fault(text: &str) -> (String, Span) {
 
 #[test]
 fn values_come_with_their_places() {
-    let sample: Sample = document(0, "name: a\nhow-many: 3\nwhich: {second: {limit: 2}}\nmore: {k: [x, y]}\n").read().unwrap();
+    let sample: Sample =
+        document(0, "name: a\nhow-many: 3\nwhich: {second: {limit: 2}}\nmore: {k: [x, y]}\n").read().unwrap();
     assert_eq!((sample.name.value.as_str(), sample.name.at.span), ("a", Span::new(6, 7)));
     assert_eq!((sample.how_many, sample.which), (3, Which::Second { limit: 2.0 }));
     assert_eq!(sample.more["k"], ["x", "y"]);
@@ -48,8 +49,14 @@ fn values_come_with_their_places() {
 
 #[test]
 fn a_fault_names_its_place_and_what_was_meant() {
-    assert_eq!(fault("name: a\nhow-mony: 3\n"), ("unknown key `how-mony`; did you mean `how-many`?".into(), Span::new(8, 16)));
-    assert_eq!(fault("name: a\nwhich: secnd\n"), ("unknown word `secnd`; did you mean `second`?".into(), Span::new(15, 20)));
+    assert_eq!(
+        fault("name: a\nhow-mony: 3\n"),
+        ("unknown key `how-mony`; did you mean `how-many`?".into(), Span::new(8, 16))
+    );
+    assert_eq!(
+        fault("name: a\nwhich: secnd\n"),
+        ("unknown word `secnd`; did you mean `second`?".into(), Span::new(15, 20))
+    );
     let (message, span) = fault("name: a\nhow-many: three\n");
     assert_eq!((message.as_str(), span), ("invalid type: string \"three\", expected u32", Span::new(18, 23)));
     assert_eq!(fault("how-many: 1\n").0, "the key `name` is missing");
