@@ -77,11 +77,26 @@ impl AllocationSums {
         } else {
             return;
         };
+        if self.is_told_by_amounts(plan, set, parts.most()) {
+            return;
+        }
         let Some((last, _)) = parts.all().last() else { return };
         let hit = Hit::on_field(last, plan.element(last), "share").fact("case", "shares");
         let hit = hit.fact("sum", number(parts.most()));
         let years = set.years.label().filter(|_| sets.len() > 1);
         hits.push(with_parts(plan, hit, &parts, "share", Some(last)).fact("years", years));
+    }
+
+    /// Whether the amounts of the same allocations miss their total as the shares miss a hundred: that is one slip, such
+    /// as a row left out, and the amounts tell it.
+    fn is_told_by_amounts(&self, plan: &Plan, set: &AllocationSet, shares: Decimal) -> bool {
+        plan.totals.iter().filter_map(|total| Whole::of(plan, total, "amount")).any(|total| {
+            let amounts = Parts::of(set, |id| total.given(id));
+            let percent = amounts.most().saturating_mul(Decimal::ONE_HUNDRED).checked_div(total.whole);
+            set.years.lies_to(total.years) == Lies::Same
+                && amounts.complete
+                && percent.is_some_and(|percent| (percent - shares).abs() <= self.share_tolerance.0)
+        })
     }
 
     fn total(&self, sets: &[AllocationSet], total: &Whole<'_>, hits: &mut Vec<Hit>) {

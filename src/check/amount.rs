@@ -1,7 +1,7 @@
 //! Whether an element's own words may state an amount or a year, for rules that otherwise judge fields alone.
 //!
 //! A rough reading by digits: whatever may be an amount is taken for one, so that a rule about a missing value or date
-//! stays silent where the words may hold it. Number words are not seen. The analysis of statements will take the place
+//! stays silent where the words may hold it. Of number words only multiples and fractions are seen. The analysis of statements will take the place
 //! of this module.
 
 use crate::plan::{ElementId, Plan};
@@ -39,6 +39,59 @@ const NAMING: &[&str] = &[
 /// Endings that make a number an ordinal.
 const ORDINAL: &[&str] = &["st", "nd", "rd", "th", "er", "ème", "e", "º", "ª", "-й", "-е", "-го", "-м"];
 
+/// Beginnings of words, and in Chinese words, that multiply or divide what there is.
+const MULTIPLES: &[&str] = &[
+    "halv",
+    "half",
+    "doubl",
+    "tripl",
+    "quadrupl",
+    "two-thirds",
+    "two thirds",
+    "three-quarters",
+    "three quarters",
+    "one third",
+    "one quarter",
+    "moitié",
+    "deux tiers",
+    "trois quarts",
+    "doublement",
+    "mitad",
+    "duplic",
+    "dos tercios",
+    "tres cuartos",
+    "вдвое",
+    "втрое",
+    "вчетверо",
+    "удвои",
+    "удваива",
+    "утрои",
+    "утраива",
+    "половин",
+    "наполовину",
+    "две трети",
+    "три четверти",
+    "в два раза",
+    "в три раза",
+    " نصف",
+    "النصف",
+    "بنصف",
+    "ضعفين",
+    "ضعفي",
+    "أضعاف",
+    "ثلثي",
+    "ثلثا",
+    "ثلث",
+    "مضاعف",
+    "翻番",
+    "翻一番",
+    "翻两番",
+    "倍",
+    "减半",
+    "一半",
+    "分之",
+];
+
 /// What a number in a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sense {
@@ -52,7 +105,13 @@ enum Sense {
 
 /// Whether the statement or the title of an element holds a number that may be an amount, in any language.
 pub(super) fn may_be_stated(plan: &Plan, id: ElementId) -> bool {
-    texts(plan, id).any(|text| senses(text).contains(&Sense::Amount))
+    texts(plan, id).any(|text| senses(text).contains(&Sense::Amount) || is_multiple(text))
+}
+
+fn is_multiple(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let begins_word = |at: usize| !lower[..at].ends_with(is_letter);
+    MULTIPLES.iter().any(|word| lower.match_indices(word).any(|(at, _)| begins_word(at)))
 }
 
 /// The years that the statement and the title of an element name, in any language.
@@ -208,6 +267,18 @@ mod tests {
         ];
         for text in others {
             assert!(!senses(text).contains(&Sense::Amount), "{text}: {:?}", senses(text));
+        }
+    }
+
+    #[test]
+    fn multiples_and_fractions_are_amounts() {
+        for text in
+            ["Halve road deaths", "Tripler les fonds", "удвоить число школ", "科研经费翻两番", "خفض الوفيات إلى النصف"]
+        {
+            assert!(is_multiple(text), "{text}");
+        }
+        for text in ["Behalf of members", "с утра", "وصول منصف", "普遍连通"] {
+            assert!(!is_multiple(text), "{text}");
         }
     }
 

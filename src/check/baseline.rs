@@ -38,7 +38,7 @@ impl Check for Baseline {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
         match (self, subject) {
-            (Self::Whole, Subject::Element(_)) => hits.extend(missing(id, element)),
+            (Self::Whole, Subject::Element(_)) => hits.extend(missing(cx, id, element)),
             (Self::UnderChange { relative }, Subject::Measure(_, role, index)) => {
                 let measure = element.measures(role).get(index);
                 let Some(change) = measure.and_then(|measure| measure.change.as_ref()) else { return };
@@ -68,13 +68,20 @@ fn counts_from_something(element: &Element) -> bool {
     }
 }
 
-fn missing(id: ElementId, element: &Element) -> Option<Hit> {
+fn missing(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
     let goal = element.target().and_then(|target| target.number()).map(number);
     let hit = |at, missing: &'static str| Hit::new(Owner::Element(id), at).fact("missing", missing).fact("goal", goal);
     let Some(baseline) = element.baseline() else {
         // One of a wrong type was reported when it was read.
         let unreadable = element.field("baseline").is_some_and(|field| field.value == FieldValue::Invalid);
-        return (!unreadable).then(|| hit(element.place_of("baseline"), "baseline"));
+        // What a percentage is to be added to is asked by the rule of relative changes.
+        let change = element.target().and_then(|target| target.change.as_ref()).map(|change| &change.value);
+        let asked = change.is_some_and(|change| {
+            let percent = change.unit.as_ref().is_some_and(|unit| is_percent(cx.lexicon, &unit.value));
+            percent && change.by.is_some() && change.from.is_none() && !counts_from_something(element)
+        });
+        return (!unreadable && !asked && !cx.plan.is_misspelt(id, "baseline"))
+            .then(|| hit(element.place_of("baseline"), "baseline"));
     };
     let waiting = matches!(baseline.value.as_ref().map(|value| &value.value), Some(MeasureValue::Words(_)))
         && element.word("type") != Some("qualitative");
@@ -132,7 +139,8 @@ mod tests {
     #[test]
     fn what_is_left_out_is_missing() {
         assert_eq!(findings("baseline: {value: 63}"), ["measure/baseline-missing"]);
-        let both = ["measure/baseline-missing", "measure/relative-change-without-baseline"];
-        assert_eq!(findings("target: {change: {by: 5, unit: percent}}"), both);
+        // One gap: what the change is counted from is the baseline.
+        let change = ["measure/relative-change-without-baseline"];
+        assert_eq!(findings("target: {change: {by: 5, unit: percent}}"), change);
     }
 }

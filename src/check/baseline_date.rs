@@ -66,7 +66,10 @@ fn too_late(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
     if let Some((holder, due)) = cx.plan.due_of_indicator(id) {
         // A year and a month of that year leave open which comes first; one date is not before itself.
         let late = date.value.compare(due.value).is_gt() || date.value == due.value;
-        if late {
+        // What was due before the plan began has itself the wrong date, which another rule says.
+        let start = cx.plan.period().and_then(|period| period.start);
+        let long_past = start.is_some_and(|start| due.value.compare(start.value).is_lt());
+        if late && !long_past {
             return Some(hit("target", holder, due, "deadline"));
         }
     }

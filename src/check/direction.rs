@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
-use crate::indicator::unit::{change_and_standstill, levels};
+use crate::indicator::unit::{change_and_standstill, is_named, is_rate, levels};
+use crate::lexicon::List;
 use crate::plan::{Element, ElementId};
 
 /// Parameters.
@@ -53,7 +54,9 @@ impl Check for Direction {
             return;
         }
         if direction == "eliminate" {
-            hits.extend(remainder(id, element).map(|hit| hit.related(Owner::Element(id), at_direction, "direction")));
+            hits.extend(
+                remainder(cx, id, element).map(|hit| hit.related(Owner::Element(id), at_direction, "direction")),
+            );
             return;
         }
         let Some(baseline) = element.baseline() else { return };
@@ -70,9 +73,14 @@ impl Check for Direction {
     }
 }
 
-/// What a target leaves of a thing that is to be eliminated.
-fn remainder(id: ElementId, element: &Element) -> Option<Hit> {
+/// What a target leaves of a thing that is to be eliminated. A disease counts as eliminated below a rate, so that only
+/// of things that are counted something is left.
+fn remainder(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
     let target = element.target()?;
     let left = target.number().filter(|left| !left.is_zero())?;
+    let in_unit = target.unit_in(element).is_some_and(|unit| is_rate(cx.lexicon, unit));
+    if in_unit || is_named(cx.lexicon, List::Average, element) {
+        return None;
+    }
     Some(Hit::new(Owner::Element(id), target.place()).fact("to", number(left)))
 }

@@ -41,6 +41,7 @@ fn dates(plan: &Plan, id: ElementId, element: &Element, hits: &mut Vec<Hit>) {
     let course = element
         .baseline()
         .into_iter()
+        .filter(|baseline| !ends_the_course(baseline, element))
         .chain(element.measures(MeasureRole::Milestone))
         .chain(element.target())
         .filter_map(|measure| Some((measure, measure.date?)));
@@ -60,6 +61,12 @@ fn dates(plan: &Plan, id: ElementId, element: &Element, hits: &mut Vec<Hit>) {
         }
         previous = Some((measure, date));
     }
+}
+
+/// Whether a baseline is dated behind the target: then it is the baseline that is wrong, and another rule speaks.
+fn ends_the_course(baseline: &Measure, element: &Element) -> bool {
+    let dates = (baseline.date, element.target().and_then(|target| target.date));
+    matches!(dates, (Some(first), Some(last)) if first.value.compare(last.value).is_gt())
 }
 
 fn values(cx: &Context<'_>, id: ElementId, element: &Element, hits: &mut Vec<Hit>) {

@@ -49,7 +49,7 @@ impl<'p> Point<'p> {
 
 impl Check for Pace {
     fn facts(&self) -> &'static [&'static str] {
-        &["problem", "aim", "unit", "by", "needed", "pace", "since", "until", "start", "limit"]
+        &["problem", "aim", "unit", "by", "needed", "pace", "since", "until", "start", "limit", "points"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
@@ -99,6 +99,11 @@ impl Pace {
             return None;
         }
         let (aim, due) = (target.number()?, cx.plan.due_of_indicator(id)?.1.value);
+        // Where the outcome is known, there are no years ahead to be realistic about.
+        let mut actuals = element.measures(MeasureRole::Actual).iter().filter_map(Point::of);
+        if actuals.any(|actual| !actual.date.compare(due).is_lt()) {
+            return None;
+        }
         let (first, last) = span_of(cx, element, target, due)?;
         let (past, ahead) = (first.years_to(last.date), last.years_to(due));
         if past < self.least_years.0 || ahead <= Decimal::ZERO {
@@ -113,11 +118,13 @@ impl Pace {
         // No trend, or one the other way, has no multiple.
         let follows = Heading::between(first.value, last.value) == Some(heading);
         (follows && needed.abs() > pace.abs().checked_mul(self.factor.0)?).then(|| {
+            let unit = cx.plan.unit_of(id, MeasureRole::Target);
             let rounded = |value: Decimal| number(value.round_dp(2));
             Hit::new(Owner::Element(id), target.place())
                 .fact("problem", "pace")
                 .fact("aim", number(aim))
-                .fact("unit", cx.plan.unit_of(id, MeasureRole::Target))
+                .fact("unit", unit)
+                .fact("points", unit.is_some_and(|unit| cx.lexicon.is_word(List::Percent, unit)))
                 .fact("until", due.to_string())
                 .fact("since", first.date.to_string())
                 .fact("needed", rounded(needed))

@@ -88,7 +88,9 @@ fn strayed_parts(cx: &Context<'_>, id: ElementId, element: &Element) -> Vec<Hit>
         // Where the whole stays, groups may change places.
         let against = !moved.is_zero() && !way.is_zero() && moved.is_sign_negative() != way.is_sign_negative();
         let further = counted && !way.is_zero() && !against && moved.abs() > way.abs();
-        if against || further {
+        // A group larger than the whole is the other rule's.
+        let larger = counted && part.value.value > whole_to;
+        if (against || further) && !larger {
             hits.push(
                 Hit::new(Owner::Element(id), part.value.at)
                     .fact("group", &*part.group.value)

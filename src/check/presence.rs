@@ -53,8 +53,8 @@ impl Presence {
 
     fn given(&self, cx: &Context<'_>, id: ElementId, key: &str) -> bool {
         let kind = cx.element(id).kind;
-        // What the plan's format has no place for is unknown, not missing.
-        if !cx.plan.capabilities.has_field(kind, key) {
+        // What the plan's format has no place for is unknown, not missing; so is what a misspelt key holds.
+        if !cx.plan.capabilities.has_field(kind, key) || cx.plan.is_misspelt(id, key) {
             return true;
         }
         if let Some(FieldType::Children(child)) = schema::find(kind, key).map(|spec| spec.holds)

@@ -186,7 +186,7 @@ impl TableReader<'_> {
             }
         }
         let (start, end) = (cell("start"), cell("end"));
-        let period = Period {
+        let mut period = Period {
             start: start.and_then(|cell| self.date("start", cell, owner)),
             end: end.and_then(|cell| self.date("end", cell, owner)),
         };
@@ -195,6 +195,7 @@ impl TableReader<'_> {
             && let Some(cell) = end
         {
             self.invalid("end", &cell.text, InvalidReason::ReversedPeriod, "a date after the start", cell.span, owner);
+            period = Period { start: None, end: None };
         }
         if let Some(cell) = start.or(end).filter(|_| period.start.is_some() || period.end.is_some()) {
             fields.push(self.field("period", cell, FieldValue::Period(period)));

@@ -22,6 +22,11 @@ pub(crate) fn is_percent(lexicon: &Lexicon, unit: &str) -> bool {
     lexicon.is_word(List::Percent, unit)
 }
 
+/// Whether values with this unit are shares, averages or so many in so many.
+pub(crate) fn is_rate(lexicon: &Lexicon, unit: &str) -> bool {
+    is_percent(lexicon, unit) || lexicon.in_every_language(List::Average).any(|terms| terms.find(unit).is_some())
+}
+
 /// Whether the indicator counts things, so that a group can never be larger than the whole: its unit is a counted
 /// noun, alone or behind one more word (`million people`), and nothing makes an average or a relation of it.
 pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
@@ -31,8 +36,7 @@ pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool
         (Some(_), Some(last), None) => counted(last),
         _ => false,
     };
-    let related = lexicon.in_every_language(List::Average).any(|terms| terms.find(unit).is_some());
-    (counted(unit) || last_of_two) && !related && !is_named(lexicon, List::Average, element)
+    (counted(unit) || last_of_two) && !is_rate(lexicon, unit) && !is_named(lexicon, List::Average, element)
 }
 
 /// Whether two units are one, spelt alike or both spellings of percent; `same` lists further spellings of one unit.

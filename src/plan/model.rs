@@ -292,6 +292,16 @@ impl Plan {
         })
     }
 
+    /// Whether an element has an unknown key that is probably meant for `name`, so that what seems to be missing may
+    /// stand there.
+    #[must_use]
+    pub fn is_misspelt(&self, id: ElementId, name: &str) -> bool {
+        self.notes.iter().any(|note| {
+            let meant = matches!(&note.kind, NoteKind::UnknownKey { nearest: Some(nearest), .. } if *nearest == name);
+            meant && note.element == Some(id)
+        })
+    }
+
     /// Whether an allocation gives something: money, a share, people, or a budget that absorbs the cost. An amount
     /// that is invalid or a placeholder is unknown and counts as something.
     #[must_use]

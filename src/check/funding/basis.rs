@@ -39,7 +39,7 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
         plan.of_kind(Kind::Allocation).iter().filter_map(|&id| Sum::of(id, plan.element(id))).collect();
     without_currency(plan, &totals, &allocations, hits);
     without_prices(plan, &totals, &allocations, hits);
-    in_several_currencies(plan, &allocations, hits);
+    in_several_currencies(plan, &totals, &allocations, hits);
 }
 
 fn without_currency(plan: &Plan, totals: &[Sum<'_>], allocations: &[Sum<'_>], hits: &mut Vec<Hit>) {
@@ -69,9 +69,11 @@ fn report<'s>(case: &'static str, sums: impl Iterator<Item = &'s Sum<'s>>, hits:
     hits.push(hit.fact("case", case).fact("which", which.join(", ")));
 }
 
-fn in_several_currencies(plan: &Plan, allocations: &[Sum<'_>], hits: &mut Vec<Hit>) {
+fn in_several_currencies(plan: &Plan, totals: &[Sum<'_>], allocations: &[Sum<'_>], hits: &mut Vec<Hit>) {
     let mut known: Vec<(&str, Sum<'_>)> = Vec::new();
-    for &sum in allocations {
+    // A total in another currency cannot be what the allocations add up to; totals alone add up to nothing.
+    let totals = if allocations.is_empty() { &[] } else { totals };
+    for &sum in allocations.iter().chain(totals) {
         if let Some(code) = currency(plan, sum.fields)
             && known.iter().all(|(other, _)| *other != code)
         {

@@ -53,7 +53,7 @@ fn asked(plan: &Plan, resources: &Element, allocates: bool) -> Vec<Kind> {
         Some("goal") => (vec![Kind::Goal], &[Kind::Enabler]),
         Some("priority") => (vec![Kind::Priority], &[Kind::Enabler]),
         Some("outcome") => (vec![Kind::Outcome], &[Kind::Enabler]),
-        Some(_) => (ELEMENTS.to_vec(), &[]),
+        Some(_) => (ELEMENTS.to_vec(), &[Kind::Output]),
         None if allocates => (ELEMENTS.to_vec(), &[Kind::Goal]),
         None => (Vec::new(), &[]),
     };
@@ -69,12 +69,17 @@ fn has_own_funds(plan: &Plan, id: ElementId) -> bool {
     plan.allocations_to(id).any(|allocation| plan.gives_something(allocation))
 }
 
-/// Whether all parts of one kind are funded: then the whole has their money.
+/// Whether all parts of one kind are funded, or all outputs that bring an outcome about: then the whole has their
+/// money.
 fn is_funded_by_parts(plan: &Plan, id: ElementId) -> bool {
-    PARTS.iter().any(|&kind| {
-        let mut parts = plan.children_of_kind(id, kind).peekable();
-        parts.peek().is_some() && parts.all(|part| has_own_funds(plan, part) || is_funded_by_parts(plan, part))
-    })
+    let funded = |part: ElementId| has_own_funds(plan, part) || is_funded_by_parts(plan, part);
+    let is_outcome = plan.element(id).kind == Kind::Outcome;
+    let mut outputs = plan.attached_to(id, Kind::Output).filter(|_| is_outcome).peekable();
+    (outputs.peek().is_some() && outputs.all(funded))
+        || PARTS.iter().any(|&kind| {
+            let mut parts = plan.children_of_kind(id, kind).peekable();
+            parts.peek().is_some() && parts.all(funded)
+        })
 }
 
 /// Whether money goes to some parts of an element, and those that get none are reported themselves.

@@ -243,6 +243,8 @@ impl Reader<'_> {
             && end.value.last_day() < start.value.first_day()
         {
             self.invalid("end", end_node, InvalidReason::ReversedPeriod, "a date after the start", element);
+            // Which of the two is wrong is not known, so that neither holds anything to be outside of.
+            period = Period { start: None, end: None };
         }
         Some(period)
     }
