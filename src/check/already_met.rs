@@ -26,7 +26,7 @@ impl Check for AlreadyMet {
         let baseline = element.baseline().filter(known).and_then(|baseline| Some((baseline, baseline.number()?)));
         let heading = Heading::declared(element);
         // Yearly values that add up begin at nothing, whatever the baseline tells of the years before.
-        let adds_up = element.word("aggregation") == Some("cumulative");
+        let adds_up = element.word("aggregation") == Some("annual");
         let heading = match (heading, baseline) {
             (Some(Heading::Hold), _) | (None, None) => return,
             // A baseline past the target contradicts the direction; another rule says so.

@@ -71,7 +71,7 @@ fn ends_the_course(baseline: &Measure, element: &Element) -> bool {
 
 fn values(cx: &Context<'_>, id: ElementId, element: &Element, hits: &mut Vec<Hit>) {
     // A J-curve is to fall before it rises; yearly values that add up may be of any size.
-    if element.word("trajectory") == Some("j-curve") || element.word("aggregation") == Some("cumulative") {
+    if element.word("trajectory") == Some("j-curve") || element.word("aggregation") == Some("annual") {
         return;
     }
     let valued = |measure| -> Option<(&Measure, Decimal)> { Some((measure, Measure::number(measure)?)) };

@@ -95,7 +95,7 @@ impl Pace {
     fn too_fast(&self, cx: &Context<'_>, id: ElementId, element: &Element, target: &Measure) -> Option<Hit> {
         // On such courses the past is no measure of the years ahead; and values that add up have no pace of this kind.
         let uneven = matches!(element.word("trajectory"), Some("s-curve" | "step" | "j-curve"));
-        if uneven || element.word("aggregation") == Some("cumulative") {
+        if uneven || matches!(element.word("aggregation"), Some("annual" | "cumulative")) {
             return None;
         }
         let (aim, due) = (target.number()?, cx.plan.due_of_indicator(id)?.1.value);

@@ -207,7 +207,7 @@ const INDICATOR: &[FieldSpec] = &[
     field(
         "aggregation",
         T::Word(&["latest", "annual", "cumulative"]),
-        "Whether yearly values replace each other or add up.",
+        "latest: a value replaces the one before; annual: values of single years, which add up; cumulative: a running total.",
     ),
     field("baseline", T::Measure(MeasureRole::Baseline), "Where the count begins."),
     field("target", T::Measure(MeasureRole::Target), "What is to be reached."),
