@@ -176,6 +176,7 @@ pub struct Rule {
     check: DocumentNode,
 }
 
+/// The file's keys. Those with an underscore may take more than one form, and are read from their nodes.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
@@ -183,11 +184,14 @@ struct File {
     since: String,
     status: Status,
     priority: Priority,
-    severity: IgnoredAny,
-    applies_to: IgnoredAny,
+    #[serde(rename = "severity")]
+    _severity: IgnoredAny,
+    #[serde(rename = "applies-to")]
+    _applies_to: IgnoredAny,
     #[serde(rename = "where")]
     condition: Option<String>,
-    check: IgnoredAny,
+    #[serde(rename = "check")]
+    _check: IgnoredAny,
     message: String,
     guidance: String,
     rationale: String,
@@ -222,7 +226,6 @@ impl Rule {
         let node =
             |key: &str| root.get(key).ok_or_else(|| DeError::new(format!("the key `{key}` is missing"), root.at()));
         let applies_to = applies_to(&node("applies-to")?)?;
-        let (_, _) = (file.severity, file.applies_to);
         let rule = Self {
             id: id.into(),
             since: file.since,
@@ -239,7 +242,6 @@ impl Rule {
             pass: file.examples.pass,
             check: node("check")?,
         };
-        let _ = file.check;
         let check = rule.check(&[])?;
         rule.check_names(root, text, &*check)?;
         Ok(rule)
