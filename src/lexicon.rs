@@ -48,6 +48,12 @@ pub enum List {
     CountedUnit,
     /// Words for counts that are taken once in many years.
     RareCount,
+    /// Words behind which a number names something instead of counting it.
+    Naming,
+    /// Endings that make a number an ordinal.
+    Ordinal,
+    /// Beginnings of words that multiply or divide what there is.
+    Multiple,
     /// Names of the Sustainable Development Goals and of the agenda that holds them.
     Sdg,
 }

@@ -1,96 +1,11 @@
 //! Whether an element's own words may state an amount or a year, for rules that otherwise judge fields alone.
 //!
 //! A rough reading by digits: whatever may be an amount is taken for one, so that a rule about a missing value or date
-//! stays silent where the words may hold it. Of number words only multiples and fractions are seen. The analysis of statements will take the place
-//! of this module.
+//! stays silent where the words may hold it. Of number words only multiples and fractions are seen. The analysis of
+//! statements will take the place of this module.
 
+use crate::lexicon::{Lexicon, List, Terms};
 use crate::plan::{ElementId, Plan};
-
-/// Words behind which a number names something instead of counting it.
-const NAMING: &[&str] = &[
-    "sdg",
-    "sdgs",
-    "ods",
-    "odd",
-    "цур",
-    "section",
-    "sections",
-    "§",
-    "no.",
-    "№",
-    "article",
-    "artículo",
-    "resolution",
-    "résolution",
-    "resolución",
-    "резолюция",
-    "резолюции",
-    "annex",
-    "annexe",
-    "anexo",
-    "chapter",
-    "phase",
-    "industry",
-    "第",
-    "可持续发展目标",
-    "可持續發展目標",
-    "القرار",
-];
-/// Endings that make a number an ordinal.
-const ORDINAL: &[&str] = &["st", "nd", "rd", "th", "er", "ème", "e", "º", "ª", "-й", "-е", "-го", "-м"];
-
-/// Beginnings of words, and in Chinese words, that multiply or divide what there is.
-const MULTIPLES: &[&str] = &[
-    "halv",
-    "half",
-    "doubl",
-    "tripl",
-    "quadrupl",
-    "two-thirds",
-    "two thirds",
-    "three-quarters",
-    "three quarters",
-    "one third",
-    "one quarter",
-    "moitié",
-    "deux tiers",
-    "trois quarts",
-    "doublement",
-    "mitad",
-    "duplic",
-    "dos tercios",
-    "tres cuartos",
-    "вдвое",
-    "втрое",
-    "вчетверо",
-    "удвои",
-    "удваива",
-    "утрои",
-    "утраива",
-    "половин",
-    "наполовину",
-    "две трети",
-    "три четверти",
-    "в два раза",
-    "в три раза",
-    " نصف",
-    "النصف",
-    "بنصف",
-    "ضعفين",
-    "ضعفي",
-    "أضعاف",
-    "ثلثي",
-    "ثلثا",
-    "ثلث",
-    "مضاعف",
-    "翻番",
-    "翻一番",
-    "翻两番",
-    "倍",
-    "减半",
-    "一半",
-    "分之",
-];
 
 /// What a number in a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,22 +19,27 @@ enum Sense {
 }
 
 /// Whether the statement or the title of an element holds a number that may be an amount, in any language.
-pub(super) fn may_be_stated(plan: &Plan, id: ElementId) -> bool {
-    texts(plan, id).any(|text| senses(text).contains(&Sense::Amount) || is_multiple(text))
+pub(super) fn may_be_stated(plan: &Plan, lexicon: &Lexicon, id: ElementId) -> bool {
+    texts(plan, id).any(|text| senses(lexicon, text).contains(&Sense::Amount) || is_multiple(lexicon, text))
 }
 
-fn is_multiple(text: &str) -> bool {
+fn is_multiple(lexicon: &Lexicon, text: &str) -> bool {
     let lower = text.to_lowercase();
     let begins_word = |at: usize| !lower[..at].ends_with(is_letter);
-    MULTIPLES.iter().any(|word| lower.match_indices(word).any(|(at, _)| begins_word(at)))
+    words(lexicon, List::Multiple).any(|word| lower.match_indices(word).any(|(at, _)| begins_word(at)))
 }
 
 /// The years that the statement and the title of an element name, in any language.
-pub(super) fn years(plan: &Plan, id: ElementId) -> impl Iterator<Item = i16> {
-    texts(plan, id).flat_map(senses).filter_map(|sense| match sense {
+pub(super) fn years(plan: &Plan, lexicon: &Lexicon, id: ElementId) -> impl Iterator<Item = i16> {
+    texts(plan, id).flat_map(|text| senses(lexicon, text)).filter_map(|sense| match sense {
         Sense::Year(year) => Some(year),
         Sense::Amount | Sense::Name => None,
     })
+}
+
+/// The entries of a list in every language: what a title is written in is not always told.
+fn words(lexicon: &Lexicon, list: List) -> impl Iterator<Item = &str> {
+    lexicon.in_every_language(list).flat_map(Terms::entries)
 }
 
 fn texts(plan: &Plan, id: ElementId) -> impl Iterator<Item = &str> {
@@ -140,12 +60,12 @@ fn digit(c: char) -> Option<u32> {
     Some(u32::from(c) - u32::from(zero))
 }
 
-fn senses(text: &str) -> Vec<Sense> {
+fn senses(lexicon: &Lexicon, text: &str) -> Vec<Sense> {
     let mut senses = Vec::new();
     let mut from = 0;
     while let Some(start) = text[from..].find(|c| digit(c).is_some()).map(|at| from + at) {
         let end = end_of_number(text, start);
-        senses.push(sense(&text[..start], &text[start..end], &text[end..]));
+        senses.push(sense(lexicon, &text[..start], &text[start..end], &text[end..]));
         from = end;
     }
     senses
@@ -167,14 +87,15 @@ fn end_of_number(text: &str, start: usize) -> usize {
     end
 }
 
-fn sense(before: &str, number: &str, after: &str) -> Sense {
+fn sense(lexicon: &Lexicon, before: &str, number: &str, after: &str) -> Sense {
     if after.trim_start().starts_with(['%', '％', '٪']) {
         return Sense::Amount;
     }
     let groups: Vec<&str> = number.split(|c| digit(c).is_none()).collect();
     // 4.2.1 and 31.12.2027, but not 1.500.000.
     let dotted = groups.len() > 2 && groups[1..].iter().any(|group| group.chars().count() != 3);
-    if dotted || in_code(before, after) || ORDINAL.iter().any(|ending| ends_word(after, ending)) {
+    if dotted || in_code(lexicon, before, after) || words(lexicon, List::Ordinal).any(|ending| ends_word(after, ending))
+    {
         return Sense::Name;
     }
     match groups.as_slice() {
@@ -193,9 +114,9 @@ fn year(digits: &str) -> Option<i16> {
 }
 
 /// Whether letters make the number part of a code (T1, COVID-19, 5G, 9.c), or a word before it makes it a name.
-fn in_code(before: &str, after: &str) -> bool {
+fn in_code(lexicon: &Lexicon, before: &str, after: &str) -> bool {
     let lower = before.trim_end().to_lowercase();
-    if NAMING.iter().any(|word| starts_word(&lower, word)) {
+    if words(lexicon, List::Naming).any(|word| starts_word(&lower, word)) {
         return true;
     }
     let prefix = before.trim_end_matches(['-', '‑', '.']);
@@ -231,6 +152,15 @@ fn ends_word(text: &str, ending: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::{Choices, Project};
+    use crate::source::MemorySource;
+
+    fn lexicon() -> &'static Lexicon {
+        static PROJECT: std::sync::LazyLock<Project> = std::sync::LazyLock::new(|| {
+            Project::load(&MemorySource::default(), None, Choices::default()).expect("the shipped rules load")
+        });
+        PROJECT.lexicon()
+    }
 
     #[test]
     fn amounts_are_told_from_years_names_and_codes() {
@@ -248,7 +178,7 @@ mod tests {
             "2030 % of",
         ];
         for text in amounts {
-            assert!(senses(text).contains(&Sense::Amount), "{text}");
+            assert!(senses(lexicon(), text).contains(&Sense::Amount), "{text}");
         }
         let others = [
             "By 2030, everyone is online",
@@ -266,7 +196,7 @@ mod tests {
             "until 31.12.2027",
         ];
         for text in others {
-            assert!(!senses(text).contains(&Sense::Amount), "{text}: {:?}", senses(text));
+            assert!(!senses(lexicon(), text).contains(&Sense::Amount), "{text}: {:?}", senses(lexicon(), text));
         }
     }
 
@@ -275,17 +205,17 @@ mod tests {
         for text in
             ["Halve road deaths", "Tripler les fonds", "удвоить число школ", "科研经费翻两番", "خفض الوفيات إلى النصف"]
         {
-            assert!(is_multiple(text), "{text}");
+            assert!(is_multiple(lexicon(), text), "{text}");
         }
         for text in ["Behalf of members", "с утра", "وصول منصف", "普遍连通"] {
-            assert!(!is_multiple(text), "{text}");
+            assert!(!is_multiple(lexicon(), text), "{text}");
         }
     }
 
     #[test]
     fn years_are_read_in_every_kind_of_digit() {
         for text in ["by 2030", "到2030年", "بحلول عام ٢٠٣٠", "２０３０年", "к 2030 году"] {
-            assert_eq!(senses(text), [Sense::Year(2030)], "{text}");
+            assert_eq!(senses(lexicon(), text), [Sense::Year(2030)], "{text}");
         }
     }
 }

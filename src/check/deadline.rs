@@ -83,7 +83,7 @@ fn is_missing(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
         && !open(element.field("deadline"))
         && !open(cx.plan.root().field("default-deadline"))
         && !cx.plan.indicators_of(id).any(unread)
-        && amount::years(cx.plan, id).next().is_none()
+        && amount::years(cx.plan, cx.lexicon, id).next().is_none()
 }
 
 /// The date that an element itself gives. An indicator that repeats the deadline of the element above it adds nothing.

@@ -27,7 +27,7 @@ impl Check for PastPeriod {
         let element = cx.element(id);
         let date = match element.kind {
             Kind::Indicator => of_indicator(cx.plan, id, period),
-            Kind::Plan => of_plan(cx.plan, period),
+            Kind::Plan => of_plan(cx, period),
             _ => of_result(cx.plan, id),
         };
         let Some((holder, date)) = date.filter(|(_, date)| date.value.compare(end.value).is_gt()) else { return };
@@ -71,7 +71,8 @@ fn of_result(plan: &Plan, id: ElementId) -> Option<Dated> {
 
 /// The plan's default deadline or horizon, where no target or indicator gives a date or a milestone that could be asked
 /// about by itself: one gap of the whole plan, not one for each target.
-fn of_plan(plan: &Plan, period: Period) -> Option<Dated> {
+fn of_plan(cx: &Context<'_>, period: Period) -> Option<Dated> {
+    let plan = cx.plan;
     let default = plan.root().date("default-deadline");
     let date = default.or_else(|| plan.root().date("horizon"))?;
     let indicators = plan.of_kind(Kind::Indicator);
@@ -85,7 +86,7 @@ fn of_plan(plan: &Plan, period: Period) -> Option<Dated> {
     };
     let stated = |id: ElementId| {
         plan.element(id).has("deadline")
-            || amount::years(plan, id).filter_map(PlanDate::year_only).any(|year| lies_within(year, period))
+            || amount::years(plan, cx.lexicon, id).filter_map(PlanDate::year_only).any(|year| lies_within(year, period))
     };
     let asked = !(indicators.is_empty() && targets.is_empty());
     let mut results = targets.iter().chain(plan.of_kind(Kind::Outcome)).copied();

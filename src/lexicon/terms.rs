@@ -64,6 +64,11 @@ impl Terms {
         Self { entries, form: Form::Patterns, whole: OnceLock::new(), search: OnceLock::new() }
     }
 
+    /// The entries as they are listed.
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(String::as_str)
+    }
+
     /// What is wrong with the first entry that is no pattern.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
