@@ -261,8 +261,12 @@ fn plan_of(plan: &Plan, owner: Owner) -> Option<Arc<str>> {
 /// By file, place and rule, so that two runs list the same findings in the same order.
 pub fn sort(findings: &mut [Finding], sources: &SourceMap) {
     findings.sort_by(|a, b| {
-        let path = |finding: &Finding| sources.file(finding.at.file).path().to_owned();
-        let key = |finding: &Finding| (finding.at.span.start, Arc::clone(&finding.rule), finding.at.span.end);
-        path(a).cmp(&path(b)).then_with(|| key(a).cmp(&key(b)))
+        let path = |finding: &Finding| sources.file(finding.at.file).path();
+        let (a_span, b_span) = (a.at.span, b.at.span);
+        path(a)
+            .cmp(path(b))
+            .then(a_span.start.cmp(&b_span.start))
+            .then_with(|| a.rule.cmp(&b.rule))
+            .then(a_span.end.cmp(&b_span.end))
     });
 }

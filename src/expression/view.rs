@@ -15,22 +15,22 @@ use crate::plan::{Element, ElementId, Field, FieldValue, Measure, MeasureValue, 
 pub struct ElementView {
     plan: Arc<Plan>,
     id: ElementId,
-    /// The language in which texts are wanted, where they have it.
-    language: Arc<str>,
+    /// The language in which texts are wanted, where they have it; the plan's first, where none is named.
+    language: Option<Arc<str>>,
 }
 
 impl ElementView {
     /// The element `id` of `plan`, with texts in the plan's first language.
     #[must_use]
     pub fn new(plan: &Arc<Plan>, id: ElementId) -> Self {
-        Self { plan: Arc::clone(plan), id, language: plan.authority().into() }
+        Self { plan: Arc::clone(plan), id, language: None }
     }
 
     /// The element `id` of `plan`, with texts in `language` where they have it: for messages, which should not change
     /// script in the middle where they need not.
     #[must_use]
     pub fn in_language(plan: &Arc<Plan>, id: ElementId, language: &str) -> Self {
-        Self { plan: Arc::clone(plan), id, language: language.into() }
+        Self { plan: Arc::clone(plan), id, language: Some(language.into()) }
     }
 
     /// The view as a value.
@@ -49,7 +49,7 @@ impl ElementView {
             "text" => self.plan.text_of(self.id).map_or(Value::from(()), |text| self.words(text)),
             "label" => self
                 .plan
-                .label_in(self.id, &self.language)
+                .label_in(self.id, self.wanted())
                 .map_or(Value::from(&*element.id), |entry| Value::from(&*entry.words)),
             "parent" => element.parent.map_or(Value::from(()), |parent| self.other(parent)),
             "plan" => self.other(ElementId::PLAN),
@@ -63,12 +63,16 @@ impl ElementView {
         Some(value)
     }
 
+    fn wanted(&self) -> &str {
+        self.language.as_deref().unwrap_or_else(|| self.plan.authority())
+    }
+
     fn other(&self, id: ElementId) -> Value {
-        Self { plan: Arc::clone(&self.plan), id, language: Arc::clone(&self.language) }.into_value()
+        Self { plan: Arc::clone(&self.plan), id, language: self.language.clone() }.into_value()
     }
 
     fn words(&self, text: &crate::plan::Text) -> Value {
-        text.in_language(&self.language)
+        text.in_language(self.wanted())
             .or_else(|| text.preferred(self.plan.authority()))
             .map_or(Value::from(()), |entry| Value::from(&*entry.words))
     }

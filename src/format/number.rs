@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::plan::InvalidReason;
+
 /// Why a text is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberError {
@@ -9,6 +11,17 @@ pub enum NumberError {
     NotPlain,
     /// More digits than are kept exactly (28).
     TooManyDigits,
+}
+
+impl NumberError {
+    /// The reason that the reader notes.
+    #[must_use]
+    pub fn reason(self) -> InvalidReason {
+        match self {
+            Self::NotPlain => InvalidReason::NotANumber,
+            Self::TooManyDigits => InvalidReason::TooManyDigits,
+        }
+    }
 }
 
 /// Reads a plain decimal: an optional sign, ASCII digits, and at most one point between digits. No separators, no

@@ -12,7 +12,7 @@ use crate::plan::{
     Element, ElementId, Field, FieldValue, InvalidReason, Kind, Note, NoteKind, Period, PlanBuilder, PlanDate,
     Relation, Text, TextEntry, Total,
 };
-use crate::source::{Encoding, FileId, Located, Location, SourceFile, Span};
+use crate::source::{FileId, Located, Location, SourceFile, Span};
 use crate::yaml::ScalarMap;
 
 mod cells;
@@ -24,14 +24,8 @@ pub fn read(file: FileId, source: &SourceFile, language: &str, plan: &mut PlanBu
     plan.file(file);
     let text = source.text();
     let mut reader = TableReader { file, language, plan };
-    let wrong = match source.encoding() {
-        Encoding::Utf8 => None,
-        Encoding::Utf16 => Some((0, "utf16")),
-        Encoding::Broken(at) => Some((at, "not-utf8")),
-        Encoding::Control(at) => Some((at, "control")),
-    };
-    if let Some((at, reason)) = wrong {
-        reader.note(NoteKind::Encoding { reason }, Span::new(at as usize, at as usize + 1), None);
+    if let Some((span, reason)) = source.encoding().fault() {
+        reader.note(NoteKind::Encoding { reason }, span, None);
     }
     let mut rows = rows(text);
     let Some(header) = rows.next() else { return };
@@ -209,9 +203,9 @@ impl TableReader<'_> {
 
     fn number(&mut self, name: &str, cell: &Cell, element: Option<ElementId>) -> Option<Decimal> {
         let number = number::parse(&cell.text);
-        if number.is_err() {
+        if let Err(error) = number {
             let expected = "a plain number such as 656000000 or 12.5";
-            self.invalid(name, cell.text.trim(), InvalidReason::NotANumber, expected, cell.span, element);
+            self.invalid(name, cell.text.trim(), error.reason(), expected, cell.span, element);
         }
         number.ok()
     }

@@ -5,7 +5,6 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -13,8 +12,7 @@ use serde::{Deserialize, Deserializer};
 use super::matrix::Matrix;
 use super::{Catalogue, Entry, Level, Status};
 use crate::source::FileId;
-use crate::yaml;
-use crate::yaml::de::{DeError, Document, DocumentNode};
+use crate::yaml::de::{DeError, DocumentNode};
 
 #[derive(Deserialize)]
 struct SdgFile {
@@ -136,13 +134,8 @@ fn status(code: &str, word: Option<StatusWord>, since: Option<i16>, by: Option<S
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, DeError> {
-    let tree = yaml::read(text);
-    if let Some(problem) = tree.problems().first() {
-        return Err(DeError::custom(format_args!("not YAML: {problem:?}")));
-    }
     // No error of these files reaches a user, so that they need no place in a map of sources.
-    let document = Arc::new(Document { file: FileId(0), tree });
-    DocumentNode::root(&document).ok_or_else(|| DeError::custom("an empty file"))?.read()
+    DocumentNode::open(FileId(0), text)?.ok_or_else(|| DeError::custom("an empty file"))?.read()
 }
 
 /// The entries of a mapping in the order in which they are written.

@@ -1,6 +1,6 @@
 //! Comments that suppress findings: `# planlint: ignore[group/name] reason`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::{Hit, Owner, SuppressionFault, SuppressionRecord};
 use crate::finding::{Finding, Suppressed};
@@ -38,11 +38,11 @@ impl Suppressions {
     /// Reads the comments of all files of `plan`.
     #[must_use]
     pub fn read(plan: &Plan, sources: &SourceMap, rules: &RuleSet) -> Self {
-        let own_lines: HashMap<(FileId, u32), ()> = plan
+        let own_lines: HashSet<(FileId, u32)> = plan
             .comments
             .iter()
             .filter(|comment| stands_alone(comment.at, sources))
-            .map(|comment| ((comment.at.file, line_of(comment.at, sources)), ()))
+            .map(|comment| (comment.at.file, line_of(comment.at, sources)))
             .collect();
         let comments = plan.comments.iter().filter_map(|comment| {
             let (rules, reason) = parse(&comment.text, comment.at)?;
@@ -50,7 +50,7 @@ impl Suppressions {
             if stands_alone(comment.at, sources) {
                 // Several suppressions may stand above one line.
                 line += 1;
-                while own_lines.contains_key(&(comment.at.file, line)) {
+                while own_lines.contains(&(comment.at.file, line)) {
                     line += 1;
                 }
             }

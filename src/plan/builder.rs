@@ -141,6 +141,11 @@ impl PlanBuilder {
             link.target = resolve(&plan, &by_id, link);
         }
         plan.incomplete = incomplete(&plan);
+        for note in &plan.notes {
+            if let (NoteKind::UnknownKey { nearest: Some(meant), .. }, Some(element)) = (&note.kind, note.element) {
+                plan.misspelt.entry(element).or_default().push(meant);
+            }
+        }
         plan.index = Index::new(&plan.elements, &links);
         plan.links = links;
         plan
@@ -150,7 +155,13 @@ impl PlanBuilder {
 /// The plan itself where a part of it could not be read, and the elements above each syntax error: the one whose id
 /// comes last before it in its file, and all that hold that one.
 fn incomplete(plan: &Plan) -> HashSet<ElementId> {
-    let mut found: HashSet<ElementId> = plan.is_partly_unread().then_some(ElementId::PLAN).into_iter().collect();
+    let includes = plan.root().words("include");
+    let unread = |note: &Note| match &note.kind {
+        NoteKind::Syntax { .. } | NoteKind::AliasBudget | NoteKind::Encoding { reason: "utf16" } => true,
+        NoteKind::IncludeFailed { .. } => includes.iter().any(|path| path.at == note.at),
+        _ => false,
+    };
+    let mut found: HashSet<ElementId> = plan.notes.iter().any(unread).then_some(ElementId::PLAN).into_iter().collect();
     for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. })) {
         let before =
             plan.elements().filter(|(_, element)| element.key.file == note.at.file && element.key.span <= note.at.span);

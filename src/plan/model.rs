@@ -1,13 +1,13 @@
 //! The plan.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
 use super::{
     Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note,
-    NoteKind, Period, PlanDate, Text, TextEntry,
+    Period, PlanDate, Text, TextEntry,
 };
 use crate::source::{FileId, Located, Location};
 
@@ -54,6 +54,8 @@ pub struct Plan {
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
     pub(super) incomplete: HashSet<ElementId>,
+    /// For each element with unknown keys, the keys that were probably meant.
+    pub(super) misspelt: HashMap<ElementId, Vec<&'static str>>,
     pub(super) chains: OnceLock<Chains>,
     /// What the reader has to say.
     pub notes: Vec<Note>,
@@ -285,21 +287,14 @@ impl Plan {
     /// Whether parts of the plan's text could not be read, so that what seems to be missing may stand there.
     #[must_use]
     pub fn is_partly_unread(&self) -> bool {
-        self.notes.iter().any(|note| match &note.kind {
-            NoteKind::Syntax { .. } | NoteKind::AliasBudget | NoteKind::Encoding { reason: "utf16" } => true,
-            NoteKind::IncludeFailed { .. } => self.root().words("include").iter().any(|path| path.at == note.at),
-            _ => false,
-        })
+        self.is_incomplete(ElementId::PLAN)
     }
 
     /// Whether an element has an unknown key that is probably meant for `name`, so that what seems to be missing may
     /// stand there.
     #[must_use]
     pub fn is_misspelt(&self, id: ElementId, name: &str) -> bool {
-        self.notes.iter().any(|note| {
-            let meant = matches!(&note.kind, NoteKind::UnknownKey { nearest: Some(nearest), .. } if *nearest == name);
-            meant && note.element == Some(id)
-        })
+        self.misspelt.get(&id).is_some_and(|meant| meant.contains(&name))
     }
 
     /// Whether an allocation gives something: money, a share, people, or a budget that absorbs the cost. An amount

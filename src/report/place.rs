@@ -8,10 +8,9 @@ use crate::source::clean_path;
 #[must_use]
 pub fn display_path(path: &Path) -> String {
     let clean = clean_path(path);
-    let relative: PathBuf = match std::env::current_dir() {
-        Ok(here) if clean.is_absolute() => clean.strip_prefix(&here).map(Path::to_owned).unwrap_or(clean),
-        _ => clean,
-    };
+    // The working directory is asked for only where it matters: a report names a file with every finding.
+    let here = if clean.is_absolute() { std::env::current_dir().ok() } else { None };
+    let relative: PathBuf = here.and_then(|here| clean.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(clean);
     let names = relative.components().map(|part| match part {
         Component::RootDir => String::new(),
         other => other.as_os_str().to_string_lossy().into_owned(),

@@ -8,9 +8,8 @@ use thiserror::Error;
 
 use super::{GROUPS, Messages, Profile, Rule, embedded};
 use crate::nearest::nearest;
-use crate::source::{SourceFile, SourceMap};
-use crate::yaml;
-use crate::yaml::de::{DeError, Document, DocumentNode};
+use crate::source::{FileId, Location, SourceFile, SourceMap, Span};
+use crate::yaml::de::{DeError, DocumentNode};
 
 /// A fault in a file of rules, with the files that it may point into.
 #[derive(Debug)]
@@ -79,7 +78,7 @@ impl Catalogue {
         let rules: Result<Vec<Arc<Rule>>, DeError> = documents.par_iter().map(read).collect();
         let rules = rules.map_err(|error| fault(error, &sources))?;
         for (index, rule) in rules.iter().enumerate().skip(shipped) {
-            let at = crate::source::Location::new(documents[index].1, crate::source::Span::default());
+            let at = Location::new(documents[index].1, Span::default());
             if !GROUPS.contains(&rule.group()) {
                 let error = DeError::new(format!("`{}` is not in the folder of a group", rule.id), at);
                 let help = format!("put the file in a folder named {}", GROUPS.join(", "));
@@ -160,20 +159,10 @@ fn fault(error: DeError, sources: &SourceMap) -> CatalogueError {
     CatalogueError::Fault(Box::new(LoadFault { error, sources: sources.clone() }))
 }
 
-/// The topmost node of a data file; a syntax error is a fault here, for rules are not drafts.
-fn open(file: crate::source::FileId, text: &str) -> Result<DocumentNode, DeError> {
-    let tree = yaml::read(text);
-    let at = |span| crate::source::Location::new(file, span);
-    if let Some(problem) = tree.problems().first() {
-        let message = match &problem.kind {
-            yaml::ProblemKind::Syntax(_, detail) => detail.clone(),
-            yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
-            yaml::ProblemKind::SecondDocument => "a file holds one document".to_owned(),
-        };
-        return Err(DeError::new(message, at(problem.span)));
-    }
-    let document = Arc::new(Document { file, tree });
-    DocumentNode::root(&document).ok_or_else(|| DeError::new("the file is empty", at(crate::source::Span::default())))
+/// The topmost node of a data file, which must hold something.
+fn open(file: FileId, text: &str) -> Result<DocumentNode, DeError> {
+    let empty = || DeError::new("the file is empty", Location::new(file, Span::default()));
+    DocumentNode::open(file, text)?.ok_or_else(empty)
 }
 
 /// `group/name` from a path such as `smart/no-verb.yaml`.

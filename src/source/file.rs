@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ColumnUnit, FileId, LineColumn, LineIndex, Location};
+use super::{ColumnUnit, FileId, LineColumn, LineIndex, Location, Span};
 
 /// What was wrong with the bytes of a file, where something was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,20 @@ pub enum Encoding {
     Utf16,
     /// A NUL byte or another control character that no text holds, at the offset: each is read as a blank.
     Control(u32),
+}
+
+impl Encoding {
+    /// Where the first fault is, and its name in message templates; none for plain UTF-8.
+    #[must_use]
+    pub fn fault(self) -> Option<(Span, &'static str)> {
+        let byte = |at: u32| Span { start: at, end: at + 1 };
+        match self {
+            Self::Utf8 => None,
+            Self::Utf16 => Some((Span::empty(0), "utf16")),
+            Self::Broken(at) => Some((byte(at), "not-utf8")),
+            Self::Control(at) => Some((byte(at), "control")),
+        }
+    }
 }
 
 /// One file as it was read: its text never changes.

@@ -45,6 +45,20 @@ impl FileSource for MemorySource {
     }
 }
 
+/// The directory `up` levels above `directory`, relative where that is, so that what is found there reads like what was
+/// typed.
+#[must_use]
+pub fn above_as_typed(directory: &Path, up: usize) -> PathBuf {
+    let mut typed = directory.to_owned();
+    for _ in 0..up {
+        typed = match typed.components().next_back() {
+            Some(Component::Normal(_)) => typed.parent().unwrap_or(Path::new("")).to_owned(),
+            _ => typed.join(".."),
+        };
+    }
+    typed
+}
+
 /// `path` without `.` and with each `..` applied to the name before it, without asking the file system.
 #[must_use]
 pub fn clean_path(path: &Path) -> PathBuf {

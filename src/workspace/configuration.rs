@@ -1,16 +1,14 @@
 //! The configuration that holds for a plan, with the rules, words and sentences that it calls for.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use thiserror::Error;
 
 use crate::config::{Config, FILE_NAME};
 use crate::rule::LoadFault;
-use crate::source::{FileSource, SourceFile, SourceMap};
-use crate::yaml::de::{DeError, Document, DocumentNode};
-use crate::{source, yaml};
+use crate::source::{FileSource, SourceFile, SourceMap, above_as_typed};
+use crate::yaml::de::DocumentNode;
 
 /// A project's configuration, with its file.
 #[derive(Debug, Default)]
@@ -48,14 +46,7 @@ pub fn find_configuration(source: &dyn FileSource, directory: &Path) -> Option<P
         let found = above.join(FILE_NAME);
         source.canonical(&found).ok()?;
         // Named as the plan was, relative where that was, so that findings read alike.
-        let mut typed = directory.to_owned();
-        for _ in 0..up {
-            typed = match typed.components().next_back() {
-                Some(std::path::Component::Normal(_)) => typed.parent().unwrap_or(Path::new("")).to_owned(),
-                _ => typed.join(".."),
-            };
-        }
-        Some(typed.join(FILE_NAME))
+        Some(above_as_typed(directory, up).join(FILE_NAME))
     })
 }
 
@@ -69,23 +60,13 @@ impl LoadedConfig {
             source.read(path).map_err(|error| ConfigurationError::Unreadable { path: path.to_owned(), error })?;
         let mut sources = SourceMap::default();
         let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
-        let tree = yaml::read(sources.file(file).text());
-        let fault = |error: DeError, sources: &SourceMap| {
-            ConfigurationError::Fault(Box::new(LoadFault { error, sources: sources.clone() }))
+        let config = match DocumentNode::open(file, sources.file(file).text()) {
+            Ok(Some(root)) => Config::read(&root),
+            Ok(None) => Ok(Config::default()),
+            Err(error) => Err(error),
         };
-        if let Some(problem) = tree.problems().first() {
-            let detail = match &problem.kind {
-                yaml::ProblemKind::Syntax(_, detail) => detail.clone(),
-                yaml::ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
-                yaml::ProblemKind::SecondDocument => "a configuration is one document".to_owned(),
-            };
-            return Err(fault(DeError::new(detail, source::Location::new(file, problem.span)), &sources));
-        }
-        let document = Arc::new(Document { file, tree });
-        let config = match DocumentNode::root(&document) {
-            Some(root) => Config::read(&root).map_err(|error| fault(error, &sources))?,
-            None => Config::default(),
-        };
+        let config = config
+            .map_err(|error| ConfigurationError::Fault(Box::new(LoadFault { error, sources: sources.clone() })))?;
         Ok(Self { config, path: Some(path.to_owned()), sources })
     }
 

@@ -6,7 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use crate::format::{may_be_native, native};
-use crate::source::{Encoding, FileSource, Located, SourceFile, clean_path};
+use crate::source::{Encoding, FileSource, Located, SourceFile, above_as_typed, clean_path};
 use crate::yaml;
 
 /// Why a path stands for no plan.
@@ -156,14 +156,7 @@ fn root_that_includes(source: &dyn FileSource, path: &Path) -> Option<PathBuf> {
 /// The root's path in the form in which the included file was named, relative where that was.
 fn as_typed(path: &Path, start: &Path, directory: &Path, root: &Path) -> PathBuf {
     let up = start.strip_prefix(directory).map_or(0, |below| below.components().count());
-    let mut typed = path.parent().unwrap_or(Path::new("")).to_owned();
-    for _ in 0..up {
-        typed = if typed.components().next_back().is_some_and(|part| matches!(part, std::path::Component::Normal(_))) {
-            typed.parent().unwrap_or(Path::new("")).to_owned()
-        } else {
-            typed.join("..")
-        };
-    }
+    let typed = above_as_typed(path.parent().unwrap_or(Path::new("")), up);
     root.file_name().map_or_else(|| root.to_owned(), |name| typed.join(name))
 }
 

@@ -15,7 +15,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visit
 
 pub use error::DeError;
 
-use super::{NodeId, ScalarMap, Tree, Value};
+use super::{NodeId, ProblemKind, ScalarMap, Tree, Value};
 use crate::source::{FileId, Location, Span};
 
 /// A parsed file, shared by everything that was read from it.
@@ -37,6 +37,24 @@ pub struct DocumentNode {
 }
 
 impl DocumentNode {
+    /// The topmost node of a data file; none where it is empty. Data files are not drafts: where one is not sound YAML,
+    /// nothing of it is read.
+    ///
+    /// # Errors
+    /// The first problem of the text, at its place.
+    pub fn open(file: FileId, text: &str) -> Result<Option<Self>, DeError> {
+        let tree = super::read(text);
+        if let Some(problem) = tree.problems().first() {
+            let message = match &problem.kind {
+                ProblemKind::Syntax(_, detail) => detail.clone(),
+                ProblemKind::UnknownAnchor(name) => format!("the alias *{name} names no anchor"),
+                ProblemKind::SecondDocument => "a file holds one document".to_owned(),
+            };
+            return Err(DeError::new(message, Location::new(file, problem.span)));
+        }
+        Ok(Self::root(&Arc::new(Document { file, tree })))
+    }
+
     /// The topmost node of a document; none where it is empty.
     #[must_use]
     pub fn root(document: &Arc<Document>) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Baselines, targets, milestones and actuals.
 
 use super::reader::Reader;
-use crate::format::number::{self, NumberError};
+use crate::format::number;
 use crate::plan::schema::{CHANGE, MEASURE};
 use crate::plan::{Change, ElementId, FieldValue, InvalidReason, Measure, MeasureRole, MeasureValue, Part};
 use crate::source::Located;
@@ -72,11 +72,13 @@ impl Reader<'_> {
                 let value = match number::parse(text) {
                     Ok(number) => MeasureValue::Number(number),
                     Err(error) => {
-                        let reason = match error {
-                            NumberError::NotPlain => InvalidReason::NotANumber,
-                            NumberError::TooManyDigits => InvalidReason::TooManyDigits,
-                        };
-                        self.invalid("value", entry.value, reason, "a plain number such as 88 or 12.5", element);
+                        self.invalid(
+                            "value",
+                            entry.value,
+                            error.reason(),
+                            "a plain number such as 88 or 12.5",
+                            element,
+                        );
                         MeasureValue::Words(text.clone())
                     }
                 };

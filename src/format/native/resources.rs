@@ -2,22 +2,13 @@
 
 use super::reader::Reader;
 use crate::plan::schema::{self, FieldSpec, FieldType};
-use crate::plan::{Element, ElementId, FieldValue, InvalidReason, Kind, Total};
+use crate::plan::{Element, ElementId, InvalidReason, Kind, Total};
 use crate::yaml::{Entry, Value};
 
 impl Reader<'_> {
     pub(super) fn resources(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
-        let entries = match self.peek(entry.value) {
-            Value::Mapping(_) => self.entries(entry.value, Some(plan)),
-            Value::Absent => Vec::new(),
-            _ => {
-                self.invalid(spec.name, entry.value, InvalidReason::WrongType, "a mapping", Some(plan));
-                self.add_field(plan, spec.name, entry, FieldValue::Invalid);
-                return;
-            }
-        };
         // `resources:` with nothing behind it still says that the plan speaks of resources.
-        self.add_field(plan, spec.name, entry, FieldValue::Section { entries: entries.len() });
+        let Some(entries) = self.section(spec, entry, plan) else { return };
         let mut resources = self.loose(spec.name, entry);
         for (key, inner) in entries {
             let known = schema::RESOURCES.iter().find(|known| known.name == key);

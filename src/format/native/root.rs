@@ -100,14 +100,8 @@ impl Reader<'_> {
     /// Notes about the file as text: its bytes, its syntax, its comments.
     fn text_notes(&mut self, encoding: Encoding) {
         let (file, mut notes) = (self.file, Vec::new());
-        let wrong = match encoding {
-            Encoding::Utf8 => None,
-            Encoding::Utf16 => Some((0, 0, "utf16")),
-            Encoding::Broken(at) => Some((at, 1, "not-utf8")),
-            Encoding::Control(at) => Some((at, 1, "control")),
-        };
-        if let Some((at, length, reason)) = wrong {
-            notes.push((Span::new(at as usize, (at + length) as usize), NoteKind::Encoding { reason }));
+        if let Some((span, reason)) = encoding.fault() {
+            notes.push((span, NoteKind::Encoding { reason }));
         }
         for problem in self.tree.problems() {
             let (slip, detail) = match &problem.kind {

@@ -6,25 +6,31 @@ use crate::plan::{Disposition, DocumentPart, Element, ElementId, Fate, FieldValu
 use crate::source::Located;
 use crate::yaml::{Entry, Value};
 
-impl Reader<'_> {
-    /// The entries of a section, each key once, after the section itself was added as a field of the plan.
-    fn section(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) -> Vec<(String, Entry)> {
+impl<'r> Reader<'r> {
+    /// The entries of a section, each key once, after the section itself was added as a field of the plan; none where it
+    /// is of another type, which is noted.
+    pub(super) fn section(
+        &mut self,
+        spec: &'static FieldSpec,
+        entry: Entry,
+        plan: ElementId,
+    ) -> Option<Vec<(&'r str, Entry)>> {
         let entries = match self.peek(entry.value) {
             Value::Mapping(_) => self.entries(entry.value, Some(plan)),
             Value::Absent => Vec::new(),
             _ => {
                 self.invalid(spec.name, entry.value, InvalidReason::WrongType, "a mapping", Some(plan));
                 self.add_field(plan, spec.name, entry, FieldValue::Invalid);
-                return Vec::new();
+                return None;
             }
         };
         self.add_field(plan, spec.name, entry, FieldValue::Section { entries: entries.len() });
-        entries.into_iter().map(|(key, entry)| (key.to_owned(), entry)).collect()
+        Some(entries)
     }
 
     pub(super) fn continuity(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
-        for (id, inner) in self.section(spec, entry, plan) {
-            let read = self.unfold(inner.value, |reader| reader.small_mapping(&id, inner, schema::DISPOSITION, plan));
+        for (id, inner) in self.section(spec, entry, plan).unwrap_or_default() {
+            let read = self.unfold(inner.value, |reader| reader.small_mapping(id, inner, schema::DISPOSITION, plan));
             let Some(read) = read else { continue };
             let fate = read.words("disposition").first().and_then(|word| {
                 let fate = Fate::ALL.into_iter().find(|fate| fate.name() == &*word.value)?;
@@ -48,8 +54,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn glossary(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
-        for (name, inner) in self.section(spec, entry, plan) {
-            let fields = self.small_mapping(&name, inner, schema::TERM, plan);
+        for (name, inner) in self.section(spec, entry, plan).unwrap_or_default() {
+            let fields = self.small_mapping(name, inner, schema::TERM, plan);
             let name = Located::new(name.into(), self.at(inner.key));
             self.plan.term(GlossaryTerm { name, fields });
         }
@@ -57,14 +63,14 @@ impl Reader<'_> {
 
     pub(super) fn document(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
         let mut document = self.loose(spec.name, entry);
-        for (key, inner) in self.section(spec, entry, plan) {
+        for (key, inner) in self.section(spec, entry, plan).unwrap_or_default() {
             match schema::DOCUMENT.iter().find(|known| known.name == key) {
                 Some(known) if known.name == "parts" => self.parts_of_document(inner, plan),
                 Some(known) => {
                     let field = self.field(known, inner, plan);
                     document.fields.push(field);
                 }
-                None => self.unknown_key(&key, inner, schema::DOCUMENT.iter().map(|s| s.name), Some(plan)),
+                None => self.unknown_key(key, inner, schema::DOCUMENT.iter().map(|s| s.name), Some(plan)),
             }
         }
         self.plan.document(document);

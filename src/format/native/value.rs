@@ -4,7 +4,7 @@ use iso_currency::Currency;
 
 use super::reader::Reader;
 use super::text::is_language;
-use crate::format::number::{self, NumberError};
+use crate::format::number;
 use crate::nearest::nearest;
 use crate::plan::schema::{FieldSpec, FieldType};
 use crate::plan::{Code, ElementId, Field, FieldValue, InvalidReason, Period, PlanDate, Relation};
@@ -161,11 +161,7 @@ impl Reader<'_> {
         match number::parse(&word.value) {
             Ok(number) => FieldValue::Number(number),
             Err(error) => {
-                let reason = match error {
-                    NumberError::NotPlain => InvalidReason::NotANumber,
-                    NumberError::TooManyDigits => InvalidReason::TooManyDigits,
-                };
-                self.invalid(key, node, reason, "a plain number such as 88 or 12.5", element);
+                self.invalid(key, node, error.reason(), "a plain number such as 88 or 12.5", element);
                 FieldValue::Placeholder(word.value)
             }
         }
