@@ -1,124 +1,110 @@
 //! Word lists, one file a language in `rules/lexicon/`, as a project has amended them.
+//!
+//! A list is read when it is first asked: most runs need few lists of few languages.
 
+mod entries;
+mod list;
 mod terms;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
-use serde::Deserialize;
-
-use crate::source::Located;
+use crate::source::{FileId, Located};
 use crate::yaml::de::{DeError, DocumentNode};
 
+pub use entries::{Amendment, Entries};
+pub use list::{Form, List};
 pub use terms::{Script, Terms};
 
-/// The word lists that a language has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum List {
-    /// Words that stand for a value, a date or an amount that is yet to come.
-    Placeholder,
-    /// Patterns of text in which a value is left open.
-    PlaceholderPattern,
-    /// Words of results that are either reached or not: adopted, in force, established.
-    Milestone,
-    /// Names of offices in the field.
-    RegionalPresence,
-    /// Words for people, in populations and names of indicators.
-    People,
-    /// Spellings of percent as a unit.
-    Percent,
-    /// Units and names of shares that can exceed a hundred percent, or fall below zero.
-    Unbounded,
-    /// Words for the whole population, which narrower ones are compared with.
-    Everyone,
-    /// Patterns of words around a population that narrow nothing: the, all, worldwide.
-    Unrestricting,
-    /// Words for what has no sex and age: institutions, money, works.
-    Things,
-    /// Units that are counts, so that values of groups that do not overlap add up.
-    Countable,
-    /// Words that make an average or a relation of a count.
-    Average,
-    /// Patterns of words that say that an indicator is a share.
-    ShareOf,
-    /// Patterns of a breakdown at the end of an indicator's name.
-    Breakdown,
-    /// Words in an indicator's name that tell what it is counted in.
-    CountedUnit,
-    /// Words for counts that are taken once in many years.
-    RareCount,
-    /// Words behind which a number names something instead of counting it.
-    Naming,
-    /// Endings that make a number an ordinal.
-    Ordinal,
-    /// Beginnings of words that multiply or divide what there is.
-    Multiple,
-    /// Names of the Sustainable Development Goals and of the agenda that holds them.
-    Sdg,
+/// One list of one language.
+#[derive(Debug, Default)]
+struct Lazy {
+    /// The lines of the shipped file that hold the list.
+    lines: &'static str,
+    added: Entries,
+    removed: Entries,
+    entries: OnceLock<Entries>,
+    terms: OnceLock<Terms>,
 }
 
-/// Entries that a project adds to a list or takes away.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Amendment {
-    /// Entries to add, by list.
-    #[serde(default)]
-    pub add: BTreeMap<List, Vec<String>>,
-    /// Entries to take away, by list.
-    #[serde(default)]
-    pub remove: BTreeMap<List, Vec<Located<String>>>,
+impl Lazy {
+    fn shipped(&self) -> Result<Entries, DeError> {
+        let node = DocumentNode::open(FileId::default(), self.lines)?;
+        let lists: BTreeMap<List, Entries> = node.map(|node| node.read()).transpose()?.unwrap_or_default();
+        Ok(lists.into_values().next().unwrap_or_default())
+    }
+
+    fn entries(&self) -> &Entries {
+        self.entries.get_or_init(|| {
+            // The shipped files are tested; what cannot be read is told by `faults`.
+            let mut entries = self.shipped().unwrap_or_default();
+            entries.remove(&self.removed);
+            entries.extend(&self.added);
+            entries
+        })
+    }
+
+    fn terms(&self, language: &str, list: List) -> &Terms {
+        self.terms.get_or_init(|| match list.form() {
+            Form::Patterns => Terms::patterns(self.entries().words()),
+            Form::Words | Form::Phrases | Form::Table => Terms::words(self.entries().words(), Script::of(language)),
+        })
+    }
 }
 
 /// The word lists of all languages.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
-    lists: BTreeMap<(String, List), Arc<Terms>>,
+    lists: BTreeMap<List, BTreeMap<&'static str, Lazy>>,
     idle: Vec<Located<String>>,
 }
 
 impl Lexicon {
-    /// Reads the lists of each language, amended.
+    /// The lists of each language, amended. `files` are the shipped files by language.
     ///
     /// # Errors
-    /// The first fault, at its place: an unknown list, a pattern that is none.
-    pub fn read(files: &[(&str, DocumentNode)], amendments: &BTreeMap<String, Amendment>) -> Result<Self, DeError> {
+    /// A pattern of the project that is none, at its place.
+    pub fn read(
+        files: impl IntoIterator<Item = (&'static str, &'static str)>,
+        amendments: &BTreeMap<String, Amendment>,
+    ) -> Result<Self, DeError> {
         let mut lexicon = Self::default();
-        for (language, root) in files {
-            let mut lists: BTreeMap<List, Vec<String>> = root.read()?;
-            if let Some(Amendment { add, remove }) = amendments.get(*language) {
-                for (list, entries) in remove {
-                    let list = lists.entry(*list).or_default();
-                    lexicon.idle.extend(entries.iter().filter(|entry| !list.contains(&entry.value)).cloned());
-                    list.retain(|word| entries.iter().all(|entry| entry.value != *word));
-                }
-                for (list, entries) in add {
-                    lists.entry(*list).or_default().extend(entries.iter().cloned());
+        for (language, text) in files {
+            for (list, lines) in blocks(text) {
+                let lazy = Lazy { lines, ..Lazy::default() };
+                lexicon.lists.entry(list).or_default().insert(language, lazy);
+            }
+            let Some(Amendment { add, remove }) = amendments.get(language) else { continue };
+            for (list, entries) in add {
+                lexicon.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
+                let fault = |(_, entry): (&str, &Located<String>)| {
+                    let fault = Terms::patterns(vec![entry.value.clone()]).fault()?;
+                    Some(DeError::new(format!("a pattern of the language {language}: {fault}"), entry.at))
+                };
+                if let Some(fault) = (list.form() == Form::Patterns).then(|| entries.iter().find_map(fault)).flatten() {
+                    return Err(fault);
                 }
             }
-            for (list, entries) in lists {
-                let script = Script::of(language);
-                let terms = match list {
-                    List::PlaceholderPattern | List::Unrestricting | List::ShareOf | List::Breakdown => {
-                        Terms::patterns(entries)
-                    }
-                    _ => Terms::words(entries, script),
-                };
-                // The lists of the binary are tested; only a project's own patterns can be faulty.
-                if let Some(fault) = amendments.contains_key(*language).then(|| terms.fault()).flatten() {
-                    return Err(DeError::new(format!("a pattern of the language {language}: {fault}"), root.at()));
-                }
-                lexicon.lists.insert(((*language).to_owned(), list), Arc::new(terms));
+            for (list, entries) in remove {
+                let lazy = lexicon.lists.entry(*list).or_default().entry(language).or_default();
+                lazy.removed = entries.clone();
+                lexicon.idle.extend(lazy.shipped().unwrap_or_default().remove(entries));
             }
         }
         Ok(lexicon)
     }
 
+    /// The entries of one list in one language, or in the language of which it is a dialect.
+    #[must_use]
+    pub fn entries(&self, language: &str, list: List) -> Option<&Entries> {
+        Some(self.lists.get(&list)?.get(primary(language))?.entries())
+    }
+
     /// The terms of one list in one language, or in the language of which it is a dialect.
     #[must_use]
     pub fn terms(&self, language: &str, list: List) -> Option<&Terms> {
-        let primary = language.split('-').next().unwrap_or(language);
-        self.lists.get(&(primary.to_owned(), list)).map(|terms| &**terms)
+        let language = primary(language);
+        Some(self.lists.get(&list)?.get(language)?.terms(language, list))
     }
 
     /// Entries that a project takes away from a list that does not have them.
@@ -127,15 +113,22 @@ impl Lexicon {
         &self.idle
     }
 
-    /// What is wrong with patterns, a line each.
+    /// What is wrong with lists and patterns, a line each.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        self.lists.values().filter_map(|terms| terms.fault()).collect()
+        let mut faults = Vec::new();
+        for (list, languages) in &self.lists {
+            for (language, lazy) in languages {
+                faults.extend(lazy.shipped().err().map(|fault| format!("{language}, {list:?}: {fault}")));
+                faults.extend(lazy.terms(language, *list).fault());
+            }
+        }
+        faults
     }
 
     /// The terms of one list in every language.
     pub fn in_every_language(&self, list: List) -> impl Iterator<Item = &Terms> {
-        self.lists.iter().filter(move |((_, known), _)| *known == list).map(|(_, terms)| &**terms)
+        self.lists.get(&list).into_iter().flatten().map(move |(language, lazy)| lazy.terms(language, list))
     }
 
     /// Whether a word, as a whole, is in the list of any language: for words that carry no language, such as units.
@@ -167,4 +160,25 @@ impl Lexicon {
     pub fn find(&self, list: List, text: &str, language: &str) -> Option<std::ops::Range<usize>> {
         self.terms(language, list)?.find(text)
     }
+}
+
+/// The language of which `language` is a dialect.
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+/// The lists of a file with the lines of each: a list begins at a key in the first column.
+fn blocks(text: &'static str) -> Vec<(List, &'static str)> {
+    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let blocks = starts.iter().zip(ends).map(|(&start, end)| &text[start..end]);
+    blocks.filter_map(|lines| Some((List::named(lines.split(':').next()?)?, lines))).collect()
 }

@@ -23,5 +23,6 @@ pub mod project;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod text;
 pub mod workspace;
 pub mod yaml;

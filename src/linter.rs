@@ -18,6 +18,7 @@ use crate::nearest::nearest;
 use crate::plan::{ElementId, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
 use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
 use crate::source::{Located, SourceMap};
+use crate::text::Analyst;
 
 /// Everything that judging a plan needs besides the plan.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub struct Linter<'l> {
     pub messages: &'l Messages,
     /// Word lists.
     pub lexicon: &'l Lexicon,
+    /// Reads statements with these lists.
+    pub analyst: &'l Analyst,
     /// The project's configuration, for its waivers.
     pub config: &'l Config,
     /// The day on which the run takes place, for waivers that expire.
@@ -51,6 +54,7 @@ impl Linter<'_> {
         let context = Context {
             plan,
             lexicon: self.lexicon,
+            analyst: self.analyst,
             language: &self.messages.language,
             environment: self.messages.environment(),
             suppressions: None,

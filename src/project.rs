@@ -2,24 +2,23 @@
 //!
 //! Command line and editor both judge plans through this, so that they agree.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::finding::Finding;
-use crate::lexicon::{Amendment, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::linter::{Judgement, Linter};
 use crate::plan::{InvalidReason, Note, NoteKind, Plan};
 use crate::rule::{
     Catalogue, CatalogueError, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet, RuleSetting, Selection,
     embedded,
 };
-use crate::source::{FileSource, Located, SourceFile, SourceMap};
+use crate::source::{FileSource, Located, SourceMap};
+use crate::text::Analyst;
 use crate::workspace::{ConfigurationError, LoadedConfig};
-use crate::yaml;
-use crate::yaml::de::{DeError, Document, DocumentNode};
+use crate::yaml::de::DeError;
 
 /// Why a project could not be set up.
 #[derive(Debug, Error)]
@@ -62,6 +61,7 @@ pub struct Project {
     /// All rules.
     pub catalogue: Catalogue,
     lexicon: Lexicon,
+    analyst: Analyst,
     choices: Choices,
 }
 
@@ -79,12 +79,12 @@ impl Project {
         // Sentences exist in the languages that rules/messages holds; another language is answered in English.
         let language = language.filter(|wanted| Messages::languages().any(|known| known == wanted));
         let catalogue = Catalogue::load(language.as_deref().unwrap_or("en"), config.rule_files(source)?)?;
-        let lexicon = lexicon(&config.config.lexicon)?;
+        let lexicon = lexicon(&config)?;
         if let Some(name) = choices.selection.unmatched(&catalogue) {
             let nearest = catalogue.nearest_rule(name).map(str::to_owned);
             return Err(ProjectError::UnknownRule { name: name.to_owned(), nearest });
         }
-        Ok(Self { config, catalogue, lexicon, choices })
+        Ok(Self { config, catalogue, lexicon, analyst: Analyst::default(), choices })
     }
 
     /// The same rules under another configuration; its own rule directories and language are not looked at.
@@ -92,8 +92,14 @@ impl Project {
     /// # Errors
     /// A word list that cannot be amended as the configuration says.
     pub fn with_config(&self, config: LoadedConfig) -> Result<Self, ProjectError> {
-        let lexicon = lexicon(&config.config.lexicon)?;
-        Ok(Self { config, catalogue: self.catalogue.clone(), lexicon, choices: self.choices.clone() })
+        let lexicon = lexicon(&config)?;
+        Ok(Self {
+            config,
+            catalogue: self.catalogue.clone(),
+            lexicon,
+            analyst: Analyst::default(),
+            choices: self.choices.clone(),
+        })
     }
 
     /// The name of the profile for a plan: command line, configuration, the plan itself, `un`. A plan's own word is
@@ -130,6 +136,7 @@ impl Project {
             rules,
             messages: self.catalogue.messages(),
             lexicon: &self.lexicon,
+            analyst: &self.analyst,
             config: &self.config.config,
             today: today(),
         }
@@ -195,18 +202,11 @@ impl Project {
     }
 }
 
-/// The word lists of every language, amended.
-fn lexicon(amendments: &BTreeMap<String, Amendment>) -> Result<Lexicon, ProjectError> {
-    let mut sources = SourceMap::default();
-    let mut files = Vec::new();
-    for (language, text) in embedded::folder("lexicon") {
-        let path = format!("rules/lexicon/{language}.yaml");
-        let file = sources.add(SourceFile::from_bytes(path.into(), text.as_bytes()));
-        let document = Arc::new(Document { file, tree: yaml::read(text) });
-        files.extend(DocumentNode::root(&document).map(|root| (language, root)));
-    }
-    Lexicon::read(&files, amendments)
-        .map_err(|error: DeError| CatalogueError::Fault(Box::new(LoadFault { error, sources })).into())
+/// The word lists of every language, as the configuration amends them.
+fn lexicon(config: &LoadedConfig) -> Result<Lexicon, ProjectError> {
+    let fault = |error: DeError| LoadFault { error, sources: config.sources.clone() };
+    Lexicon::read(embedded::folder("lexicon"), &config.config.lexicon)
+        .map_err(|error| CatalogueError::Fault(Box::new(fault(error))).into())
 }
 
 /// Today, in UTC: waivers end by day, and a run in CI must not depend on where the machine stands.

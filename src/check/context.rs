@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::lexicon::Lexicon;
 use crate::plan::{Element, ElementId, Plan};
 use crate::source::Location;
+use crate::text::Analyst;
 
 /// What is wrong with a suppression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -36,6 +37,8 @@ pub struct Context<'c> {
     pub plan: &'c Arc<Plan>,
     /// Word lists, as the project has amended them.
     pub lexicon: &'c Lexicon,
+    /// Reads statements; each text once.
+    pub analyst: &'c Analyst,
     /// The language of messages, for labels of codes.
     pub language: &'c str,
     /// The environment in which conditions run.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, amount};
+use super::{Check, Context, Hit, Owner, Subject, stated};
 use crate::plan::{Element, ElementId, FieldValue, Kind, PlanDate};
 use crate::source::Located;
 
@@ -83,7 +83,7 @@ fn is_missing(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
         && !open(element.field("deadline"))
         && !open(cx.plan.root().field("default-deadline"))
         && !cx.plan.indicators_of(id).any(unread)
-        && amount::years(cx.plan, cx.lexicon, id).next().is_none()
+        && !stated::gives_deadline(cx, id)
 }
 
 /// The date that an element itself gives. An indicator that repeats the deadline of the element above it adds nothing.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, amount};
+use super::{Check, Context, Hit, Owner, Subject, stated};
 use crate::lexicon::List;
 use crate::plan::{Element, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue};
 
@@ -38,7 +38,7 @@ impl Check for Measurable {
         let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
         let unknown = element.field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
         let measured = indicators.iter().any(|&id| may_be_measured(cx.element(id)));
-        if unknown || measured || self.is_yes_or_no(cx, id) || amount::may_be_stated(cx.plan, cx.lexicon, id) {
+        if unknown || measured || self.is_yes_or_no(cx, id) || stated::gives_amount(cx, id) {
             return;
         }
         let mut hit = Hit::on_field(id, element, "indicators").fact("indicators", indicators.len());

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, amount};
+use super::{Check, Context, Hit, Owner, Subject, stated};
 use crate::plan::{Element, ElementId, Kind, MeasureRole, Period, Plan, PlanDate};
 use crate::source::Located;
 
@@ -86,7 +86,7 @@ fn of_plan(cx: &Context<'_>, period: Period) -> Option<Dated> {
     };
     let stated = |id: ElementId| {
         plan.element(id).has("deadline")
-            || amount::years(plan, cx.lexicon, id).filter_map(PlanDate::year_only).any(|year| lies_within(year, period))
+            || stated::years(cx, id).filter_map(PlanDate::year_only).any(|year| lies_within(year, period))
     };
     let asked = !(indicators.is_empty() && targets.is_empty());
     let mut results = targets.iter().chain(plan.of_kind(Kind::Outcome)).copied();

@@ -1,0 +1,267 @@
+//! The word lists that a language has.
+
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+
+/// What the entries of a list are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Words and phrases, found as they are listed.
+    Words,
+    /// Regular expressions.
+    Patterns,
+    /// Phrases of statements, with inflected forms and open places; see [`text`](crate::text).
+    Phrases,
+    /// Phrases of statements, listed under what they mean.
+    Table,
+}
+
+/// Declares the lists, so that each is named once.
+macro_rules! lists {
+    ($($(#[doc = $about:literal])* $name:ident: $form:ident,)*) => {
+        /// A word list of a language, under its name in `rules/lexicon/<language>.yaml` (in kebab case).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum List {
+            $($(#[doc = $about])* $name,)*
+        }
+
+        impl List {
+            /// Every list.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// What its entries are.
+            #[must_use]
+            pub fn form(self) -> Form {
+                match self {
+                    $(Self::$name => Form::$form,)*
+                }
+            }
+
+            /// The list of this name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::deserialize(StrDeserializer::<serde::de::value::Error>::new(name)).ok()
+            }
+
+            /// What stands in it.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($about),*).trim_ascii_start(),)*
+                }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Words that stand for a value, a date or an amount that is yet to come.
+    Placeholder: Words,
+    /// Patterns of text in which a value is left open.
+    PlaceholderPattern: Patterns,
+    /// Words of results that are either reached or not: adopted, in force, established.
+    Milestone: Words,
+    /// Names of offices in the field.
+    RegionalPresence: Words,
+    /// Words for people, in populations and names of indicators.
+    People: Words,
+    /// Spellings of percent as a unit.
+    Percent: Words,
+    /// Units and names of shares that can exceed a hundred percent, or fall below zero.
+    Unbounded: Words,
+    /// Words for the whole population, which narrower ones are compared with.
+    Everyone: Words,
+    /// Patterns of words around a population that narrow nothing: the, all, worldwide.
+    Unrestricting: Patterns,
+    /// Words for what has no sex and age: institutions, money, works.
+    Things: Words,
+    /// Units that are counts, so that values of groups that do not overlap add up.
+    Countable: Words,
+    /// Words that make an average or a relation of a count.
+    Average: Words,
+    /// Patterns of words that say that an indicator is a share.
+    ShareOf: Patterns,
+    /// Patterns of a breakdown at the end of an indicator's name.
+    Breakdown: Patterns,
+    /// Words in an indicator's name that tell what it is counted in.
+    CountedUnit: Words,
+    /// Words for counts that are taken once in many years.
+    RareCount: Words,
+    /// Names of the Sustainable Development Goals and of the agenda that holds them.
+    Sdg: Words,
+    /// Phrases of which no part is read by itself: significant figures, adequate housing, at most.
+    Fixed: Phrases,
+    /// Names that hold one number, `<n>`: resolution <n>, <n>g, agenda <n>, aged <n>.
+    Name: Phrases,
+    /// Names behind which a list of numbers may stand: SDGs <n>, sections <n>.
+    Names: Phrases,
+    /// How often something is done: <n> times a year, every <n> years. Their numbers count nothing.
+    Frequency: Phrases,
+    /// Strongly vague quantifiers, qualifiers and adverbs: significantly, most, adequate.
+    Vague: Phrases,
+    /// Times that no calendar holds: soon, in the coming years, gradually.
+    VagueTime: Phrases,
+    /// Clauses by which a commitment can always be met: as appropriate, where possible, strive to.
+    Escape: Phrases,
+    /// Ends that leave a list open: etc., and so on.
+    OpenEnded: Phrases,
+    /// Words before examples, which leave a list open in a scope: such as, inter alia.
+    Example: Phrases,
+    /// Superlatives that name no level: world-class, optimal, maximize.
+    Superlative: Phrases,
+    /// Words for all and none: all, every, universal.
+    Universal: Phrases,
+    /// Words that negate: not, without, no.
+    Negation: Phrases,
+    /// Words before a number that make it approximate: about, nearly.
+    Hedge: Phrases,
+    /// Words behind a number that make it approximate: or so.
+    HedgeAfter: Phrases,
+    /// Bounds before a number: at least, no fewer than.
+    AtLeast: Phrases,
+    /// Bounds before a number: more than, over.
+    MoreThan: Phrases,
+    /// Bounds before a number: at most, up to.
+    AtMost: Phrases,
+    /// Bounds before a number: less than, under.
+    LessThan: Phrases,
+    /// Bounds behind a number: or more.
+    AtLeastAfter: Phrases,
+    /// Bounds behind a number that leave it out.
+    MoreThanAfter: Phrases,
+    /// Bounds behind a number: or less.
+    AtMostAfter: Phrases,
+    /// Bounds behind a number that leave it out.
+    LessThanAfter: Phrases,
+    /// Words before the amount of a change: by, by another.
+    ChangeBy: Phrases,
+    /// Words that stand before the amount of a change only behind a verb of direction: French `de`.
+    ChangeByWeak: Phrases,
+    /// Nouns of change behind an amount: <a 20%> increase, reduction.
+    ChangeAfter: Phrases,
+    /// Words before the level that a change leads to: to, up to.
+    ToLevel: Phrases,
+    /// Words before the level or the year that a change begins with: from, out of.
+    From: Phrases,
+    /// Words before the first number of a range: between.
+    Between: Phrases,
+    /// Words between the numbers of a range: to, and.
+    RangeJoin: Phrases,
+    /// Words between members of a list: and, or.
+    ListJoin: Phrases,
+    /// Words behind a number that add a half: and a half.
+    AndHalf: Phrases,
+    /// Words within a number word: two hundred `and` five.
+    NumberJoin: Phrases,
+    /// Number words, by their value below a thousand.
+    Number: Table,
+    /// Number words that are as often an article or a pronoun: one.
+    NumberWeak: Phrases,
+    /// Words that multiply the number before them, by their value: hundred, thousand, million.
+    Multiplier: Table,
+    /// Words for a share of a whole, by their percent: half of, a quarter of.
+    Fraction: Table,
+    /// Words behind a number word that divide it: thirds, quarters.
+    Denominator: Table,
+    /// Shares in two numbers: <n> in <n>, <n> out of <n>.
+    OneIn: Phrases,
+    /// Verbs and adverbs that multiply what there is, by the factor: double, halve, threefold.
+    Factor: Table,
+    /// Words behind a number that make it a factor: times, -fold.
+    Times: Phrases,
+    /// Words before a number that make it a factor: by a factor of.
+    TimesBefore: Phrases,
+    /// Percent behind a number.
+    PercentSign: Phrases,
+    /// Percent before a number.
+    PercentBefore: Phrases,
+    /// Percentage points behind a number.
+    Points: Phrases,
+    /// Units of measure, by their symbol.
+    Unit: Table,
+    /// Currencies beside an amount, by their code.
+    Currency: Table,
+    /// Endings and words that make the number before them an ordinal: th, -й.
+    Ordinal: Phrases,
+    /// Words behind a four-digit number by which it counts and is no year.
+    Counted: Phrases,
+    /// Names of months, by their number.
+    Month: Table,
+    /// Parts of a year beside a year: Q3, third quarter, first half.
+    Quarter: Phrases,
+    /// Words around a year that name a point in it: end of, mid, year-end.
+    EndOf: Phrases,
+    /// Words between the parts of a date: of, the year.
+    DateLink: Phrases,
+    /// Words before a fiscal or academic year: FY, fiscal year.
+    FiscalYear: Phrases,
+    /// Words that make the number beside them a year: the year, год, 年.
+    Year: Phrases,
+    /// Words before the date by which something is due: by, no later than, before.
+    Deadline: Phrases,
+    /// Words before a date that stand before levels as well: until, to, hasta, до.
+    DeadlineWeak: Phrases,
+    /// Words behind the date by which something is due: 前, 之前.
+    DeadlineAfter: Phrases,
+    /// Words before the time in which something holds: in, during, over the period.
+    During: Phrases,
+    /// Words before the date from which something holds: from, since, starting in.
+    Start: Phrases,
+    /// Words behind the date from which something holds: onwards, 起.
+    StartAfter: Phrases,
+    /// Words that join a year to the noun before it, of which it is the year: the act of 2019.
+    YearOf: Phrases,
+    /// Nouns of which a year is part of the name: act, census, agreement.
+    Act: Phrases,
+    /// Words before a value or year that is compared with: compared with, against, up from.
+    Baseline: Phrases,
+    /// Words behind a value or year that is compared with: levels, baseline, 相比.
+    BaselineAfter: Phrases,
+    /// Words before a span of time in which something is due: within, over the next.
+    Relative: Phrases,
+    /// Words behind a span of time in which something is due: from now, 内.
+    RelativeAfter: Phrases,
+    /// Units of calendar time, by year, month, quarter, week, day.
+    TimeUnit: Table,
+    /// Verbs and nouns of direction: increase, growth.
+    Up: Phrases,
+    /// Verbs and nouns of direction: reduce, decline.
+    Down: Phrases,
+    /// Verbs and nouns of direction: eliminate, end.
+    Zero: Phrases,
+    /// Verbs and nouns of direction: maintain, keep at.
+    Hold: Phrases,
+    /// Verbs of reaching a level: reach, attain.
+    Reach: Phrases,
+    /// Verbs of being, having and doing, behind the share or count of those who do: have, use, are connected.
+    State: Phrases,
+    /// Verbs and nouns of change in the world without a direction: improve, connect, adopt.
+    Improve: Phrases,
+    /// Verbs of effort that name no result: support, promote, facilitate.
+    WeakVerb: Phrases,
+    /// Verbs and nouns of what one does oneself: organize, train, publish.
+    Activity: Phrases,
+    /// Nouns of inputs, documents, meetings, bodies, funding and ways of working: workshop, strategy, partnership.
+    Input: Phrases,
+    /// Those whose adoption of a law or standard is a result: countries, schools, enterprises.
+    Actor: Phrases,
+    /// Words that begin a clause of means: through, by means of.
+    Through: Phrases,
+    /// Words that begin a clause of purpose: in order to, so that.
+    Purpose: Phrases,
+    /// Words that begin a relative clause: who, which.
+    Relating: Phrases,
+    /// Words that join two clauses: and, as well as.
+    Conjunction: Phrases,
+    /// Small words that carry no content: the, of, in.
+    Particle: Phrases,
+    /// Parts of a population, by group: women, rural, disability.
+    Group: Table,
+    /// Words that make an indicator of what follows: number of, share of.
+    NumberNoun: Phrases,
+    /// Nouns of which a percent is measured: the share, the rate.
+    Amount: Phrases,
+    /// Traditional characters, by the simplified one.
+    Simplified: Table,
+}

@@ -1,0 +1,93 @@
+//! One statement from text to facts, and the memory of those already read.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use super::language::Language;
+use super::phrasebook::Phrasebook;
+use super::reading::Reading;
+use super::segmentation::is_own_word;
+use super::statement::Statement;
+use super::{baseline, coordination, date, deadline, direction, masks, quantity, undertaking, wording};
+use crate::lexicon::{Lexicon, List};
+
+/// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
+#[derive(Default)]
+pub struct Analyst {
+    books: [OnceLock<Phrasebook>; 6],
+    known: RwLock<FxHashMap<(Language, Box<str>), Arc<Statement>>>,
+}
+
+impl std::fmt::Debug for Analyst {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let compiled: Vec<&Language> =
+            Language::ALL.iter().filter(|&&language| self.books[language as usize].get().is_some()).collect();
+        out.debug_struct("Analyst").field("compiled", &compiled).finish_non_exhaustive()
+    }
+}
+
+impl Analyst {
+    /// What `text` says, in `language`; `lexicon` must be the same at every call.
+    #[must_use]
+    pub fn statement(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Statement> {
+        let key = (language, Box::from(text));
+        if let Some(known) = self.known.read().ok().and_then(|known| known.get(&key).cloned()) {
+            return known;
+        }
+        let statement = Arc::new(self.read(lexicon, text, language));
+        if let Ok(mut known) = self.known.write() {
+            known.insert(key, Arc::clone(&statement));
+        }
+        statement
+    }
+
+    /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes. For
+    /// those who write the lists.
+    #[must_use]
+    pub fn phrases(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<(List, Box<str>, Range<usize>)> {
+        let book = self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language));
+        let reading = Reading::new(book, text);
+        let found = reading.matches.iter();
+        found
+            .map(|found| (found.meaning.list, book.name(found.meaning).into(), reading.bytes(found.from..found.to)))
+            .collect()
+    }
+
+    /// Reads a statement without looking at what is known.
+    #[must_use]
+    pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
+        let book = self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language));
+        analyse(&mut Reading::new(book, text))
+    }
+}
+
+fn analyse(reading: &mut Reading<'_>) -> Statement {
+    let mut statement = Statement::default();
+    masks::mask(reading, &mut statement.names);
+    let dates = date::find(reading);
+    statement.years = dates.iter().map(|date| (date.year, reading.bytes(date.first..date.last))).collect();
+    statement.relative_deadline = quantity::relative_deadline(reading);
+    let mut candidates = quantity::candidates(reading);
+    let mut taken = Vec::new();
+    statement.baseline = baseline::find(reading, &mut candidates, &dates, &mut taken);
+    statement.deadline = deadline::choose(reading, &dates, &taken);
+    statement.quantities = quantity::quantities(reading, &candidates, &mut statement.hedges);
+    statement.hedges.retain({
+        let own: Vec<_> = reading
+            .all_of(&[List::Hedge, List::HedgeAfter])
+            .filter(|hedge| is_own_word(reading, hedge.from, hedge.to))
+            .map(|hedge| reading.bytes(hedge.from..hedge.to))
+            .collect();
+        move |hedge| own.contains(hedge)
+    });
+    statement.directions = direction::find(reading, &candidates, &statement.quantities);
+    statement.terms = wording::terms(reading);
+    statement.groups = wording::groups(reading);
+    statement.means = undertaking::means(reading);
+    statement.double_barrel = coordination::find(reading);
+    statement.has_action = !statement.directions.is_empty()
+        || reading.all_of(&[List::Improve, List::Activity, List::WeakVerb, List::State, List::Factor]).next().is_some();
+    statement
+}

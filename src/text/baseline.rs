@@ -1,0 +1,153 @@
+//! What a change starts from: a value, a year, or both.
+
+use super::date::Date;
+use super::quantity::{Candidate, has_direction_before};
+use super::reading::Reading;
+use super::statement::Baseline;
+use crate::lexicon::List;
+
+/// Finds the baseline and marks the numbers that belong to it; `taken` gets the index of each date that does.
+pub(super) fn find(
+    reading: &Reading<'_>,
+    candidates: &mut [Candidate],
+    dates: &[Date],
+    taken: &mut Vec<usize>,
+) -> Option<Baseline> {
+    let mut value: Option<usize> = None;
+    for index in 0..candidates.len() {
+        if is_start(reading, candidates, index, dates) {
+            candidates[index].is_baseline = true;
+            value = value.or(Some(index));
+        }
+    }
+    let mut year: Option<usize> = None;
+    for (index, date) in dates.iter().enumerate() {
+        if is_compared(reading, date) || date.ends_period && index > 0 && taken.contains(&(index - 1)) {
+            taken.push(index);
+            year = year.or(Some(index));
+        }
+    }
+    // The year of the value, and the value of the year.
+    if let (Some(index), None) = (value, year) {
+        year = dates.iter().position(|date| {
+            let number = &candidates[index];
+            belongs(reading, number.measured.to, date.from) || belongs(reading, date.to, number.from)
+        });
+        taken.extend(year);
+    } else if let (None, Some(index)) = (value, year) {
+        value = candidates.iter().position(|number| {
+            !number.by_word
+                && (belongs(reading, dates[index].to, number.from)
+                    || in_parentheses(reading, number.measured.from)
+                        && belongs(reading, number.measured.to, dates[index].from))
+        });
+        if let Some(index) = value {
+            candidates[index].is_baseline = true;
+        }
+    }
+    if value.is_none() && year.is_none() {
+        return None;
+    }
+    let number = value.map(|index| &candidates[index].measured);
+    let date = year.map(|index| &dates[index]);
+    let from = number.map(|number| number.from).into_iter().chain(date.map(|date| date.first)).min().unwrap_or(0);
+    let to = number.map(|number| number.to).into_iter().chain(date.map(|date| date.last)).max().unwrap_or(0);
+    Some(Baseline {
+        value: number.map(|number| number.value),
+        unit: number.and_then(|number| number.unit.clone()),
+        year: date.map(|date| date.year),
+        at: reading.bytes(from..to),
+    })
+}
+
+/// Whether a number is what a change starts from.
+fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates: &[Date]) -> bool {
+    let number = &candidates[index];
+    if number.by_word || number.ends_range {
+        return false;
+    }
+    if compared_before(reading, number.from) || reading.at(List::BaselineAfter, number.measured.to).is_some() {
+        return true;
+    }
+    // Compared with a date of which it is the value: compared with 2019 (41%).
+    let dated = dates.iter().any(|date| {
+        is_compared(reading, date)
+            && reading.at(List::BaselineAfter, date.to).is_none()
+            && belongs(reading, date.to, number.from)
+            && !reading.is_mark(date.to, ',')
+    });
+    if dated {
+        return true;
+    }
+    // In parentheses, with its year and apart from the level aimed at: 60% (41% in 2022).
+    let year_within = dates.iter().any(|date| {
+        belongs(reading, number.measured.to, date.from) && reading.any_before(&[List::Deadline], date.from).is_none()
+            || belongs(reading, date.to, number.from) && in_parentheses(reading, date.first)
+    });
+    if in_parentheses(reading, number.from) && year_within && candidates.len() > 1 {
+        return true;
+    }
+    if reading.any_before(&[List::From], number.from).is_none() {
+        return false;
+    }
+    // From this level to that one, a word of change before or a unit at the first number.
+    let changes = number.measured.unit.is_some() || has_direction_before(reading, number.from);
+    let later = candidates[index + 1..].iter().any(|other| {
+        !other.ends_range
+            && (reading.any_before(&[List::ToLevel, List::DeadlineWeak], other.from).is_some()
+                || reading.any_before(&[List::RangeJoin], other.from).is_some()
+                || other.by_word)
+    });
+    changes && later
+}
+
+/// Whether a phrase of comparison stands before a token, at most a few small words away.
+fn compared_before(reading: &Reading<'_>, at: usize) -> bool {
+    let mut at = at;
+    for _ in 0..4 {
+        if reading.any_before(&[List::Baseline], at).is_some() {
+            return true;
+        }
+        let small = [List::Particle, List::Hedge, List::During, List::DateLink, List::NumberNoun, List::Amount];
+        match reading.any_before(&small, at) {
+            Some(word) => at = word.from,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether a date is one that a change is compared with.
+pub(super) fn is_compared(reading: &Reading<'_>, date: &Date) -> bool {
+    compared_before(reading, date.from) || reading.at(List::BaselineAfter, date.to).is_some()
+}
+
+/// Whether only small words stand between two places of a text, so that number and year belong together.
+fn belongs(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let small = [List::During, List::YearOf, List::Particle, List::DateLink, List::Year];
+        let word = reading.any_at(&small, at).map(|word| word.to).filter(|&end| end <= to);
+        match word {
+            Some(end) => at = end,
+            None if reading.is_mark(at, '(') || reading.is_mark(at, ':') || reading.is_mark(at, '=') => at += 1,
+            None => return false,
+        }
+    }
+    from <= to
+}
+
+fn in_parentheses(reading: &Reading<'_>, at: usize) -> bool {
+    let mut depth = 0;
+    for before in (0..at).rev() {
+        if reading.is_mark(before, ')') {
+            depth += 1;
+        } else if reading.is_mark(before, '(') {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        }
+    }
+    false
+}

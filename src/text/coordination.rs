@@ -1,0 +1,99 @@
+//! Two results or actions in one statement, each with a verb of its own.
+
+use super::Language;
+use super::phrasebook::Match;
+use super::reading::{Reading, Role};
+use super::statement::DoubleBarrel;
+use super::undertaking::words_between;
+use crate::lexicon::List;
+
+/// Verbs, and nouns made of verbs.
+const VERBS: &[List] = &[
+    List::Activity,
+    List::Improve,
+    List::Up,
+    List::Down,
+    List::Zero,
+    List::Hold,
+    List::Reach,
+    List::State,
+    List::WeakVerb,
+    List::Factor,
+];
+/// What begins a clause that belongs to the verb before it.
+const SUBORDINATE: &[List] = &[List::Through, List::Purpose, List::Relating];
+
+/// The two verbs, where a statement has two with a subject or an object each.
+pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
+    let mut verbs: Vec<&Match> = Vec::new();
+    for verb in reading.all_of(VERBS) {
+        let free = reading.roles[verb.from..verb.to].iter().all(|&role| matches!(role, Role::Free | Role::Quantity));
+        if !free {
+            continue;
+        }
+        match verbs.last() {
+            // The same words under two lists, or a part of a longer phrase.
+            Some(known) if known.to >= verb.to => {}
+            Some(known) if known.to > verb.from => *verbs.last_mut().expect("there is a last one") = verb,
+            _ => verbs.push(verb),
+        }
+    }
+    for pair in verbs.windows(2) {
+        let [first, second] = pair else { continue };
+        if is_second(reading, first, second) {
+            let bytes = |verb: &Match| reading.bytes(verb.from..verb.to);
+            return Some(DoubleBarrel { first: bytes(first), second: bytes(second) });
+        }
+    }
+    None
+}
+
+fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
+    let between = |lists: &[List]| reading.all_of(lists).any(|word| word.from >= first.to && word.to <= second.from);
+    if between(SUBORDINATE) {
+        return false;
+    }
+    let states = first.meaning.list == List::State && second.meaning.list == List::State;
+    let joins = reading.all(List::Conjunction).filter(|join| join.from >= first.to && join.to <= second.from);
+    let mut joins: Vec<(usize, usize)> = joins.map(|join| (join.from, join.to)).collect();
+    // A comma or semicolon joins what follows at once.
+    for at in first.to..second.from {
+        let comma = reading.is_mark(at, ',') || reading.is_mark(at, ';') || reading.is_mark(at, '،');
+        if comma && reading.book.language == Language::Chinese {
+            joins.push((at, at + 1));
+        } else if reading.is_mark(at, ';') || reading.is_mark(at, '؛') {
+            joins.push((at, at + 1));
+        }
+    }
+    if is_conjoined(reading, second.from) {
+        joins.push((second.from, second.from));
+    }
+    joins.into_iter().any(|(from, to)| {
+        let object = words_between(reading, first.to, from) > 0;
+        let at_once = words_between(reading, to, second.from) == adverbs(reading, to, second.from);
+        let clause = states && words_between(reading, to, second.from) > 0;
+        object && (at_once && same_form(reading, first, second) || clause)
+    })
+}
+
+/// How many words between two tokens are adverbs that may stand before a verb.
+fn adverbs(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    let found = reading.all_of(&[List::Vague, List::Negation, List::Escape]);
+    found.filter(|word| word.from >= from && word.to <= to).map(|word| words_between(reading, word.from, word.to)).sum()
+}
+
+/// Whether an Arabic word has `and` written onto it.
+fn is_conjoined(reading: &Reading<'_>, at: usize) -> bool {
+    reading.book.language == Language::Arabic && reading.word(at).starts_with('و')
+}
+
+/// In English a verb and a noun of the same word differ in what follows: `increase the use` against `the increase of`.
+fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
+    if reading.book.language != Language::English {
+        return true;
+    }
+    let nominal = |verb: &Match| {
+        reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")
+    };
+    nominal(first) == nominal(second) || !nominal(second)
+}

@@ -1,0 +1,266 @@
+//! The phrases of a language, compiled so that a text is searched once for all of them.
+
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Language;
+use super::normal::Normal;
+use super::phrase::{self, Place};
+use super::token::{Kind, Token};
+use crate::lexicon::{Form, Lexicon, List};
+
+/// What a phrase means: the list that has it, and what it is listed under there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) list: List,
+    /// The number that it is listed under, where it is one.
+    pub(super) value: f64,
+    /// The name that it is listed under; see [`Phrasebook::name`].
+    pub(super) name: u16,
+}
+
+/// A phrase found in a text: tokens `from..to`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) meaning: Meaning,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// A word of the vocabulary.
+type WordId = u32;
+const ANY: WordId = 0;
+const NUMBER: WordId = 1;
+/// The words of a token: itself, its stem, and what is left of it without prefixes.
+const MOST_WORDS: usize = 6;
+
+/// The phrases of one language. Nodes of a tree of words; node 0 is the root.
+#[derive(Default)]
+pub(super) struct Phrasebook {
+    pub(super) language: Language,
+    stemmer: Option<Stemmer>,
+    words: FxHashMap<Box<str>, WordId>,
+    stems: FxHashMap<Box<str>, WordId>,
+    /// The first letters of all stems: a word that begins otherwise need not be stemmed.
+    stem_heads: FxHashSet<[u8; 4]>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    meanings: Vec<Vec<Meaning>>,
+    names: Vec<Box<str>>,
+    simplified: FxHashMap<char, char>,
+}
+
+impl Phrasebook {
+    /// Compiles the lists of a language.
+    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+        let stemmer = match language {
+            Language::English => Some(Algorithm::English),
+            Language::French => Some(Algorithm::French),
+            Language::Russian => Some(Algorithm::Russian),
+            Language::Spanish => Some(Algorithm::Spanish),
+            Language::Arabic | Language::Chinese => None,
+        };
+        let stemmer = stemmer.map(Stemmer::new);
+        let mut book = Self { language, stemmer, meanings: vec![Vec::new()], ..Self::default() };
+        book.names.push(Box::default());
+        for &list in List::ALL {
+            if !matches!(list.form(), Form::Phrases | Form::Table) {
+                continue;
+            }
+            let Some(entries) = lexicon.entries(language.code(), list) else { continue };
+            if list == List::Simplified {
+                let pairs = entries.iter().flat_map(|(to, from)| to.chars().zip(from.value.chars()));
+                book.simplified = pairs.map(|(to, from)| (from, to)).collect();
+                continue;
+            }
+            for (under, entry) in entries.iter() {
+                let meaning = Meaning { list, value: under.parse().unwrap_or(0.0), name: book.name_id(under) };
+                for places in phrase::read(&entry.value, language) {
+                    book.add(&places, meaning);
+                }
+            }
+        }
+        book
+    }
+
+    fn name_id(&mut self, name: &str) -> u16 {
+        if let Some(known) = self.names.iter().rposition(|known| &**known == name) {
+            return u16::try_from(known).unwrap_or(0);
+        }
+        self.names.push(name.into());
+        u16::try_from(self.names.len() - 1).unwrap_or(0)
+    }
+
+    /// What a meaning is listed under.
+    pub(super) fn name(&self, meaning: Meaning) -> &str {
+        self.names.get(usize::from(meaning.name)).map_or("", |name| name)
+    }
+
+    /// The normal form of a text, with simplified characters.
+    pub(super) fn normal(&self, text: &str) -> Normal {
+        Normal::of(text, self.language, |c| self.simplified.get(&c).copied().unwrap_or(c))
+    }
+
+    fn add(&mut self, places: &[Place], meaning: Meaning) {
+        let mut node = 0;
+        for place in places {
+            let word = match place {
+                Place::Any => ANY,
+                Place::Number => NUMBER,
+                Place::Word(word) => {
+                    let next = self.next_word();
+                    *self.words.entry(word.as_str().into()).or_insert(next)
+                }
+                Place::Stem(word) => {
+                    let stem = self.stemmer.map_or_else(|| word.as_str().into(), |stemmer| stemmer.stem(word));
+                    self.stem_heads.insert(head(&stem));
+                    let next = self.next_word();
+                    *self.stems.entry(stem.as_ref().into()).or_insert(next)
+                }
+            };
+            let next = u32::try_from(self.meanings.len()).expect("a word list has fewer than 2^32 phrases");
+            node = *self.edges.entry((node, word)).or_insert(next);
+            if node == next {
+                self.meanings.push(Vec::new());
+            }
+        }
+        let meanings = &mut self.meanings[node as usize];
+        if !meanings.contains(&meaning) {
+            meanings.push(meaning);
+        }
+    }
+
+    fn next_word(&self) -> WordId {
+        u32::try_from(self.words.len() + self.stems.len() + 2).expect("a vocabulary has fewer than 2^32 words")
+    }
+
+    /// The words of the vocabulary that a token is.
+    fn words_of(&self, text: &str, token: &Token) -> ([WordId; MOST_WORDS], usize) {
+        let mut found = ([0; MOST_WORDS], 0);
+        let mut push = |word: Option<&WordId>| {
+            if let Some(&word) = word
+                && found.1 < MOST_WORDS
+            {
+                found.0[found.1] = word;
+                found.1 += 1;
+            }
+        };
+        let word = &text[token.range()];
+        push(self.words.get(word));
+        if token.kind != Kind::Word {
+            return found;
+        }
+        if self.language == Language::Arabic {
+            for rest in without_prefixes(word) {
+                push(self.words.get(rest));
+            }
+        }
+        if let Some(stemmer) = self.stemmer
+            && self.stem_heads.contains(&head(word))
+        {
+            push(self.stems.get(stemmer.stem(word).as_ref()));
+        }
+        found
+    }
+
+    /// Every phrase in a text, by its start; of one list only the longest at each start.
+    pub(super) fn find(&self, text: &str, tokens: &[Token], into: &mut Vec<Match>) {
+        into.clear();
+        let words: Vec<_> = tokens.iter().map(|token| self.words_of(text, token)).collect();
+        let search = Search { book: self, tokens, words: &words };
+        for from in 0..tokens.len() {
+            let first = into.len();
+            search.walk(0, from, from, first, into);
+        }
+    }
+}
+
+/// A search of one text.
+struct Search<'s> {
+    book: &'s Phrasebook,
+    tokens: &'s [Token],
+    words: &'s [([WordId; MOST_WORDS], usize)],
+}
+
+impl Search<'_> {
+    fn walk(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
+        for &meaning in &self.book.meanings[node as usize] {
+            let longer = Match { meaning, from, to: at };
+            match into[first..].iter_mut().find(|found| found.meaning.list == meaning.list) {
+                Some(known) if known.to >= at => {}
+                Some(known) => *known = longer,
+                None => into.push(longer),
+            }
+        }
+        let Some(token) = self.tokens.get(at) else { return };
+        let (words, count) = &self.words[at];
+        for &word in &words[..*count] {
+            if let Some(&next) = self.book.edges.get(&(node, word)) {
+                self.walk(next, from, at + 1, first, into);
+            }
+        }
+        match token.kind {
+            Kind::Number(..) => {
+                if let Some(&next) = self.book.edges.get(&(node, NUMBER)) {
+                    self.walk(next, from, at + 1, first, into);
+                    if let [dash, number, ..] = &self.tokens[at + 1..]
+                        && matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '/'))
+                        && matches!(number.kind, Kind::Number(..))
+                    {
+                        self.walk(next, from, at + 3, first, into);
+                    }
+                }
+            }
+            // A hyphen within a phrase: two-thirds, end-of-year.
+            Kind::Mark('-') if node != 0 && token.glued => {
+                if self.tokens.get(at + 1).is_some_and(|next| next.glued) {
+                    self.walk(node, from, at + 1, first, into);
+                }
+            }
+            Kind::Word | Kind::Han if node != 0 => {
+                if let Some(&next) = self.book.edges.get(&(node, ANY)) {
+                    self.walk(next, from, at + 1, first, into);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The first bytes of a word, which its stem shares.
+fn head(word: &str) -> [u8; 4] {
+    let mut head = [0; 4];
+    let length = word.len().min(if word.is_ascii() { 2 } else { 4 });
+    head[..length].copy_from_slice(&word.as_bytes()[..length]);
+    head
+}
+
+/// What is left of an Arabic word without the particles written onto it: and, so; by, for, as; the.
+fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
+    let and = [Some(word), word.strip_prefix(['و', 'ف'])];
+    let by = |rest: &'_ str| -> [Option<usize>; 2] {
+        [Some(0), rest.starts_with(['ب', 'ل', 'ك']).then_some('ب'.len_utf8())]
+    };
+    let mut rests: Vec<&str> = Vec::with_capacity(8);
+    for rest in and.into_iter().flatten() {
+        for rest in by(rest).into_iter().flatten().map(|at| &rest[at..]) {
+            rests.push(rest);
+            // `لل` is the short form of `for the`.
+            rests.extend(rest.strip_prefix("ال").or_else(|| rest.strip_prefix('ل')));
+        }
+    }
+    rests.retain(|rest| rest.len() >= 4 && rest.len() < word.len());
+    rests.dedup();
+    rests.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particles_come_off_an_arabic_word() {
+        let rests: Vec<&str> = without_prefixes("وبالمدارس").collect();
+        assert!(rests.contains(&"مدارس") && rests.contains(&"المدارس"), "{rests:?}");
+        assert!(without_prefixes("للنساء").any(|rest| rest == "نساء"));
+    }
+}

@@ -1,0 +1,263 @@
+//! Quantities: numbers with their units and bounds, and the words that multiply.
+
+use super::Language;
+use super::amount::{self, Nature};
+use super::reading::{Reading, Role};
+use super::statement::{Comparator, Quantity, RelativeDeadline};
+use super::unit::{self, Measured};
+use crate::lexicon::List;
+
+/// A number that may be a quantity, or the value of a baseline.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) measured: Measured,
+    /// Where the words that belong to the number begin: hedges, articles.
+    pub(super) from: usize,
+    pub(super) comparator: Option<Comparator>,
+    /// Whether it is the second number of a range.
+    pub(super) ends_range: bool,
+    pub(super) hedge: Option<(usize, usize)>,
+    pub(super) is_baseline: bool,
+    /// Whether a word of direction multiplies: double, halve.
+    pub(super) by_word: bool,
+}
+
+/// The time from now in which something is due.
+pub(super) fn relative_deadline(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
+    let mut found = None;
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let Some(amount) = amount::read(reading, at).filter(|amount| amount.nature != Nature::Share) else {
+            at += 1;
+            continue;
+        };
+        let next = amount.to + usize::from(reading.is_mark(amount.to, '-'));
+        let unit = reading.at(List::TimeUnit, next).copied();
+        if let Some(unit) = unit {
+            let before = reading.any_before(&[List::Hedge], at).map_or(at, |hedge| hedge.from);
+            let cue = reading.any_before(&[List::Relative], before).is_some()
+                || reading.at(List::RelativeAfter, unit.to).is_some();
+            if cue && found.is_none() {
+                found = Some(RelativeDeadline {
+                    amount: amount.value,
+                    unit: reading.book.name(unit.meaning).into(),
+                    at: reading.bytes(at..unit.to),
+                });
+                reading.take(at..unit.to, Role::Relative);
+            }
+        }
+        at = amount.to.max(at + 1);
+    }
+    found
+}
+
+/// Every number that is neither name nor date, with its unit, bound and hedge.
+pub(super) fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
+    let mut list: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        if reading.roles[at] != Role::Free {
+            at += 1;
+            continue;
+        }
+        if let Some(found) = reading.at(List::Factor, at).filter(|found| reading.is_free(found.from..found.to)) {
+            let (value, from, to) = (found.meaning.value, found.from, found.to);
+            let measured =
+                Measured { value, unit: Some("factor".into()), from, to, nature: Nature::Plain, is_time: false };
+            let mut candidate = Candidate::of(measured);
+            candidate.by_word = true;
+            list.push(candidate);
+            at = to;
+            continue;
+        }
+        let Some(amount) = amount::read(reading, at) else {
+            at += 1;
+            continue;
+        };
+        let measured = unit::read(reading, amount);
+        at = measured.to.max(at + 1);
+        let mut candidate = Candidate::of(measured);
+        candidate.surround(reading);
+        if let Some(before) = list.last_mut() {
+            join_range(reading, before, &mut candidate);
+        }
+        list.push(candidate);
+    }
+    list.retain(|candidate| candidate.counts(reading));
+    list
+}
+
+impl Candidate {
+    fn of(measured: Measured) -> Self {
+        let from = measured.from;
+        Self { measured, from, comparator: None, ends_range: false, hedge: None, is_baseline: false, by_word: false }
+    }
+
+    /// Whether the number counts: an article does only with a bound or a unit.
+    fn counts(&self, reading: &Reading<'_>) -> bool {
+        let bounded = self.comparator.is_some() || self.hedge.is_some();
+        let multiplied = reading.at(List::Multiplier, self.measured.to).is_some();
+        self.measured.nature != Nature::Weak || bounded || multiplied || self.measured.unit.is_some()
+    }
+
+    /// Reads bounds and hedges on both sides of the number.
+    fn surround(&mut self, reading: &Reading<'_>) {
+        loop {
+            if let Some(hedge) = reading.any_before(&[List::Hedge], self.from) {
+                self.hedge = Some((hedge.from, hedge.to));
+                self.from = hedge.from;
+            } else if let Some((comparator, from)) =
+                bound_before(reading, self.from).filter(|_| self.comparator.is_none())
+            {
+                self.comparator = Some(comparator);
+                self.from = from;
+            } else {
+                // An article between bound and number: at least a third.
+                let Some(article) = reading.any_before(&[List::Particle], self.from) else { break };
+                let beyond = article.from;
+                let past = reading.any_before(&[List::Hedge], beyond).is_some()
+                    || bound_before(reading, beyond).is_some() && self.comparator.is_none();
+                if !past {
+                    break;
+                }
+                self.from = beyond;
+            }
+        }
+        let to = self.measured.to;
+        if let Some(hedge) = reading.at(List::HedgeAfter, to) {
+            self.hedge = Some((hedge.from, hedge.to));
+        }
+        if self.comparator.is_none() {
+            self.comparator = bound_after(reading, to);
+        }
+    }
+}
+
+const BOUNDS: &[(List, Comparator)] = &[
+    (List::AtLeast, Comparator::AtLeast),
+    (List::MoreThan, Comparator::MoreThan),
+    (List::AtMost, Comparator::AtMost),
+    (List::LessThan, Comparator::LessThan),
+];
+const BOUNDS_AFTER: &[(List, Comparator)] = &[
+    (List::AtLeastAfter, Comparator::AtLeast),
+    (List::MoreThanAfter, Comparator::MoreThan),
+    (List::AtMostAfter, Comparator::AtMost),
+    (List::LessThanAfter, Comparator::LessThan),
+];
+
+fn bound_before(reading: &Reading<'_>, at: usize) -> Option<(Comparator, usize)> {
+    let found = BOUNDS.iter().filter_map(|&(list, bound)| Some((bound, reading.any_before(&[list], at)?.from)));
+    found.min_by_key(|&(_, from)| from)
+}
+
+fn bound_after(reading: &Reading<'_>, at: usize) -> Option<Comparator> {
+    let found = BOUNDS_AFTER.iter().filter_map(|&(list, bound)| Some((bound, reading.at(list, at)?.to)));
+    found.max_by_key(|&(_, to)| to).map(|(bound, _)| bound)
+}
+
+/// Ties two numbers into a range, where a dash or a word does.
+fn join_range(reading: &Reading<'_>, first: &mut Candidate, second: &mut Candidate) {
+    if first.by_word || second.by_word {
+        return;
+    }
+    let (from, to) = (first.measured.to, second.from);
+    let dash = to == from + 1 && reading.is_dash(from);
+    let word = reading.any_at(&[List::RangeJoin, List::ToLevel], from).is_some_and(|join| join.to == to);
+    let joined_and = reading.at(List::ListJoin, from).is_some_and(|join| join.to == to);
+    let between = reading.any_before(&[List::Between], first.from).is_some();
+    let begun = reading.any_before(&[List::From], first.from).is_some();
+    let open = first.measured.unit.is_none() || first.measured.unit == second.measured.unit;
+    if !(dash && open || between && (word || joined_and) || word && open && (begun || first.measured.unit.is_none())) {
+        return;
+    }
+    // From 41% to 60% is a change, not a range.
+    let changes = begun && !between && (first.measured.unit.is_some() || has_direction_before(reading, first.from));
+    if first.measured.unit.is_none() {
+        first.measured.unit.clone_from(&second.measured.unit);
+        first.measured.is_time = second.measured.is_time;
+    }
+    if !changes {
+        first.comparator = Some(Comparator::AtLeast);
+        second.comparator = Some(Comparator::AtMost);
+        second.ends_range = true;
+    }
+}
+
+pub(super) fn has_direction_before(reading: &Reading<'_>, at: usize) -> bool {
+    reading.all_of(&[List::Up, List::Down, List::Zero, List::Hold, List::Reach]).any(|found| found.to <= at)
+}
+
+/// Makes quantities of the numbers that are no baseline.
+pub(super) fn quantities(
+    reading: &mut Reading<'_>,
+    candidates: &[Candidate],
+    hedges: &mut Vec<std::ops::Range<usize>>,
+) -> Vec<Quantity> {
+    let mut quantities = Vec::new();
+    for candidate in candidates {
+        let range = candidate.measured.from..candidate.measured.to;
+        if candidate.is_baseline {
+            reading.take(range, Role::Baseline);
+            continue;
+        }
+        let value = multiplied(reading, candidate);
+        let comparator = match candidate.comparator {
+            Some(comparator) => comparator,
+            None if is_change(reading, candidate) => Comparator::By,
+            None => Comparator::Equal,
+        };
+        if let Some((from, to)) = candidate.hedge {
+            hedges.push(reading.bytes(from..to));
+        }
+        let at = reading.bytes(range.clone());
+        quantities.push(Quantity { value, unit: candidate.measured.unit.clone(), comparator, at });
+        if !candidate.by_word {
+            reading.take(range, Role::Quantity);
+        }
+    }
+    quantities
+}
+
+/// Whether a number is the amount of a change rather than a level.
+fn is_change(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    if candidate.by_word || reading.any_before(&[List::ChangeBy], candidate.from).is_some() {
+        return true;
+    }
+    let is_level = reading.any_before(&[List::ToLevel], candidate.from).is_some();
+    let directed = has_direction_before(reading, candidate.from);
+    let weakly = reading.any_before(&[List::ChangeByWeak], candidate.from).is_some();
+    let next = reading.at(List::Particle, candidate.measured.to).map_or(candidate.measured.to, |word| word.to);
+    let noun = reading.any_at(&[List::ChangeAfter], candidate.measured.to).is_some()
+        || reading.any_at(&[List::ChangeAfter], next).is_some();
+    let verb = reading.book.language == Language::Chinese
+        && reading.any_before(&[List::Up, List::Down], candidate.from).is_some();
+    let multiple = matches!(candidate.measured.unit.as_deref(), Some("points" | "factor"));
+    noun || !is_level && (weakly && directed || verb || multiple && directed)
+}
+
+/// The factor by which a multiplication changes what there is: a reduction `three times` leaves a third, and in Chinese
+/// an increase by two times makes three.
+fn multiplied(reading: &Reading<'_>, candidate: &Candidate) -> f64 {
+    let value = candidate.measured.value;
+    if candidate.measured.unit.as_deref() != Some("factor") || value <= 0.0 {
+        return value;
+    }
+    let before = candidate.measured.from;
+    let nearest = reading
+        .all_of(&[List::Up, List::Down])
+        .filter(|found| found.to <= before || found.from >= candidate.measured.to)
+        .min_by_key(|found| if found.to <= before { before - found.to } else { 100 + found.from - before });
+    match nearest.map(|found| found.meaning.list) {
+        Some(List::Down) if value > 1.0 => (10_000.0 / value).round() / 10_000.0,
+        Some(List::Up)
+            if reading.book.language == Language::Chinese
+                && !candidate.by_word
+                && reading.any_before(&[List::Up], candidate.from).is_some()
+                && reading.any_before(&[List::ToLevel], candidate.from).is_none() =>
+        {
+            value + 1.0
+        }
+        _ => value,
+    }
+}

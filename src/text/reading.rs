@@ -1,0 +1,161 @@
+//! A text while it is read: its tokens, the phrases found in it, and what each token has been taken for.
+
+use std::ops::Range;
+
+use super::normal::Normal;
+use super::phrasebook::{Match, Phrasebook};
+use super::token::{self, Kind, Token};
+use crate::lexicon::List;
+
+/// What a token has been taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing yet.
+    Free,
+    /// Part of a name or identifier.
+    Name,
+    /// Part of a date.
+    Date,
+    /// Part of a time from now.
+    Relative,
+    /// Part of a baseline value.
+    Baseline,
+    /// Part of a quantity.
+    Quantity,
+}
+
+/// A text while it is read.
+pub(super) struct Reading<'r> {
+    pub(super) book: &'r Phrasebook,
+    pub(super) normal: Normal,
+    pub(super) tokens: Vec<Token>,
+    pub(super) matches: Vec<Match>,
+    pub(super) roles: Vec<Role>,
+}
+
+impl<'r> Reading<'r> {
+    pub(super) fn new(book: &'r Phrasebook, text: &str) -> Self {
+        let normal = book.normal(text);
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        token::tokens(&normal.text, book.language, &mut tokens);
+        let mut matches = Vec::with_capacity(tokens.len());
+        book.find(&normal.text, &tokens, &mut matches);
+        let roles = vec![Role::Free; tokens.len()];
+        let mut reading = Self { book, normal, tokens, matches, roles };
+        reading.drop_parts_of_phrases();
+        reading
+    }
+
+    /// A phrase that is read as a whole hides the phrases within it.
+    fn drop_parts_of_phrases(&mut self) {
+        let hidden = |small: &Match, large: &Match| {
+            let within = large.from <= small.from && small.to <= large.to;
+            within && large.to - large.from > small.to - small.from && hides(large.meaning.list, small.meaning.list)
+        };
+        let matches = &self.matches;
+        let keep: Vec<bool> = matches.iter().map(|small| !matches.iter().any(|large| hidden(small, large))).collect();
+        let mut keep = keep.into_iter();
+        self.matches.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// The longest phrase of `list` that begins at token `at`.
+    pub(super) fn at(&self, list: List, at: usize) -> Option<&Match> {
+        self.starting(at).find(|found| found.meaning.list == list)
+    }
+
+    /// The longest phrase of any of `lists` that begins at token `at`.
+    pub(super) fn any_at(&self, lists: &[List], at: usize) -> Option<&Match> {
+        self.starting(at).filter(|found| lists.contains(&found.meaning.list)).max_by_key(|found| found.to)
+    }
+
+    fn starting(&self, at: usize) -> impl Iterator<Item = &Match> {
+        let first = self.matches.partition_point(|found| found.from < at);
+        self.matches[first..].iter().take_while(move |found| found.from == at)
+    }
+
+    /// The longest phrase of any of `lists` that ends before token `at`.
+    pub(super) fn any_before(&self, lists: &[List], at: usize) -> Option<&Match> {
+        self.matches
+            .iter()
+            .take_while(|found| found.from < at)
+            .filter(|found| found.to == at && lists.contains(&found.meaning.list))
+            .min_by_key(|found| found.from)
+    }
+
+    /// Every phrase of `list`, in the order of the text.
+    pub(super) fn all(&self, list: List) -> impl Iterator<Item = &Match> {
+        self.matches.iter().filter(move |found| found.meaning.list == list)
+    }
+
+    /// Every phrase of `lists`, in the order of the text.
+    pub(super) fn all_of<'s>(&'s self, lists: &'s [List]) -> impl Iterator<Item = &'s Match> {
+        self.matches.iter().filter(move |found| lists.contains(&found.meaning.list))
+    }
+
+    pub(super) fn is_free(&self, range: Range<usize>) -> bool {
+        self.roles[range].iter().all(|&role| role == Role::Free)
+    }
+
+    pub(super) fn take(&mut self, range: Range<usize>, role: Role) {
+        for taken in &mut self.roles[range] {
+            *taken = role;
+        }
+    }
+
+    /// The word or number of a token, in normal form.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.normal.text[token.range()])
+    }
+
+    pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_mark(mark))
+    }
+
+    /// Whether a token is a dash or a hyphen.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        ['-', '–', '—'].into_iter().any(|dash| self.is_mark(at, dash))
+    }
+
+    /// Whether a token ends a clause: a full stop, a semicolon, a comma and their like; the end of the text does too.
+    pub(super) fn is_end(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| {
+            matches!(
+                token.kind,
+                Kind::Mark(
+                    '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '،' | '؛' | '。' | '、' | '」' | '》' | '”' | '»'
+                )
+            )
+        })
+    }
+
+    /// Bytes of the given text, for a range of tokens; empty ranges have none.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        let (Some(first), Some(last)) = (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1)))
+        else {
+            return 0..0;
+        };
+        self.normal.given(first.start as usize..last.end as usize)
+    }
+}
+
+/// Whether a longer phrase of one list is read in the place of a shorter one of another within it.
+fn hides(large: List, small: List) -> bool {
+    use List as L;
+    match large {
+        L::Fixed => true,
+        L::Particle | L::Improve | L::State | L::Activity => false,
+        _ => matches!(
+            small,
+            L::Vague
+                | L::VagueTime
+                | L::Escape
+                | L::OpenEnded
+                | L::Example
+                | L::Superlative
+                | L::Universal
+                | L::Negation
+                | L::Hedge
+                | L::HedgeAfter
+        ),
+    }
+}

@@ -1,0 +1,89 @@
+//! Whether a statement is about means: something that one does or puts in, rather than a change in the world.
+
+use std::ops::Range;
+
+use super::phrasebook::Match;
+use super::reading::{Reading, Role};
+use crate::lexicon::List;
+
+/// Words that can be the head of a statement.
+const HEADS: &[List] = &[
+    List::Activity,
+    List::Input,
+    List::Improve,
+    List::Up,
+    List::Down,
+    List::Zero,
+    List::Hold,
+    List::Reach,
+    List::State,
+    List::WeakVerb,
+    List::Factor,
+];
+/// How many words may stand between a verb and its object.
+const OBJECT_WITHIN: usize = 4;
+
+/// The words that make the statement one about means.
+pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
+    let mut heads: Vec<&Match> =
+        reading.all_of(HEADS).filter(|head| !is_aside(reading, head.from) && is_read(reading, head)).collect();
+    // At one place the longer phrase is the head, and an activity before what it might also be.
+    heads.sort_by_key(|head| (head.from, std::cmp::Reverse(head.to), rank(head.meaning.list)));
+    let head = *heads.first()?;
+    let acted_before = reading.all(List::Actor).any(|actor| actor.to <= head.from && !is_aside(reading, actor.from));
+    let bytes = |found: &Match| reading.bytes(found.from..found.to);
+    match head.meaning.list {
+        List::Activity | List::Input => (!acted_before).then(|| bytes(head)),
+        List::State | List::Factor => None,
+        _ if acted_before => None,
+        _ => {
+            let object = heads.iter().find(|other| other.from >= head.to)?;
+            let near = words_between(reading, head.to, object.from) <= OBJECT_WITHIN;
+            let own = !reading
+                .all_of(&[List::Actor, List::Group, List::Through, List::Purpose, List::Relating])
+                .any(|word| word.from >= head.to && word.to <= object.from);
+            let is_input = matches!(object.meaning.list, List::Input | List::Activity);
+            (is_input && near && own).then(|| bytes(object))
+        }
+    }
+}
+
+fn rank(list: List) -> u8 {
+    match list {
+        List::Activity => 0,
+        List::Input => 1,
+        _ => 2,
+    }
+}
+
+/// Whether the words of a head were not read as something else.
+fn is_read(reading: &Reading<'_>, head: &Match) -> bool {
+    reading.roles[head.from..head.to].iter().all(|&role| matches!(role, Role::Free | Role::Quantity))
+}
+
+/// Whether a token stands in a clause that tells how or what for, and not what: by training teachers.
+fn is_aside(reading: &Reading<'_>, at: usize) -> bool {
+    reading
+        .all_of(&[List::Through, List::Purpose, List::Relating])
+        .any(|opener| opener.from <= at && !(opener.to..at).any(|between| closes(reading, between)))
+}
+
+fn closes(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_mark(at, ',') || reading.is_mark(at, ';') || reading.is_mark(at, '،') || reading.is_mark(at, '؛')
+}
+
+/// How many words that carry content stand between two tokens.
+pub(super) fn words_between(reading: &Reading<'_>, from: usize, to: usize) -> usize {
+    let mut count = 0;
+    let mut at = from;
+    while at < to {
+        match reading.any_at(&[List::Particle], at) {
+            Some(word) if word.to <= to => at = word.to,
+            _ => {
+                count += usize::from(reading.tokens[at].is_word());
+                at += 1;
+            }
+        }
+    }
+    count
+}

@@ -1,0 +1,53 @@
+//! What a number is a number of: percent, points, money, a measure.
+
+use super::amount::{Amount, Nature};
+use super::reading::Reading;
+use crate::lexicon::List;
+
+/// The unit of a number, and the tokens of number and unit together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measured {
+    /// The value, in the unit.
+    pub(super) value: f64,
+    pub(super) unit: Option<Box<str>>,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) nature: Nature,
+    /// Whether the unit is one of calendar time.
+    pub(super) is_time: bool,
+}
+
+const AFTER: &[List] =
+    &[List::PercentSign, List::Points, List::Times, List::Currency, List::Unit, List::TimeUnit, List::Denominator];
+const BEFORE: &[List] = &[List::PercentBefore, List::Currency, List::TimesBefore];
+
+/// Reads the unit beside a number.
+pub(super) fn read(reading: &Reading<'_>, amount: Amount) -> Measured {
+    let Amount { value, nature, from, to } = amount;
+    let mut measured = Measured { value, unit: None, from, to, nature, is_time: false };
+    if nature == Nature::Share {
+        measured.unit = Some("percent".into());
+        return measured;
+    }
+    if let Some(found) = reading.any_before(BEFORE, from) {
+        measured.from = found.from;
+        measured.unit = Some(symbol(reading, found.meaning));
+        return measured;
+    }
+    let next = to + usize::from(reading.is_mark(to, '-') && reading.tokens[to].glued);
+    if let Some(found) = reading.any_at(AFTER, next).filter(|found| reading.is_free(found.from..found.to)) {
+        measured.to = found.to;
+        measured.unit = Some(symbol(reading, found.meaning));
+        measured.is_time = found.meaning.list == List::TimeUnit;
+    }
+    measured
+}
+
+fn symbol(reading: &Reading<'_>, meaning: super::phrasebook::Meaning) -> Box<str> {
+    match meaning.list {
+        List::PercentSign | List::PercentBefore => "percent".into(),
+        List::Points => "points".into(),
+        List::Times | List::TimesBefore => "factor".into(),
+        _ => reading.book.name(meaning).into(),
+    }
+}
