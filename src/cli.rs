@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod rules;
 mod schema;
+mod statement;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ enum Command {
     Check(check::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
+    Statement(statement::Arguments),
     Config(config::Arguments),
     Schema(schema::Arguments),
 }
@@ -62,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Statement(arguments) => statement::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

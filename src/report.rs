@@ -5,6 +5,7 @@
 mod concise;
 mod json;
 mod place;
+mod statement;
 mod text;
 
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ use crate::finding::{Finding, Severity};
 use crate::source::SourceMap;
 
 pub use place::display_path;
+pub use statement::StatementReport;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.
 #[derive(Debug, Default)]

@@ -44,6 +44,19 @@ macro_rules! lists {
                 Self::deserialize(StrDeserializer::<serde::de::value::Error>::new(name)).ok()
             }
 
+            /// Its name in the files.
+            #[must_use]
+            pub fn name(self) -> String {
+                let mut name = String::new();
+                for c in format!("{self:?}").chars() {
+                    if c.is_ascii_uppercase() && !name.is_empty() {
+                        name.push('-');
+                    }
+                    name.push(c.to_ascii_lowercase());
+                }
+                name
+            }
+
             /// What stands in it.
             #[must_use]
             pub fn about(self) -> &'static str {

@@ -3,16 +3,14 @@
 //! Prints precision, recall and F1, and fails where an F1 has dropped below the one in `tests/statements/recorded.yaml`.
 //! `STATEMENTS_SHOW=zh` prints every difference of a language; `STATEMENTS_RECORD=1` writes the figures anew.
 
-mod labels {
-    pub(crate) mod score;
-    pub(crate) mod set;
-}
+mod score;
+mod set;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use labels::score::{Counts, LABELS, compare};
-use labels::set;
+use score::{Counts, LABELS, compare};
+
 use planlint::lexicon::Lexicon;
 use planlint::rule::embedded;
 use planlint::text::{Analyst, Language};
@@ -65,7 +63,8 @@ fn statements_are_understood() {
         for (label, counts) in labels {
             let floor = recorded.get(*language).and_then(|labels| labels.get(*label)).copied().unwrap_or(1.0);
             if counts.f1() + 5e-4 < floor {
-                writeln!(lost, "{language} {label}: {:.3}, recorded {floor:.3}", counts.f1()).expect("a String takes all");
+                writeln!(lost, "{language} {label}: {:.3}, recorded {floor:.3}", counts.f1())
+                    .expect("a String takes all");
             }
         }
     }
@@ -82,8 +81,15 @@ fn printed(table: &BTreeMap<&'static str, BTreeMap<&'static str, Counts>>) -> St
         write!(out, "{label:<10}").expect("a String takes all");
         for labels in table.values() {
             let counts = labels.get(label).copied().unwrap_or_default();
-            write!(out, "  {:.2} {:.2} {:.3}{:>3}", counts.precision(), counts.recall(), counts.f1(), counts.expected())
-                .expect("a String takes all");
+            write!(
+                out,
+                "  {:.2} {:.2} {:.3}{:>3}",
+                counts.precision(),
+                counts.recall(),
+                counts.f1(),
+                counts.expected()
+            )
+            .expect("a String takes all");
         }
         out.push('\n');
     }

@@ -95,9 +95,12 @@ pub(crate) fn recorded() -> BTreeMap<String, BTreeMap<String, f64>> {
 
 /// Writes the figures as recorded ones.
 pub(crate) fn record(table: &BTreeMap<&'static str, BTreeMap<&'static str, Counts>>) {
-    let mut out = String::from("# F1 by language and label, as last recorded (STATEMENTS_RECORD=1 cargo nextest run statements_are_understood).\n");
+    let mut out = String::from(
+        "# F1 by language and label, as last recorded (STATEMENTS_RECORD=1 cargo nextest run statements_are_understood).\n",
+    );
     for (language, labels) in table {
-        let figures: Vec<String> = labels.iter().map(|(label, counts)| format!("{label}: {:.3}", counts.f1())).collect();
+        let figures: Vec<String> =
+            labels.iter().map(|(label, counts)| format!("{label}: {:.3}", counts.f1())).collect();
         writeln!(out, "{language}: {{{}}}", figures.join(", ")).expect("a String takes all");
     }
     std::fs::write(folder().join("recorded.yaml"), out).expect("the folder can be written");

@@ -9,7 +9,17 @@ use super::set::Labelled;
 
 /// The labels that are counted.
 pub(crate) const LABELS: [&str; 12] = [
-    "vague", "quantity", "bound", "hedged", "deadline", "relative", "baseline", "direction", "means", "double", "group",
+    "vague",
+    "quantity",
+    "bound",
+    "hedged",
+    "deadline",
+    "relative",
+    "baseline",
+    "direction",
+    "means",
+    "double",
+    "group",
     "span",
 ];
 
@@ -56,7 +66,8 @@ impl Count {
     /// Units of measure are spelled in many ways; percent, points, factors and money are not.
     fn new(value: f64, unit: Option<&str>, comparator: &str, at: Range<usize>) -> Self {
         let kept = |unit: &str| {
-            matches!(unit, "percent" | "points" | "factor") || unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase())
+            matches!(unit, "percent" | "points" | "factor")
+                || unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase())
         };
         let unit = unit.filter(|unit| kept(unit)).unwrap_or_default().to_owned();
         Self { value, unit, comparator: comparator.to_owned(), at }
@@ -79,7 +90,11 @@ pub(crate) fn compare(
     tally.quantities(labelled, statement);
     tally.flag("hedged", labelled.hedged, !statement.hedges.is_empty(), "");
     let year = labelled.deadline.as_ref().map(|deadline| deadline.year);
-    tally.set("deadline", year.into_iter().collect(), statement.deadline.iter().map(|deadline| deadline.year).collect());
+    tally.set(
+        "deadline",
+        year.into_iter().collect(),
+        statement.deadline.iter().map(|deadline| deadline.year).collect(),
+    );
     let relative = labelled.relative_deadline.as_ref().map(|relative| format!("{} {}", relative.amount, relative.unit));
     let found = statement.relative_deadline.as_ref().map(|relative| format!("{} {}", relative.amount, relative.unit));
     tally.set("relative", relative.into_iter().collect(), found.into_iter().collect());
@@ -88,7 +103,10 @@ pub(crate) fn compare(
     tally.set("direction", labelled.directions.clone(), directions);
     let words = statement.means.clone().map(|at| &labelled.text[at]);
     tally.flag("means", labelled.means, statement.means.is_some(), &format!("{words:?}"));
-    let verbs = statement.double_barrel.as_ref().map(|two| (&labelled.text[two.first.clone()], &labelled.text[two.second.clone()]));
+    let verbs = statement
+        .double_barrel
+        .as_ref()
+        .map(|two| (&labelled.text[two.first.clone()], &labelled.text[two.second.clone()]));
     tally.flag("double", labelled.double_barrelled, verbs.is_some(), &format!("{verbs:?}"));
     let mut groups: Vec<String> = statement.groups.iter().map(|word| word.group.to_string()).collect();
     groups.sort();
@@ -168,7 +186,9 @@ impl Tally<'_> {
             self.flag("span", true, overlap, &expected.words);
         }
         if let (Some(expected), Some(found)) = (&labelled.relative_deadline, &statement.relative_deadline) {
-            let overlap = text.find(&expected.words).is_some_and(|at| at < found.at.end && found.at.start < at + expected.words.len());
+            let overlap = text
+                .find(&expected.words)
+                .is_some_and(|at| at < found.at.end && found.at.start < at + expected.words.len());
             self.flag("span", true, overlap, &expected.words);
         }
     }
