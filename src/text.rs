@@ -20,6 +20,7 @@ mod phrase;
 mod phrasebook;
 mod quantity;
 mod reading;
+mod relative;
 mod segmentation;
 mod statement;
 mod token;

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::digits::Form;
+use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::token::Kind;
 use crate::lexicon::List;
@@ -22,6 +23,8 @@ pub(super) enum Nature {
 pub(super) struct Amount {
     pub(super) value: f64,
     pub(super) nature: Nature,
+    /// The thousand or million that multiplies digits, else 1.
+    pub(super) scale: f64,
     pub(super) from: usize,
     pub(super) to: usize,
 }
@@ -33,7 +36,7 @@ pub(super) fn read(reading: &Reading<'_>, at: usize) -> Option<Amount> {
 
 /// A word for a share, `half of`; two numbers that make one, `one in four`, 三分之二.
 fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
-    let share = |value: f64, to: usize| Amount { value, nature: Nature::Share, from: at, to };
+    let share = |value: f64, to: usize| Amount { value, nature: Nature::Share, scale: 1.0, from: at, to };
     if let Some(found) = reading.at(List::Fraction, at).filter(|found| reading.is_free(found.from..found.to)) {
         return Some(share(found.meaning.value, found.to));
     }
@@ -52,7 +55,7 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
 
 /// A number over another: `two thirds`, `3/4`, 七成五.
 fn fraction(reading: &Reading<'_>, at: usize) -> Option<Amount> {
-    let share = |value: f64, to: usize| Amount { value: round(value), nature: Nature::Share, from: at, to };
+    let share = |value: f64, to: usize| Amount { value: round(value), nature: Nature::Share, scale: 1.0, from: at, to };
     if let Kind::Number(above, Form::Plain(1)) = reading.tokens[at].kind
         && reading.is_mark(at + 1, '/')
         && let Some(Kind::Number(below, Form::Plain(1..=2))) = reading.tokens.get(at + 2).map(|token| token.kind)
@@ -100,15 +103,27 @@ fn plain(reading: &Reading<'_>, from: usize) -> Option<Amount> {
         } else {
             at
         };
+        if let Some(Kind::Number(value, Form::Plain(_))) = reading.tokens.get(join).map(|token| token.kind)
+            && join != at
+            && !reading.is_mark(at, '-')
+            && reading.roles[join] == Role::Free
+            && reading.book.language == Language::Arabic
+        {
+            // ألف و500.
+            if !sum.further_digits(value) {
+                break;
+            }
+            at = join + 1;
+            continue;
+        }
         if let Some(found) = reading.at(List::Multiplier, join).filter(|found| reading.is_free(found.from..found.to)) {
-            let implied = reading.book.language == Language::Chinese && found.meaning.value > 10.0;
-            // 万 by itself is no number: 万里长城.
-            if !sum.begun() && implied || join != at && !sum.begun() {
+            if !sum.begun() && !stands_alone(reading, found) || is_unit(reading, found, from) {
                 break;
             }
-            if !sum.multiply(found.meaning.value, reading.book.language) {
-                break;
-            }
+            let accusative = reading.book.language == Language::Arabic && reading.word(found.from).ends_with('ا');
+            // ألفا قرية are two thousand villages, 50 ألفا are fifty thousand.
+            let dual = accusative && !sum.begun();
+            sum.multiply(found.meaning.value * if dual { 2.0 } else { 1.0 }, reading.book.language);
             at = found.to;
             if let Some(half) = reading.at(List::AndHalf, at) {
                 sum.add_half();
@@ -116,19 +131,19 @@ fn plain(reading: &Reading<'_>, from: usize) -> Option<Amount> {
             }
             continue;
         }
-        let number =
-            reading.at(List::Number, join).or_else(|| reading.at(List::NumberWeak, join).filter(|_| !sum.begun()));
+        let weakly = !sum.begun() || reading.book.language == Language::Chinese;
+        let number = reading.at(List::Number, join).or_else(|| reading.at(List::NumberWeak, join).filter(|_| weakly));
         let Some(found) = number.filter(|found| reading.is_free(found.from..found.to)) else { break };
-        let glued_and = join != at && reading.is_mark(at, '-');
         if found.meaning.list == List::NumberWeak {
-            weak = true;
-            sum.word(1.0, reading.book.language);
+            weak = !sum.begun();
+            if !sum.word(1.0, reading.book.language) {
+                break;
+            }
         } else if !sum.word(found.meaning.value, reading.book.language) {
             break;
         } else {
             weak = false;
         }
-        let _ = glued_and;
         at = found.to;
     }
     if !sum.begun() {
@@ -147,7 +162,24 @@ fn plain(reading: &Reading<'_>, from: usize) -> Option<Amount> {
         weak = false;
     }
     let weak = weak && at == from + 1;
-    Some(Amount { value: sum.value(), nature: if weak { Nature::Weak } else { Nature::Plain }, from, to: at })
+    let nature = if weak { Nature::Weak } else { Nature::Plain };
+    let scale = if sum.in_digits && sum.last_multiplier >= 1000.0 { sum.last_multiplier } else { 1.0 };
+    Some(Amount { value: sum.value(), nature, scale, from, to: at })
+}
+
+/// Whether a short form means a unit of measure rather than a multiplier: 500 m are metres, $500m are millions.
+fn is_unit(reading: &Reading<'_>, multiplier: &Match, from: usize) -> bool {
+    let unit = reading.at(List::Unit, multiplier.from).is_some_and(|unit| unit.to == multiplier.to);
+    let money =
+        reading.any_before(&[List::Currency], from).is_some() || reading.at(List::Currency, multiplier.to).is_some();
+    unit && !money
+}
+
+/// Whether a multiplier is a number by itself: a thousand is, thousands are not, nor is 万 in 万里长城.
+fn stands_alone(reading: &Reading<'_>, multiplier: &Match) -> bool {
+    let chinese = reading.book.language == Language::Chinese && multiplier.meaning.value > 10.0;
+    let vague = reading.at(List::Vague, multiplier.from).is_some_and(|vague| vague.to >= multiplier.to);
+    !chinese && !vague
 }
 
 /// A number as its words add up.
@@ -207,13 +239,13 @@ impl Sum {
     }
 
     /// A hundred, a thousand, a million, 十, 万.
-    fn multiply(&mut self, by: f64, language: Language) -> bool {
+    fn multiply(&mut self, by: f64, language: Language) {
         self.last_multiplier = by;
         self.begun = true;
         let within_section = by < if language == Language::Chinese { 10_000.0 } else { 1_000.0 };
         if within_section {
             self.section += self.digit.take().unwrap_or(1.0) * by;
-            return true;
+            return;
         }
         let section = self.section + self.digit.take().unwrap_or(0.0);
         self.section = 0.0;
@@ -223,6 +255,14 @@ impl Sum {
         } else {
             self.total += if section == 0.0 { by } else { section * by };
         }
+    }
+
+    /// Digits that add to a multiplied number.
+    fn further_digits(&mut self, value: f64) -> bool {
+        if self.digit.is_some() || value >= self.last_multiplier {
+            return false;
+        }
+        self.digit = Some(value);
         true
     }
 

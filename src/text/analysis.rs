@@ -10,7 +10,7 @@ use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
 use super::statement::Statement;
-use super::{baseline, coordination, date, deadline, direction, masks, quantity, undertaking, wording};
+use super::{baseline, coordination, date, deadline, direction, masks, quantity, relative, undertaking, wording};
 use crate::lexicon::{Lexicon, List};
 
 /// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
@@ -68,7 +68,7 @@ fn analyse(reading: &mut Reading<'_>) -> Statement {
     masks::mask(reading, &mut statement.names);
     let dates = date::find(reading);
     statement.years = dates.iter().map(|date| (date.year, reading.bytes(date.first..date.last))).collect();
-    statement.relative_deadline = quantity::relative_deadline(reading);
+    statement.relative_deadline = relative::find(reading);
     let mut candidates = quantity::candidates(reading);
     let mut taken = Vec::new();
     statement.baseline = baseline::find(reading, &mut candidates, &dates, &mut taken);

@@ -37,6 +37,7 @@ pub(super) fn find(
     } else if let (None, Some(index)) = (value, year) {
         value = candidates.iter().position(|number| {
             !number.by_word
+                && number.measured.unit.as_deref() != Some("factor")
                 && (belongs(reading, dates[index].to, number.from)
                     || in_parentheses(reading, number.measured.from)
                         && belongs(reading, number.measured.to, dates[index].from))
@@ -63,7 +64,7 @@ pub(super) fn find(
 /// Whether a number is what a change starts from.
 fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates: &[Date]) -> bool {
     let number = &candidates[index];
-    if number.by_word || number.ends_range {
+    if number.by_word || number.ends_range || number.measured.unit.as_deref() == Some("factor") {
         return false;
     }
     if compared_before(reading, number.from) || reading.at(List::BaselineAfter, number.measured.to).is_some() {

@@ -94,6 +94,10 @@ fn year_at(reading: &Reading<'_>, at: usize) -> Option<(i32, usize, usize, bool)
         let sound = (1.0..=31.0).contains(&value) && month.1 <= 2 && year.1 == 4;
         return sound.then(|| plausible(year.0)).flatten().map(|year| (year, at, at + 5, true));
     }
+    // FY27 is 2027.
+    if digits == 2 && reading.any_before(&[List::FiscalYear], at).is_some() {
+        return Some((2000 + value as i32, at, at + 1, true));
+    }
     if digits != 4 {
         return None;
     }
@@ -128,8 +132,9 @@ fn year_in_words(reading: &Reading<'_>, at: usize) -> Option<i32> {
     }
     let mut year = 0;
     for offset in 0..4 {
-        let digit = reading.at(List::Number, at + offset).filter(|found| found.meaning.value < 10.0)?;
-        year = year * 10 + digit.meaning.value as i32;
+        let weak = reading.at(List::NumberWeak, at + offset).map(|_| 1.0);
+        let digit = reading.at(List::Number, at + offset).map(|found| found.meaning.value).or(weak);
+        year = year * 10 + digit.filter(|&digit| digit < 10.0)? as i32;
     }
     ((1900..=2100).contains(&year) && reading.at(List::Year, at + 4).is_some()).then_some(year)
 }

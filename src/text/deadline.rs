@@ -104,6 +104,10 @@ fn is_of_act(reading: &Reading<'_>, at: usize) -> bool {
         if reading.any_before(&[List::Act], at).is_some() {
             return true;
         }
+        // A word that says `by` ends the noun: ratify the convention by 2029.
+        if reading.any_before(&[List::Deadline, List::DeadlineWeak, List::During], at).is_some() {
+            return false;
+        }
         match reading.any_before(&[List::YearOf, List::DateLink, List::Year, List::Particle], at) {
             Some(word) => at = word.from,
             None => return false,

@@ -1,9 +1,11 @@
 //! Where the thing measured is to go.
 
+use super::Language;
 use super::quantity::Candidate;
 use super::reading::{Reading, Role};
 use super::segmentation::is_own_word;
 use super::statement::{Comparator, Direction, DirectionWord, Quantity};
+use super::undertaking::words_between;
 use crate::lexicon::List;
 
 /// Words of direction, and the levels that are states.
@@ -18,8 +20,9 @@ pub(super) fn find(reading: &Reading<'_>, candidates: &[Candidate], quantities: 
     ];
     for (list, direction) in lists {
         for found in reading.all(list) {
-            let within_name = reading.roles[found.from..found.to].contains(&Role::Name);
-            if !within_name && is_own_word(reading, found.from, found.to) {
+            let other = [Role::Name, Role::Date, Role::Relative];
+            let read_as_other = reading.roles[found.from..found.to].iter().any(|role| other.contains(role));
+            if !read_as_other && is_own_word(reading, found.from, found.to) {
                 words.push(DirectionWord { direction, at: reading.bytes(found.from..found.to) });
             }
         }
@@ -53,11 +56,25 @@ fn state(reading: &Reading<'_>, candidates: &[Candidate], quantities: &[Quantity
         if !level || moved || matches!(candidate.measured.unit.as_deref(), Some("factor")) {
             continue;
         }
-        let verb = reading.all(List::State).find(|verb| {
-            let relative =
-                reading.all(List::Relating).any(|word| word.from >= candidate.measured.to && word.to <= verb.from);
-            verb.from >= candidate.measured.to && !relative
-        });
+        let aside = |from: usize, to: usize| {
+            let openers = [List::Relating, List::Through, List::Purpose];
+            reading.all_of(&openers).any(|word| word.from >= from && word.to <= to)
+        };
+        let after = reading
+            .all(List::State)
+            .find(|verb| verb.from >= candidate.measured.to && !aside(candidate.measured.to, verb.from));
+        // Where the verb may stand first: подключено 500 школ, يتمتع 85% من السكان.
+        let verb_first = matches!(reading.book.language, Language::Arabic | Language::Russian | Language::Spanish);
+        let before = || {
+            let mut verbs = reading.all(List::State).filter(|verb| verb.to <= candidate.from);
+            verbs.find(|verb| {
+                // Elsewhere behind a subject, and right before the number: renewables generate 45%.
+                let behind_subject =
+                    words_between(reading, 0, verb.from) > 0 && words_between(reading, verb.to, candidate.from) == 0;
+                (verb_first || behind_subject) && !aside(verb.to, candidate.from)
+            })
+        };
+        let verb = after.or_else(before);
         if let Some(verb) = verb {
             return Some(reading.bytes(verb.from..verb.to));
         }

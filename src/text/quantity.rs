@@ -3,7 +3,7 @@
 use super::Language;
 use super::amount::{self, Nature};
 use super::reading::{Reading, Role};
-use super::statement::{Comparator, Quantity, RelativeDeadline};
+use super::statement::{Comparator, Quantity};
 use super::unit::{self, Measured};
 use crate::lexicon::List;
 
@@ -22,35 +22,6 @@ pub(super) struct Candidate {
     pub(super) by_word: bool,
 }
 
-/// The time from now in which something is due.
-pub(super) fn relative_deadline(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
-    let mut found = None;
-    let mut at = 0;
-    while at < reading.tokens.len() {
-        let Some(amount) = amount::read(reading, at).filter(|amount| amount.nature != Nature::Share) else {
-            at += 1;
-            continue;
-        };
-        let next = amount.to + usize::from(reading.is_mark(amount.to, '-'));
-        let unit = reading.at(List::TimeUnit, next).copied();
-        if let Some(unit) = unit {
-            let before = reading.any_before(&[List::Hedge], at).map_or(at, |hedge| hedge.from);
-            let cue = reading.any_before(&[List::Relative], before).is_some()
-                || reading.at(List::RelativeAfter, unit.to).is_some();
-            if cue && found.is_none() {
-                found = Some(RelativeDeadline {
-                    amount: amount.value,
-                    unit: reading.book.name(unit.meaning).into(),
-                    at: reading.bytes(at..unit.to),
-                });
-                reading.take(at..unit.to, Role::Relative);
-            }
-        }
-        at = amount.to.max(at + 1);
-    }
-    found
-}
-
 /// Every number that is neither name nor date, with its unit, bound and hedge.
 pub(super) fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
     let mut list: Vec<Candidate> = Vec::new();
@@ -62,8 +33,15 @@ pub(super) fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         }
         if let Some(found) = reading.at(List::Factor, at).filter(|found| reading.is_free(found.from..found.to)) {
             let (value, from, to) = (found.meaning.value, found.from, found.to);
-            let measured =
-                Measured { value, unit: Some("factor".into()), from, to, nature: Nature::Plain, is_time: false };
+            let measured = Measured {
+                value,
+                unit: Some("factor".into()),
+                from,
+                to,
+                nature: Nature::Plain,
+                scale: 1.0,
+                is_time: false,
+            };
             let mut candidate = Candidate::of(measured);
             candidate.by_word = true;
             list.push(candidate);
@@ -148,7 +126,9 @@ const BOUNDS_AFTER: &[(List, Comparator)] = &[
 
 fn bound_before(reading: &Reading<'_>, at: usize) -> Option<(Comparator, usize)> {
     let found = BOUNDS.iter().filter_map(|&(list, bound)| Some((bound, reading.any_before(&[list], at)?.from)));
-    found.min_by_key(|&(_, from)| from)
+    let bound = found.min_by_key(|&(_, from)| from);
+    // What is left of a time from now is the longest that something may take.
+    bound.or_else(|| Some((Comparator::AtMost, reading.any_before(&[List::Relative], at)?.from)))
 }
 
 fn bound_after(reading: &Reading<'_>, at: usize) -> Option<Comparator> {
@@ -164,11 +144,13 @@ fn join_range(reading: &Reading<'_>, first: &mut Candidate, second: &mut Candida
     let (from, to) = (first.measured.to, second.from);
     let dash = to == from + 1 && reading.is_dash(from);
     let word = reading.any_at(&[List::RangeJoin, List::ToLevel], from).is_some_and(|join| join.to == to);
-    let joined_and = reading.at(List::ListJoin, from).is_some_and(|join| join.to == to);
+    let written_on = reading.book.language == Language::Arabic && to == from && reading.word(to).starts_with('و');
+    let joined_and = written_on || reading.at(List::ListJoin, from).is_some_and(|join| join.to == to);
     let between = reading.any_before(&[List::Between], first.from).is_some();
     let begun = reading.any_before(&[List::From], first.from).is_some();
     let open = first.measured.unit.is_none() || first.measured.unit == second.measured.unit;
-    if !(dash && open || between && (word || joined_and) || word && open && (begun || first.measured.unit.is_none())) {
+    let levels = open && (first.measured.unit.is_none() || reading.book.language == Language::Chinese);
+    if !(dash && open || between && (word || joined_and) || word && open && (begun || levels)) {
         return;
     }
     // From 41% to 60% is a change, not a range.
@@ -177,6 +159,11 @@ fn join_range(reading: &Reading<'_>, first: &mut Candidate, second: &mut Candida
         first.measured.unit.clone_from(&second.measured.unit);
         first.measured.is_time = second.measured.is_time;
     }
+    // Two to three million.
+    let scale = second.measured.scale;
+    if first.measured.scale == 1.0 && scale > 1.0 && first.measured.value * scale <= second.measured.value {
+        first.measured.value *= scale;
+    }
     if !changes {
         first.comparator = Some(Comparator::AtLeast);
         second.comparator = Some(Comparator::AtMost);
@@ -184,6 +171,12 @@ fn join_range(reading: &Reading<'_>, first: &mut Candidate, second: &mut Candida
     }
 }
 
+/// Whether a word before a token tells that something moves.
+fn moves_before(reading: &Reading<'_>, at: usize) -> bool {
+    reading.all_of(&[List::Up, List::Down]).any(|found| found.to <= at)
+}
+
+/// Whether a word of direction stands before a token.
 pub(super) fn has_direction_before(reading: &Reading<'_>, at: usize) -> bool {
     reading.all_of(&[List::Up, List::Down, List::Zero, List::Hold, List::Reach]).any(|found| found.to <= at)
 }
@@ -201,9 +194,16 @@ pub(super) fn quantities(
             reading.take(range, Role::Baseline);
             continue;
         }
-        let value = multiplied(reading, candidate);
+        let mut value = multiplied(reading, candidate);
+        let mut unit = candidate.measured.unit.clone();
+        // Raised to the half is a level, reduced to the half a factor.
+        let raised = candidate.by_word && value < 1.0 && nearest_move(reading, candidate) == Some(List::Up);
+        if raised {
+            (value, unit) = (value * 100.0, Some("percent".into()));
+        }
         let comparator = match candidate.comparator {
             Some(comparator) => comparator,
+            None if raised => Comparator::Equal,
             None if is_change(reading, candidate) => Comparator::By,
             None => Comparator::Equal,
         };
@@ -211,7 +211,7 @@ pub(super) fn quantities(
             hedges.push(reading.bytes(from..to));
         }
         let at = reading.bytes(range.clone());
-        quantities.push(Quantity { value, unit: candidate.measured.unit.clone(), comparator, at });
+        quantities.push(Quantity { value, unit, comparator, at });
         if !candidate.by_word {
             reading.take(range, Role::Quantity);
         }
@@ -225,7 +225,11 @@ fn is_change(reading: &Reading<'_>, candidate: &Candidate) -> bool {
         return true;
     }
     let is_level = reading.any_before(&[List::ToLevel], candidate.from).is_some();
-    let directed = has_direction_before(reading, candidate.from);
+    let directed = moves_before(reading, candidate.from);
+    // بالربع, بنحو 20%: by is written onto the number or the hedge.
+    if reading.book.language == Language::Arabic && directed && reading.word(candidate.from).starts_with('ب') {
+        return true;
+    }
     let weakly = reading.any_before(&[List::ChangeByWeak], candidate.from).is_some();
     let next = reading.at(List::Particle, candidate.measured.to).map_or(candidate.measured.to, |word| word.to);
     let noun = reading.any_at(&[List::ChangeAfter], candidate.measured.to).is_some()
@@ -243,12 +247,7 @@ fn multiplied(reading: &Reading<'_>, candidate: &Candidate) -> f64 {
     if candidate.measured.unit.as_deref() != Some("factor") || value <= 0.0 {
         return value;
     }
-    let before = candidate.measured.from;
-    let nearest = reading
-        .all_of(&[List::Up, List::Down])
-        .filter(|found| found.to <= before || found.from >= candidate.measured.to)
-        .min_by_key(|found| if found.to <= before { before - found.to } else { 100 + found.from - before });
-    match nearest.map(|found| found.meaning.list) {
+    match nearest_move(reading, candidate) {
         Some(List::Down) if value > 1.0 => (10_000.0 / value).round() / 10_000.0,
         Some(List::Up)
             if reading.book.language == Language::Chinese
@@ -260,4 +259,14 @@ fn multiplied(reading: &Reading<'_>, candidate: &Candidate) -> f64 {
         }
         _ => value,
     }
+}
+
+/// The list of the word of direction nearest to a number; one before it is nearer than one behind it.
+fn nearest_move(reading: &Reading<'_>, candidate: &Candidate) -> Option<List> {
+    let (from, to) = (candidate.measured.from, candidate.measured.to);
+    let nearest = reading
+        .all_of(&[List::Up, List::Down])
+        .filter(|found| found.to <= from || found.from >= to)
+        .min_by_key(|found| if found.to <= from { from - found.to } else { 1000 + found.from - from });
+    nearest.map(|found| found.meaning.list)
 }

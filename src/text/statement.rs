@@ -211,4 +211,17 @@ impl Statement {
         }
         directions
     }
+
+    /// The places of all facts, in bytes of the text, in no order.
+    pub fn places(&self) -> impl Iterator<Item = &Range<usize>> {
+        let numbers = self.quantities.iter().map(|quantity| &quantity.at);
+        let dates = self.deadline.iter().map(|deadline| &deadline.at).chain(self.years.iter().map(|(_, at)| at));
+        let times = self.relative_deadline.iter().map(|time| &time.at);
+        let baselines = self.baseline.iter().map(|baseline| &baseline.at);
+        let words = self.directions.iter().map(|word| &word.at).chain(self.terms.iter().map(|term| &term.at));
+        let two = self.double_barrel.iter().flat_map(|two| [&two.first, &two.second]);
+        let others = self.hedges.iter().chain(&self.means).chain(two);
+        let groups = self.groups.iter().map(|word| &word.at).chain(self.names.iter().map(|name| &name.at));
+        numbers.chain(dates).chain(times).chain(baselines).chain(words).chain(others).chain(groups)
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Language;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use crate::lexicon::List;
@@ -20,8 +21,10 @@ const HEADS: &[List] = &[
     List::WeakVerb,
     List::Factor,
 ];
-/// How many words may stand between a verb and its object.
-const OBJECT_WITHIN: usize = 4;
+/// How many words may stand between a verb and its object; in Chinese, characters.
+fn object_within(language: Language) -> usize {
+    if language == Language::Chinese { 8 } else { 4 }
+}
 
 /// The words that make the statement one about means.
 pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
@@ -38,7 +41,7 @@ pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
         _ if acted_before => None,
         _ => {
             let object = heads.iter().find(|other| other.from >= head.to)?;
-            let near = words_between(reading, head.to, object.from) <= OBJECT_WITHIN;
+            let near = words_between(reading, head.to, object.from) <= object_within(reading.book.language);
             let own = !reading
                 .all_of(&[List::Actor, List::Group, List::Through, List::Purpose, List::Relating])
                 .any(|word| word.from >= head.to && word.to <= object.from);
@@ -62,7 +65,7 @@ fn is_read(reading: &Reading<'_>, head: &Match) -> bool {
 }
 
 /// Whether a token stands in a clause that tells how or what for, and not what: by training teachers.
-fn is_aside(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn is_aside(reading: &Reading<'_>, at: usize) -> bool {
     reading
         .all_of(&[List::Through, List::Purpose, List::Relating])
         .any(|opener| opener.from <= at && !(opener.to..at).any(|between| closes(reading, between)))

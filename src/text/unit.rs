@@ -13,6 +13,8 @@ pub(super) struct Measured {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) nature: Nature,
+    /// The thousand or million that multiplies digits, else 1.
+    pub(super) scale: f64,
     /// Whether the unit is one of calendar time.
     pub(super) is_time: bool,
 }
@@ -23,8 +25,8 @@ const BEFORE: &[List] = &[List::PercentBefore, List::Currency, List::TimesBefore
 
 /// Reads the unit beside a number.
 pub(super) fn read(reading: &Reading<'_>, amount: Amount) -> Measured {
-    let Amount { value, nature, from, to } = amount;
-    let mut measured = Measured { value, unit: None, from, to, nature, is_time: false };
+    let Amount { value, nature, scale, from, to } = amount;
+    let mut measured = Measured { value, unit: None, from, to, nature, scale, is_time: false };
     if nature == Nature::Share {
         measured.unit = Some("percent".into());
         return measured;
@@ -32,6 +34,13 @@ pub(super) fn read(reading: &Reading<'_>, amount: Amount) -> Measured {
     if let Some(found) = reading.any_before(BEFORE, from) {
         measured.from = found.from;
         measured.unit = Some(symbol(reading, found.meaning));
+        return measured;
+    }
+    // An Arabic dual is number and unit in one word: شهرين.
+    let dual = reading.any_at(AFTER, from).filter(|found| to == from + 1 && found.to == to);
+    if let Some(found) = dual {
+        measured.unit = Some(symbol(reading, found.meaning));
+        measured.is_time = found.meaning.list == List::TimeUnit;
         return measured;
     }
     let next = to + usize::from(reading.is_mark(to, '-') && reading.tokens[to].glued);

@@ -21,7 +21,9 @@ const KEPT: &[List] = &[
 /// The phrases of lists about wording, in the order of the text.
 pub(super) fn terms(reading: &Reading<'_>) -> Vec<Term> {
     let kept = reading.all_of(KEPT).filter(|found| {
-        reading.roles[found.from..found.to].iter().all(|&role| matches!(role, Role::Free | Role::Quantity))
+        // Thousands are vague, five thousand are a number.
+        reading.roles[found.from..found.to].iter().any(|&role| role == Role::Free)
+            && !reading.roles[found.from..found.to].contains(&Role::Name)
             && is_own_word(reading, found.from, found.to)
     });
     let mut terms: Vec<Term> =

@@ -3,6 +3,7 @@
 //! Prints precision, recall and F1, and fails where an F1 has dropped below the one in `tests/statements/recorded.yaml`.
 //! `STATEMENTS_SHOW=zh` prints every difference of a language; `STATEMENTS_RECORD=1` writes the figures anew.
 
+mod any_text;
 mod score;
 mod set;
 
@@ -111,4 +112,20 @@ fn at_least_sixty_statements_a_language_and_half_of_them_traps() {
         let traps = statements.iter().filter(|labelled| labelled.trap.is_some()).count();
         assert!(statements.len() >= 60 && traps * 2 >= statements.len(), "{language:?} {} {traps}", statements.len());
     }
+}
+
+#[test]
+fn no_trap_of_the_definitions_is_misread() {
+    let (lexicon, analyst) = (lexicon(), Analyst::default());
+    let mut misread = String::new();
+    for (tag, traps) in set::traps() {
+        let language = Language::of_tag(&tag).expect("the file is by language");
+        for trap in traps {
+            let differences = compare(&trap, &analyst.read(&lexicon, &trap.text, language), &mut BTreeMap::new());
+            for difference in differences {
+                writeln!(misread, "{tag} {}\n    {difference}", trap.text).expect("a String takes all");
+            }
+        }
+    }
+    assert_eq!(misread, "");
 }

@@ -88,6 +88,11 @@ pub(crate) fn read(language: Language) -> Vec<Labelled> {
     all
 }
 
+/// One statement for each trap of the definitions, by language.
+pub(crate) fn traps() -> BTreeMap<String, Vec<Labelled>> {
+    open(&folder().join("traps.yaml"))
+}
+
 /// The recorded F1 by language and label.
 pub(crate) fn recorded() -> BTreeMap<String, BTreeMap<String, f64>> {
     open(&folder().join("recorded.yaml"))

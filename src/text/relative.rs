@@ -1,0 +1,79 @@
+//! Times from now: within three years, 三年内.
+
+use super::amount::{self, Amount, Nature};
+use super::phrasebook::Match;
+use super::reading::{Reading, Role};
+use super::statement::RelativeDeadline;
+use crate::lexicon::List;
+
+/// The time from now in which something is due.
+pub(super) fn find(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
+    let mut at = 0;
+    while at < reading.tokens.len() {
+        let Some(amount) = amount::read(reading, at).filter(|amount| amount.nature != Nature::Share) else {
+            at += 1;
+            continue;
+        };
+        if let Some((from, to, unit)) = time_of(reading, amount) {
+            reading.take(from..to, Role::Relative);
+            let unit = reading.book.name(unit.meaning).into();
+            return Some(RelativeDeadline { amount: amount.value, unit, at: reading.bytes(from..to) });
+        }
+        at = amount.to.max(at + 1);
+    }
+    one_unit(reading)
+}
+
+/// A time without a number: within a year.
+fn one_unit(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
+    let unit = *reading.all(List::TimeUnit).find(|unit| {
+        let article = reading.any_before(&[List::Particle], unit.from);
+        reading.is_free(unit.from..unit.to)
+            && article.is_some_and(|article| reading.any_before(&[List::Relative], article.from).is_some())
+    })?;
+    reading.take(unit.from..unit.to, Role::Relative);
+    let at = reading.bytes(unit.from..unit.to);
+    Some(RelativeDeadline { amount: 1.0, unit: reading.book.name(unit.meaning).into(), at })
+}
+
+/// Whether a time is how long each case takes, not when the result is due: permits are issued within 10 days.
+fn is_service_time(reading: &Reading<'_>, amount: Amount) -> bool {
+    let short = |unit: &Match| matches!(reading.book.name(unit.meaning), "day" | "week");
+    let verb = |cue: &Match| reading.any_before(&[List::State, List::Activity, List::Improve], cue.from).is_some();
+    reading.at(List::TimeUnit, amount.to).is_some_and(short)
+        && reading.any_before(&[List::Relative], amount.from).is_some_and(verb)
+}
+
+/// The tokens and the unit of a number of years, months or days from now.
+fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<(usize, usize, Match)> {
+    let start = reading.any_before(&[List::Hedge], amount.from).map_or(amount.from, |hedge| hedge.from);
+    // A level: shortened to 3 days, no more than 7 days.
+    let level = [List::ToLevel, List::Hold, List::Reach, List::AtMost, List::LessThan, List::AtLeast, List::MoreThan];
+    let cue_before = |at: usize| {
+        let at = reading.any_before(&[List::Hedge], at).map_or(at, |hedge| hedge.from);
+        reading.any_before(&[List::Relative], at).is_some()
+    };
+    if reading.any_before(&level, start).is_some() && !cue_before(amount.from) || is_service_time(reading, amount) {
+        return None;
+    }
+    let cue_after = |at: usize| reading.at(List::RelativeAfter, at);
+    // An Arabic dual is number and unit in one word: خلال شهرين.
+    let dual = reading.at(List::TimeUnit, amount.from).filter(|unit| unit.to == amount.to);
+    if let Some(unit) = dual
+        && (cue_before(amount.from) || cue_after(amount.to).is_some())
+    {
+        return Some((amount.from, amount.to, *unit));
+    }
+    // The unit stands first: خلال السنوات الخمس المقبلة.
+    if let Some(unit) = reading.any_before(&[List::TimeUnit], amount.from)
+        && (cue_before(unit.from) || cue_after(amount.to).is_some())
+        && reading.at(List::TimeUnit, amount.to).is_none()
+    {
+        return Some((unit.from, amount.to, *unit));
+    }
+    let next = amount.to + usize::from(reading.is_mark(amount.to, '-'));
+    // Les cinq prochaines années.
+    let (next, coming) = cue_after(next).map_or((next, false), |word| (word.to, true));
+    let unit = reading.at(List::TimeUnit, next)?;
+    (coming || cue_before(amount.from) || cue_after(unit.to).is_some()).then_some((amount.from, unit.to, *unit))
+}
