@@ -53,6 +53,7 @@ mod spread;
 mod stated;
 mod suppression;
 mod target_unit;
+mod text_field;
 mod threshold;
 mod unit_cost;
 

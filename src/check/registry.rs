@@ -50,6 +50,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("spread", read::<super::spread::Spread>),
     ("suppression", read::<super::suppression::Suppression>),
     ("target-unit", read::<super::target_unit::TargetUnit>),
+    ("text-field", read::<super::text_field::TextField>),
     ("unit-cost", read::<super::unit_cost::UnitCost>),
 ];
 

@@ -96,9 +96,13 @@ fn adverbs(reading: &Reading<'_>, from: usize, to: usize) -> usize {
     found.filter(|word| word.from >= from && word.to <= to).map(|word| words_between(reading, word.from, word.to)).sum()
 }
 
-/// Whether an Arabic word has `and` written onto it.
+/// Whether an Arabic word has `and` written onto it. A word whose own first letter it is has not, and a noun with the
+/// article behind it only completes the one before.
 fn is_conjoined(reading: &Reading<'_>, at: usize) -> bool {
-    reading.book.language == Language::Arabic && reading.word(at).starts_with('و')
+    let word = reading.word(at);
+    reading.book.language == Language::Arabic
+        && word.strip_prefix('و').is_some_and(|rest| !rest.starts_with("ال"))
+        && !reading.book.knows(word)
 }
 
 /// In English a verb and a noun of the same word differ in what follows: `increase the use` against `the increase of`. In

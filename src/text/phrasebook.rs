@@ -162,6 +162,11 @@ impl Phrasebook {
         found
     }
 
+    /// Whether a word stands in some phrase as it is.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
     /// Every phrase in a text, by its start; of one list only the longest at each start.
     pub(super) fn find(&self, text: &str, tokens: &[Token], into: &mut Vec<Match>) {
         into.clear();

@@ -1,9 +1,11 @@
 //! Times from now: within three years, 三年内.
 
+use super::Language;
 use super::amount::{self, Amount, Nature};
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::statement::RelativeDeadline;
+use super::token::Kind;
 use crate::lexicon::List;
 
 /// A number of years, months or days: tokens `from..to`.
@@ -36,8 +38,14 @@ pub(super) fn find(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
 fn one_unit(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
     let unit = *reading.all(List::TimeUnit).find(|unit| {
         let article = reading.any_before(&[List::Particle], unit.from);
+        // Arabic has no article here: في غضون سنة. With a number behind it, it is a date.
+        let bare = reading.book.language == Language::Arabic
+            && reading.any_before(&[List::Relative], unit.from).is_some()
+            && !reading.word(unit.from).starts_with("ال")
+            && !matches!(reading.tokens.get(unit.to).map(|token| token.kind), Some(Kind::Number(..)))
+            && reading.any_at(&[List::Number, List::RelativeAfter], unit.to).is_none();
         reading.is_free(unit.from..unit.to)
-            && article.is_some_and(|article| reading.any_before(&[List::Relative], article.from).is_some())
+            && (bare || article.is_some_and(|article| reading.any_before(&[List::Relative], article.from).is_some()))
     })?;
     reading.take(unit.from..unit.to, Role::Relative);
     let at = reading.bytes(unit.from..unit.to);

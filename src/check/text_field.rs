@@ -1,0 +1,205 @@
+//! `text-field`: the words of an element and its fields contradict each other.
+//!
+//! A target may state in words what its fields state in numbers: deadline, value, baseline. Where both do, they must
+//! agree. One finding for each thing that disagrees, at the words of the first language in which it does.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject, stated};
+use crate::indicator::unit::is_percent;
+use crate::plan::{ElementId, Kind, Measure, MeasureRole, PlanDate, TextEntry};
+use crate::source::{Located, Location};
+use crate::text::{Comparator, Statement};
+
+/// Parameters: none.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextField {}
+
+/// What words and a field say of one thing.
+struct Conflict {
+    what: &'static str,
+    words: Range<usize>,
+    /// What the field says, and where.
+    field: (String, Location),
+    label: &'static str,
+}
+
+impl Check for TextField {
+    fn facts(&self) -> &'static [&'static str] {
+        &["what", "words", "field"]
+    }
+
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        BTreeSet::new()
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(id) = subject.element() else { return };
+        let fields = Fields::of(cx, id);
+        let mut told: Vec<&'static str> = Vec::new();
+        for (entry, statement) in stated::statements(cx, id) {
+            for conflict in fields.conflicts(&statement) {
+                if !told.contains(&conflict.what) {
+                    told.push(conflict.what);
+                    hits.push(hit(id, entry, conflict));
+                }
+            }
+        }
+    }
+}
+
+fn hit(id: ElementId, entry: &TextEntry, conflict: Conflict) -> Hit {
+    let words = &entry.words[conflict.words.clone()];
+    let (field, at) = conflict.field;
+    Hit::new(Owner::Element(id), entry.locate(conflict.words.clone()))
+        .fact("what", conflict.what)
+        .fact("words", words)
+        .fact("field", field)
+        .related(Owner::Element(id), at, conflict.label)
+}
+
+/// A value of an indicator with what it is counted in.
+struct Value {
+    number: f64,
+    written: Decimal,
+    is_percent: bool,
+    at: Location,
+}
+
+/// What the fields of an element and of its indicators say.
+struct Fields {
+    /// The element's own deadline.
+    deadline: Option<Located<PlanDate>>,
+    /// Dates of its indicators' targets and milestones.
+    due: Vec<Located<PlanDate>>,
+    /// Values aimed at: targets, and milestones on the way.
+    aims: Vec<Value>,
+    /// Whether an indicator aims at something that is no number, or at a change.
+    aims_otherwise: bool,
+    /// Every value of the indicators, whatever its role, with those of groups.
+    all: Vec<f64>,
+    baselines: Vec<Value>,
+    baseline_dates: Vec<Located<PlanDate>>,
+}
+
+impl Fields {
+    fn of(cx: &Context<'_>, id: ElementId) -> Self {
+        let element = cx.element(id);
+        let mut fields = Self {
+            deadline: element.date("deadline"),
+            due: Vec::new(),
+            aims: Vec::new(),
+            aims_otherwise: false,
+            all: Vec::new(),
+            baselines: Vec::new(),
+            baseline_dates: Vec::new(),
+        };
+        for indicator in cx.plan.indicators_of(id).map(|id| cx.element(id)) {
+            let value = |measure: &Measure| {
+                let written = measure.number()?;
+                let is_percent = measure.unit_in(indicator).is_some_and(|unit| is_percent(cx.lexicon, unit));
+                Some(Value { number: written.to_f64()?, written, is_percent, at: measure.place() })
+            };
+            for role in [MeasureRole::Target, MeasureRole::Milestone] {
+                for measure in indicator.measures(role) {
+                    fields.due.extend(measure.date);
+                    fields.aims.extend(value(measure));
+                    fields.aims_otherwise |= measure.number().is_none() || measure.flawed;
+                }
+            }
+            if let Some(baseline) = indicator.baseline() {
+                fields.baselines.extend(value(baseline));
+                fields.baseline_dates.extend(baseline.date);
+            }
+            for measure in indicator.all_measures() {
+                fields.all.extend(measure.number().and_then(|number| number.to_f64()));
+                fields.all.extend(measure.parts.iter().filter_map(|part| part.value.value.to_f64()));
+            }
+        }
+        fields
+    }
+
+    fn conflicts(&self, statement: &Statement) -> Vec<Conflict> {
+        let found = [self.deadline(statement), self.value(statement), self.baseline(statement), self.year(statement)];
+        found.into_iter().flatten().collect()
+    }
+
+    /// The text says 2029, the field 2030. A date of an indicator on the way is as good as the element's own.
+    fn deadline(&self, statement: &Statement) -> Option<Conflict> {
+        let stated = statement.deadline.as_ref()?;
+        let same = |date: &Located<PlanDate>| i32::from(date.value.year()) == stated.year;
+        if self.deadline.iter().chain(&self.due).any(same) {
+            return None;
+        }
+        let field = self.deadline.or_else(|| self.due.first().copied())?;
+        let field = (field.value.to_string(), field.at);
+        Some(Conflict { what: "deadline", words: stated.at.clone(), field, label: "deadline" })
+    }
+
+    /// The text says 60%, the field 65. Levels are compared with levels of the same kind; where one of several agrees, the
+    /// others may be about something else.
+    fn value(&self, statement: &Statement) -> Option<Conflict> {
+        let mut levels = statement.quantities.iter().filter(|quantity| {
+            let unit = quantity.unit.as_deref();
+            let kind = matches!(unit, Some("percent")) || unit.is_none();
+            kind && quantity.comparator != Comparator::By
+        });
+        if self.aims_otherwise || statement.quantities.iter().any(|quantity| self.holds(quantity.value)) {
+            return None;
+        }
+        let alike = |is_percent: bool| self.aims.iter().filter(move |aim| aim.is_percent == is_percent);
+        // Counts of other things stand in many sentences; only where there is one count and one value to compare.
+        let counts = statement.quantities.iter().filter(|quantity| quantity.unit.is_none()).count();
+        levels.find_map(|quantity| {
+            let is_percent = quantity.unit.is_some();
+            let aim = alike(is_percent).next()?;
+            let single = is_percent || counts == 1 && self.aims.len() == 1 && statement.hedges.is_empty();
+            single.then(|| Conflict {
+                what: "value",
+                words: quantity.at.clone(),
+                field: (aim.written.normalize().to_string(), aim.at),
+                label: "target",
+            })
+        })
+    }
+
+    /// Whether a field of any indicator holds this number, in ones, thousands, millions or billions.
+    fn holds(&self, stated: f64) -> bool {
+        self.all.iter().any(|&number| {
+            [1.0, 1e3, 1e6, 1e9].iter().any(|scale| (number * scale - stated).abs() <= 0.005 * stated.abs().max(1e-9))
+        })
+    }
+
+    fn baseline(&self, statement: &Statement) -> Option<Conflict> {
+        let stated = statement.baseline.as_ref()?;
+        let value = stated.value?;
+        let is_percent = stated.unit.as_deref() == Some("percent");
+        if self.holds(value) {
+            return None;
+        }
+        let field = self.baselines.iter().find(|field| field.is_percent == is_percent)?;
+        let field_value = (field.written.normalize().to_string(), field.at);
+        let comparable = is_percent || self.baselines.len() == 1 && stated.unit.is_none() && field.number > 0.0;
+        comparable.then(|| Conflict {
+            what: "baseline",
+            words: stated.at.clone(),
+            field: field_value,
+            label: "baseline",
+        })
+    }
+
+    fn year(&self, statement: &Statement) -> Option<Conflict> {
+        let stated = statement.baseline.as_ref()?;
+        let year = stated.year?;
+        let first = self.baseline_dates.first()?;
+        let same = self.baseline_dates.iter().any(|date| i32::from(date.value.year()) == year);
+        let field = (first.value.to_string(), first.at);
+        (!same).then(|| Conflict { what: "year of the baseline", words: stated.at.clone(), field, label: "baseline" })
+    }
+}
