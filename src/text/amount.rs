@@ -4,7 +4,7 @@ use super::Language;
 use super::digits::Form;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use crate::lexicon::List;
 
 /// What a number is a number of, as far as the number itself tells.
@@ -42,7 +42,11 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
     }
     let first = plain(reading, at)?;
     let small = |amount: &Amount| amount.value.fract() == 0.0 && (1.0..=100.0).contains(&amount.value);
-    let join = reading.at(List::OneIn, first.to).filter(|_| small(&first))?;
+    // The noun counted may stand between: neuf ménages sur dix.
+    let join = (first.to..=first.to + 3)
+        .take_while(|&at| at == first.to || reading.tokens.get(at - 1).is_some_and(Token::is_word))
+        .find_map(|at| reading.at(List::OneIn, at).filter(|join| at == first.to || reading.word(join.from) != "in"))
+        .filter(|_| small(&first))?;
     let second = plain(reading, join.to).filter(small)?;
     match reading.book.language {
         // 三分之二 names the parts before their number.
@@ -131,8 +135,7 @@ fn plain(reading: &Reading<'_>, from: usize) -> Option<Amount> {
             }
             continue;
         }
-        let weakly = !sum.begun() || reading.book.language == Language::Chinese;
-        let number = reading.at(List::Number, join).or_else(|| reading.at(List::NumberWeak, join).filter(|_| weakly));
+        let number = reading.at(List::Number, join).or_else(|| reading.at(List::NumberWeak, join));
         let Some(found) = number.filter(|found| reading.is_free(found.from..found.to)) else { break };
         if found.meaning.list == List::NumberWeak {
             weak = !sum.begun();

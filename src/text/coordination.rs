@@ -101,10 +101,22 @@ fn is_conjoined(reading: &Reading<'_>, at: usize) -> bool {
     reading.book.language == Language::Arabic && reading.word(at).starts_with('و')
 }
 
-/// In English a verb and a noun of the same word differ in what follows: `increase the use` against `the increase of`.
+/// In English a verb and a noun of the same word differ in what follows: `increase the use` against `the increase of`. In
+/// French and Spanish an infinitive is joined with an infinitive, and a noun behind `de` only completes the one before it.
 fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
-    if reading.book.language != Language::English {
-        return true;
+    let before = |verb: &Match| verb.from.checked_sub(1).map_or("", |at| reading.word(at));
+    let infinitive = |verb: &Match, endings: &[&str]| endings.iter().any(|end| reading.word(verb.from).ends_with(end));
+    match reading.book.language {
+        Language::English => {}
+        Language::French => {
+            let complement = matches!(before(second), "de" | "du" | "des" | "d'" | "à" | "au" | "aux");
+            return !complement && infinitive(first, &["er", "ir", "re"]) == infinitive(second, &["er", "ir", "re"]);
+        }
+        Language::Spanish => {
+            let complement = matches!(before(second), "de" | "del" | "a" | "al");
+            return !complement && infinitive(first, &["ar", "er", "ir"]) == infinitive(second, &["ar", "er", "ir"]);
+        }
+        _ => return true,
     }
     let nominal = |verb: &Match| {
         reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")

@@ -1,6 +1,7 @@
 //! Where the thing measured is to go.
 
 use super::Language;
+use super::phrasebook::Match;
 use super::quantity::Candidate;
 use super::reading::{Reading, Role};
 use super::segmentation::is_own_word;
@@ -60,9 +61,7 @@ fn state(reading: &Reading<'_>, candidates: &[Candidate], quantities: &[Quantity
             let openers = [List::Relating, List::Through, List::Purpose];
             reading.all_of(&openers).any(|word| word.from >= from && word.to <= to)
         };
-        let after = reading
-            .all(List::State)
-            .find(|verb| verb.from >= candidate.measured.to && !aside(candidate.measured.to, verb.from));
+        let after = state_behind(reading, candidate.measured.to);
         // Where the verb may stand first: подключено 500 школ, يتمتع 85% من السكان.
         let verb_first = matches!(reading.book.language, Language::Arabic | Language::Russian | Language::Spanish);
         let before = || {
@@ -80,4 +79,15 @@ fn state(reading: &Reading<'_>, candidates: &[Candidate], quantities: &[Quantity
         }
     }
     None
+}
+
+/// The verb that belongs to a number before it. A relative clause between has a verb of its own: 80% of women who give
+/// birth have access.
+fn state_behind<'r>(reading: &'r Reading<'_>, from: usize) -> Option<&'r Match> {
+    let openers = |list: List, to: usize| reading.all(list).filter(|word| word.from >= from && word.to <= to).count();
+    let verbs = reading.all(List::State).filter(|verb| verb.from >= from);
+    verbs.enumerate().find_map(|(others, verb)| {
+        let aside = openers(List::Through, verb.from) + openers(List::Purpose, verb.from) > 0;
+        (!aside && openers(List::Relating, verb.from) <= others).then_some(verb)
+    })
 }

@@ -55,6 +55,9 @@ pub(super) fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         let measured = unit::read(reading, amount);
         at = measured.to.max(at + 1);
         let mut candidate = Candidate::of(measured);
+        // Une centaine: the number itself is approximate.
+        let inner = reading.all(List::Hedge).find(|hedge| hedge.from >= amount.from && hedge.to <= amount.to);
+        candidate.hedge = inner.map(|hedge| (hedge.from, hedge.to));
         candidate.surround(reading);
         if let Some(before) = list.last_mut() {
             join_range(reading, before, &mut candidate);

@@ -6,6 +6,14 @@ use super::reading::{Reading, Role};
 use super::statement::RelativeDeadline;
 use crate::lexicon::List;
 
+/// A number of years, months or days: tokens `from..to`.
+struct Time {
+    amount: f64,
+    from: usize,
+    to: usize,
+    unit: Match,
+}
+
 /// The time from now in which something is due.
 pub(super) fn find(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
     let mut at = 0;
@@ -14,10 +22,10 @@ pub(super) fn find(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
             at += 1;
             continue;
         };
-        if let Some((from, to, unit)) = time_of(reading, amount) {
-            reading.take(from..to, Role::Relative);
-            let unit = reading.book.name(unit.meaning).into();
-            return Some(RelativeDeadline { amount: amount.value, unit, at: reading.bytes(from..to) });
+        if let Some(time) = time_of(reading, amount) {
+            reading.take(time.from..time.to, Role::Relative);
+            let unit = reading.book.name(time.unit.meaning).into();
+            return Some(RelativeDeadline { amount: time.amount, unit, at: reading.bytes(time.from..time.to) });
         }
         at = amount.to.max(at + 1);
     }
@@ -45,7 +53,8 @@ fn is_service_time(reading: &Reading<'_>, amount: Amount) -> bool {
 }
 
 /// The tokens and the unit of a number of years, months or days from now.
-fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<(usize, usize, Match)> {
+fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<Time> {
+    let time = |from: usize, to: usize, unit: Match| Time { amount: amount.value, from, to, unit };
     let start = reading.any_before(&[List::Hedge], amount.from).map_or(amount.from, |hedge| hedge.from);
     // A level: shortened to 3 days, no more than 7 days.
     let level = [List::ToLevel, List::Hold, List::Reach, List::AtMost, List::LessThan, List::AtLeast, List::MoreThan];
@@ -62,18 +71,23 @@ fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<(usize, usize, Match
     if let Some(unit) = dual
         && (cue_before(amount.from) || cue_after(amount.to).is_some())
     {
-        return Some((amount.from, amount.to, *unit));
+        return Some(time(amount.from, amount.to, *unit));
     }
     // The unit stands first: خلال السنوات الخمس المقبلة.
     if let Some(unit) = reading.any_before(&[List::TimeUnit], amount.from)
         && (cue_before(unit.from) || cue_after(amount.to).is_some())
         && reading.at(List::TimeUnit, amount.to).is_none()
     {
-        return Some((unit.from, amount.to, *unit));
+        return Some(time(unit.from, amount.to, *unit));
     }
     let next = amount.to + usize::from(reading.is_mark(amount.to, '-'));
     // Les cinq prochaines années.
     let (next, coming) = cue_after(next).map_or((next, false), |word| (word.to, true));
-    let unit = reading.at(List::TimeUnit, next)?;
-    (coming || cue_before(amount.from) || cue_after(unit.to).is_some()).then_some((amount.from, unit.to, *unit))
+    let unit = *reading.at(List::TimeUnit, next)?;
+    let mut time = time(amount.from, unit.to, unit);
+    // Deux ans et demi.
+    if let Some(half) = reading.at(List::AndHalf, unit.to) {
+        (time.amount, time.to) = (time.amount + 0.5, half.to);
+    }
+    (coming || cue_before(amount.from) || cue_after(time.to).is_some()).then_some(time)
 }

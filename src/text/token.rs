@@ -79,7 +79,13 @@ fn end_of_word(text: &str, start: usize, language: Language) -> usize {
         let at = start + offset;
         if c == '\'' {
             // An elided article or preposition is a word of its own: d'ici, l'accès. In English the mark begins the ending.
-            let elided = language != Language::English && text[at + 1..].starts_with(char::is_alphabetic);
+            // At the end of a phrase of a word list it may be the last word: plus d'.
+            let rest = &text[at + 1..];
+            let elided = match language {
+                Language::English => false,
+                Language::French => rest.is_empty() || rest.starts_with(char::is_alphabetic),
+                _ => rest.starts_with(char::is_alphabetic),
+            };
             return if elided { at + 1 } else { at };
         }
         if !c.is_alphabetic() || is_han(c) {

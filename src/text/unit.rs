@@ -48,6 +48,11 @@ pub(super) fn read(reading: &Reading<'_>, amount: Amount) -> Measured {
         measured.to = found.to;
         measured.unit = Some(symbol(reading, found.meaning));
         measured.is_time = found.meaning.list == List::TimeUnit;
+        // Deux heures et demie.
+        if let Some(half) = reading.at(List::AndHalf, measured.to) {
+            measured.value += 0.5;
+            measured.to = half.to;
+        }
     }
     measured
 }
