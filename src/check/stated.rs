@@ -85,8 +85,10 @@ pub(super) fn understood<'c>(cx: &Context<'c>, id: ElementId) -> Option<Vec<(&'c
         cx.lexicon.entries(language, list).is_some_and(|entries| entries.iter().next().is_some())
     };
     let known = |entry: &TextEntry| {
-        Language::of_tag(&entry.language)
-            .is_some_and(|language| verbs.into_iter().all(|list| has(language.code(), list)))
+        let has_words = entry.words.contains(char::is_alphabetic);
+        has_words
+            && Language::of_tag(&entry.language)
+                .is_some_and(|language| verbs.into_iter().all(|list| has(language.code(), list)))
     };
     let texts: Vec<_> = authority_first(cx, id).filter(|(entry, _)| known(entry)).collect();
     (!texts.is_empty()).then_some(texts)
