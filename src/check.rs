@@ -7,6 +7,7 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod action;
 mod aggregation;
 mod allocation_balance;
 mod allocation_sums;
@@ -26,10 +27,13 @@ mod cycle;
 mod data_lag;
 mod deadline;
 mod direction;
+mod double_barrelled;
 mod framework_scope;
 mod funding;
 mod hit;
+mod holds_amount;
 mod implementation;
+mod level;
 mod measurable;
 mod mention;
 mod milestone_order;
@@ -43,6 +47,7 @@ mod placeholder;
 mod placement;
 mod population;
 mod presence;
+mod quotation;
 mod reading;
 mod reference;
 mod registry;
@@ -55,7 +60,10 @@ mod suppression;
 mod target_unit;
 mod text_field;
 mod threshold;
+mod undeclared;
+mod undertaking;
 mod unit_cost;
+mod wording;
 
 use std::collections::BTreeSet;
 

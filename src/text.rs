@@ -13,6 +13,7 @@ mod date;
 mod deadline;
 mod digits;
 mod direction;
+mod effort;
 mod language;
 mod masks;
 mod normal;
@@ -26,11 +27,12 @@ mod statement;
 mod token;
 mod undertaking;
 mod unit;
+mod way_of_working;
 mod wording;
 
 pub use analysis::Analyst;
 pub use language::Language;
 pub use statement::{
     Baseline, Comparator, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber, Quantity,
-    RelativeDeadline, Statement, Term,
+    RelativeDeadline, Standing, Statement, Term, WayOfWorking,
 };

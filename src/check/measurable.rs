@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::level::sets_level;
 use super::{Check, Context, Hit, Owner, Subject, stated};
 use crate::lexicon::List;
-use crate::plan::{Element, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue};
+use crate::plan::{ElementId, FieldValue, Kind};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -37,7 +38,7 @@ impl Check for Measurable {
         let element = cx.element(id);
         let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
         let unknown = element.field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
-        let measured = indicators.iter().any(|&id| may_be_measured(cx.element(id)));
+        let measured = indicators.iter().any(|&id| sets_level(cx.element(id)));
         if unknown || measured || self.is_yes_or_no(cx, id) || stated::gives_amount(cx, id) {
             return;
         }
@@ -50,26 +51,4 @@ impl Check for Measurable {
         }
         hits.push(hit);
     }
-}
-
-/// Whether an indicator sets a level or a change, or tried to: an open value is a matter of placeholders.
-fn may_be_measured(indicator: &Element) -> bool {
-    let field_unreadable = |name| matches!(indicator.field(name).map(|field| &field.value), Some(FieldValue::Invalid));
-    let level = |measure: &Measure| {
-        let changes = measure.change.as_ref().is_some_and(|change| change.value.by.is_some());
-        measure.value.is_some() || measure.flawed || changes || !measure.parts.is_empty()
-    };
-    let implied = match indicator.word("direction") {
-        // Zero is the level that is to be reached.
-        Some("eliminate") => true,
-        // The level that is to be held is the baseline's.
-        Some("maintain") => indicator
-            .baseline()
-            .is_some_and(|baseline| baseline.value.as_ref().is_some_and(|value| value.value != MeasureValue::Blank)),
-        _ => false,
-    };
-    let planned = [MeasureRole::Target, MeasureRole::Milestone];
-    implied
-        || ["target", "milestones"].into_iter().any(field_unreadable)
-        || planned.into_iter().flat_map(|role| indicator.measures(role)).any(level)
 }

@@ -8,6 +8,7 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
+    ("action", read::<super::action::Action>),
     ("aggregation", read::<super::aggregation::Aggregation>),
     ("allocation-balance", read::<super::allocation_balance::AllocationBalance>),
     ("allocation-sums", read::<super::allocation_sums::AllocationSums>),
@@ -26,8 +27,10 @@ const CHECKS: &[(&str, Build)] = &[
     ("data-lag", read::<super::data_lag::DataLag>),
     ("deadline", read::<super::deadline::Deadline>),
     ("direction", read::<super::direction::Direction>),
+    ("double-barrelled", read::<super::double_barrelled::DoubleBarrelled>),
     ("framework-scope", read::<super::framework_scope::FrameworkScope>),
     ("funding", read::<super::funding::Funding>),
+    ("holds-amount", read::<super::holds_amount::HoldsAmount>),
     ("implementation", read::<super::implementation::Implementation>),
     ("measurable", read::<super::measurable::Measurable>),
     ("mention", read::<super::mention::Mention>),
@@ -51,7 +54,10 @@ const CHECKS: &[(&str, Build)] = &[
     ("suppression", read::<super::suppression::Suppression>),
     ("target-unit", read::<super::target_unit::TargetUnit>),
     ("text-field", read::<super::text_field::TextField>),
+    ("undeclared", read::<super::undeclared::Undeclared>),
+    ("undertaking", read::<super::undertaking::Undertaking>),
     ("unit-cost", read::<super::unit_cost::UnitCost>),
+    ("wording", read::<super::wording::Wording>),
 ];
 
 /// Builds the parameter type `C` from the rule file's parameters with the project's laid over them.

@@ -277,4 +277,6 @@ lists! {
     Amount: Phrases,
     /// Traditional characters, by the simplified one.
     Simplified: Table,
+    /// Ways of working, which serve an end and are none: partnership, coordination, innovation, efficiency.
+    WayOfWorking: Table,
 }

@@ -9,8 +9,11 @@ use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
-use super::statement::Statement;
-use super::{baseline, coordination, date, deadline, direction, masks, quantity, relative, undertaking, wording};
+use super::statement::{Statement, Term};
+use super::{
+    baseline, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking, way_of_working,
+    wording,
+};
 use crate::lexicon::{Lexicon, List};
 
 /// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
@@ -86,6 +89,11 @@ fn analyse(reading: &mut Reading<'_>) -> Statement {
     statement.terms = wording::terms(reading);
     statement.groups = wording::groups(reading);
     statement.means = undertaking::means(reading);
+    statement.head = undertaking::heads(reading)
+        .first()
+        .map(|head| Term { list: head.meaning.list, at: reading.bytes(head.from..head.to) });
+    statement.effort = effort::find(reading);
+    statement.ways_of_working = way_of_working::find(reading);
     statement.double_barrel = coordination::find(reading);
     statement.has_action = !statement.directions.is_empty()
         || reading.all_of(&[List::Improve, List::Activity, List::WeakVerb, List::State, List::Factor]).next().is_some();

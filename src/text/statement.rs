@@ -148,6 +148,28 @@ pub struct GroupWord {
     pub at: Range<usize>,
 }
 
+/// What a way of working is to the statement that names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// All that the statement is about.
+    Subject,
+    /// One thing among others.
+    Part,
+    /// How something else is done: through partnership.
+    Aside,
+}
+
+/// A way of working that is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WayOfWorking {
+    /// Which: `partnership coordination innovation efficiency`.
+    pub way: Box<str>,
+    /// What it is to the statement.
+    pub standing: Standing,
+    /// The words, in bytes of the text.
+    pub at: Range<usize>,
+}
+
 /// A number that is part of a name: SDG 4, 5G, resolution 71.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameNumber {
@@ -176,6 +198,12 @@ pub struct Statement {
     pub hedges: Vec<Range<usize>>,
     /// The words that make it an activity or an input rather than a change in the world.
     pub means: Option<Range<usize>>,
+    /// The word that the statement is built on: its verb, or the noun that it is about.
+    pub head: Option<Term>,
+    /// The main verb, where it names an effort and no result: promote, support.
+    pub effort: Option<Range<usize>>,
+    /// Ways of working, in the order of the text.
+    pub ways_of_working: Vec<WayOfWorking>,
     /// Two results or actions with two verbs.
     pub double_barrel: Option<DoubleBarrel>,
     /// Groups and breakdowns.

@@ -26,12 +26,18 @@ fn object_within(language: Language) -> usize {
     if language == Language::Chinese { 8 } else { 4 }
 }
 
-/// The words that make the statement one about means.
-pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
+/// The words that can be the head of the statement, the head itself first.
+pub(super) fn heads<'r>(reading: &'r Reading<'_>) -> Vec<&'r Match> {
     let mut heads: Vec<&Match> =
         reading.all_of(HEADS).filter(|head| !is_aside(reading, head.from) && is_read(reading, head)).collect();
     // At one place the longer phrase is the head, and an activity before what it might also be.
     heads.sort_by_key(|head| (head.from, std::cmp::Reverse(head.to), rank(head.meaning.list)));
+    heads
+}
+
+/// The words that make the statement one about means.
+pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
+    let heads = heads(reading);
     let head = *heads.first()?;
     let acted_before = reading.all(List::Actor).any(|actor| actor.to <= head.from && !is_aside(reading, actor.from));
     let bytes = |found: &Match| reading.bytes(found.from..found.to);

@@ -1,0 +1,95 @@
+//! `undertaking`: an element is about what is done, put in or set up, or about how one works, and not about what changes.
+//!
+//! The fault lies in what is meant, not in single words, so the text of the plan's first language is judged alone.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject, level, stated};
+use crate::plan::{ElementId, Kind, Text, TextEntry};
+use crate::text::{Standing, Statement};
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Undertaking {
+    /// What the element must not be about.
+    about: About,
+    /// Words for what the organization is there to bring out, such as standards: a text that has one is about a result.
+    #[serde(default)]
+    own_results: Vec<String>,
+}
+
+/// What a text is about instead of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum About {
+    /// An activity, an input, a document, a meeting or a body.
+    Means,
+    /// An effort without an amount: promote, support.
+    Effort,
+    /// A way of working: partnership, innovation.
+    WayOfWorking,
+}
+
+impl Undertaking {
+    fn is_own_result(&self, entry: &TextEntry) -> bool {
+        let words = entry.words.to_lowercase();
+        self.own_results.iter().any(|result| words.contains(&result.to_lowercase()))
+    }
+
+    /// The words that say so.
+    fn words<'c>(&self, cx: &Context<'c>, id: ElementId) -> Option<(&'c TextEntry, Range<usize>)> {
+        let title_only = !cx.element(id).has("statement");
+        let (entry, statement) = match self.about {
+            // A title is the shorter name of what a statement says at length.
+            About::WayOfWorking => stated::title_of(cx, id).or_else(|| stated::authority(cx, id))?,
+            _ => stated::authority(cx, id)?,
+        };
+        let at = match self.about {
+            // A title names a thing; where an indicator sets its level, that is the result.
+            About::Means if title_only && level::is_measured(cx, id) => return None,
+            About::Means if self.is_own_result(entry) => return None,
+            About::Means => statement.means.clone()?,
+            // Means are worse, and spoken of by another rule.
+            About::Effort if statement.means.is_some() || level::gives_amount(cx, id) => return None,
+            About::Effort => statement.effort.clone()?,
+            About::WayOfWorking => way_of_working(cx, &statement)?,
+        };
+        Some((entry, at))
+    }
+}
+
+/// The way of working that a text is about, unless the organization is there for it.
+fn way_of_working(cx: &Context<'_>, statement: &Statement) -> Option<Range<usize>> {
+    let subject = |statement: &Statement| {
+        let mut ways = statement.ways_of_working.iter();
+        ways.find(|way| way.standing == Standing::Subject).map(|way| (way.way.clone(), way.at.clone()))
+    };
+    let (way, at) = subject(statement)?;
+    let is_purpose = |text: &Text| {
+        text.entries.iter().any(|entry| {
+            let statement = stated::read(cx, entry);
+            statement.ways_of_working.iter().any(|own| own.way == way && own.standing != Standing::Aside)
+        })
+    };
+    let root = cx.plan.root();
+    let of_plan = ["organization", "mandate"].into_iter().filter_map(|name| root.text(name));
+    let missions = cx.plan.of_kind(Kind::Mission).iter().filter_map(|&mission| cx.plan.text_of(mission));
+    (!of_plan.chain(missions).any(is_purpose)).then_some(at)
+}
+
+impl Check for Undertaking {
+    fn facts(&self) -> &'static [&'static str] {
+        &["words"]
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(id) = subject.element() else { return };
+        if let Some((entry, at)) = self.words(cx, id) {
+            let hit = Hit::new(Owner::Element(id), entry.locate(at.clone()));
+            hits.push(hit.fact("words", &entry.words[at]));
+        }
+    }
+}

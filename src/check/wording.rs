@@ -1,0 +1,109 @@
+//! `wording`: an element's text uses words of a list that leave open what is promised.
+//!
+//! What leaves nothing open after all is told by `unless`: an amount, a level, a date. Each distinct word is a finding of
+//! its own, at its place, so that an editor marks all of them; but in one language only, the plan's first that has such
+//! words: the translations say the same, and change with it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject, level, quotation, stated};
+use crate::lexicon::List;
+use crate::plan::{ElementId, Kind, TextEntry};
+use crate::text::Statement;
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Wording {
+    /// The lists whose words are looked for; `hedge` stands for all words around a number that make it approximate.
+    lists: Vec<List>,
+    /// What settles the matter elsewhere.
+    #[serde(default)]
+    unless: Unless,
+}
+
+/// What settles that which words leave open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Unless {
+    /// Nothing.
+    #[default]
+    Never,
+    /// A number in the text, or a level in the fields.
+    Amount,
+    /// A level in the fields.
+    Level,
+    /// A date in the text or in the fields.
+    Date,
+}
+
+impl Unless {
+    fn holds(self, cx: &Context<'_>, id: ElementId) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Amount => level::gives_amount(cx, id),
+            Self::Level => level::is_measured(cx, id),
+            Self::Date => is_dated(cx, id),
+        }
+    }
+}
+
+/// Whether a field or the text says by when. A date that is left open counts, for another rule speaks of it.
+fn is_dated(cx: &Context<'_>, id: ElementId) -> bool {
+    let element = cx.element(id);
+    let by_field = match element.kind {
+        Kind::Target => cx.plan.deadline_of(id).is_some(),
+        Kind::Indicator => {
+            cx.plan.due_of_indicator(id).is_some() || element.target().is_some_and(|target| target.flawed)
+        }
+        _ => cx.plan.own_deadline_of(id).is_some(),
+    };
+    by_field || element.has("deadline") || stated::gives_deadline(cx, id)
+}
+
+impl Wording {
+    /// The places of the words in one text, each word once.
+    fn places(&self, entry: &TextEntry, statement: &Statement) -> Vec<Range<usize>> {
+        let terms = statement.terms.iter().filter(|term| self.lists.contains(&term.list)).map(|term| term.at.clone());
+        let hedged = self.lists.contains(&List::Hedge);
+        let hedges = statement.hedges.iter().filter(|_| hedged).cloned();
+        let mut places: Vec<_> = terms.chain(hedges).filter(|at| !quotation::is_foreign(&entry.words, at)).collect();
+        places.sort_by_key(|at| (at.start, std::cmp::Reverse(at.end)));
+        let mut end = 0;
+        let mut known = BTreeSet::new();
+        places.retain(|at| {
+            // Two lists may have a phrase and a part of it.
+            let own = at.start >= end;
+            end = end.max(at.end);
+            own && known.insert(entry.words[at.clone()].to_lowercase())
+        });
+        places
+    }
+}
+
+impl Check for Wording {
+    fn facts(&self) -> &'static [&'static str] {
+        &["words", "language"]
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(id) = subject.element() else { return };
+        for (entry, statement) in stated::authority_first(cx, id) {
+            let places = self.places(entry, &statement);
+            if places.is_empty() {
+                continue;
+            }
+            if !self.unless.holds(cx, id) {
+                hits.extend(places.into_iter().map(|at| {
+                    Hit::new(Owner::Element(id), entry.locate(at.clone()))
+                        .fact("words", &entry.words[at])
+                        .fact("language", &*entry.language)
+                }));
+            }
+            return;
+        }
+    }
+}
