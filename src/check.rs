@@ -7,6 +7,7 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod acronym;
 mod aggregation;
 mod allocation_balance;
 mod allocation_sums;
@@ -29,14 +30,19 @@ mod direction;
 mod framework_scope;
 mod funding;
 mod hit;
+mod homoglyph;
 mod implementation;
+mod length;
 mod measurable;
 mod mention;
 mod milestone_order;
 mod numbering;
+mod numbers_written;
+mod numerals;
 mod opposition;
 mod pace;
 mod parts;
+mod passive;
 mod past_period;
 mod period_fit;
 mod placeholder;
@@ -49,12 +55,17 @@ mod registry;
 mod reused_indicator;
 mod same_measure;
 mod service;
+mod spelling;
 mod spread;
 mod stated;
 mod suppression;
 mod target_unit;
 mod threshold;
+mod translated;
+mod translation;
+mod translation_sense;
 mod unit_cost;
+mod versions;
 
 use std::collections::BTreeSet;
 

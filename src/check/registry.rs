@@ -8,6 +8,7 @@ type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeErro
 
 /// One line a check: its name in rule files, and how it is built from its parameters.
 const CHECKS: &[(&str, Build)] = &[
+    ("acronym", read::<super::acronym::Acronym>),
     ("aggregation", read::<super::aggregation::Aggregation>),
     ("allocation-balance", read::<super::allocation_balance::AllocationBalance>),
     ("allocation-sums", read::<super::allocation_sums::AllocationSums>),
@@ -28,14 +29,18 @@ const CHECKS: &[(&str, Build)] = &[
     ("direction", read::<super::direction::Direction>),
     ("framework-scope", read::<super::framework_scope::FrameworkScope>),
     ("funding", read::<super::funding::Funding>),
+    ("homoglyph", read::<super::homoglyph::Homoglyph>),
     ("implementation", read::<super::implementation::Implementation>),
+    ("length", read::<super::length::Length>),
     ("measurable", read::<super::measurable::Measurable>),
     ("mention", read::<super::mention::Mention>),
     ("milestone-order", read::<super::milestone_order::MilestoneOrder>),
     ("numbering", read::<super::numbering::Numbering>),
+    ("numbers-written", read::<super::numbers_written::NumbersWritten>),
     ("opposition", read::<super::opposition::Opposition>),
     ("pace", read::<super::pace::Pace>),
     ("parts", read::<super::parts::Parts>),
+    ("passive", read::<super::passive::Passive>),
     ("past-period", read::<super::past_period::PastPeriod>),
     ("period-fit", read::<super::period_fit::PeriodFit>),
     ("placeholder", read::<super::placeholder::Placeholder>),
@@ -47,9 +52,13 @@ const CHECKS: &[(&str, Build)] = &[
     ("reused-indicator", read::<super::reused_indicator::ReusedIndicator>),
     ("same-measure", read::<super::same_measure::SameMeasure>),
     ("service", read::<super::service::Service>),
+    ("spelling", read::<super::spelling::Spelling>),
     ("spread", read::<super::spread::Spread>),
     ("suppression", read::<super::suppression::Suppression>),
     ("target-unit", read::<super::target_unit::TargetUnit>),
+    ("translated", read::<super::translated::Translated>),
+    ("translation", read::<super::translation::Translation>),
+    ("translation-sense", read::<super::translation_sense::TranslationSense>),
     ("unit-cost", read::<super::unit_cost::UnitCost>),
 ];
 

@@ -277,4 +277,12 @@ lists! {
     Amount: Phrases,
     /// Traditional characters, by the simplified one.
     Simplified: Table,
+    /// Acronyms that every reader of plans knows.
+    KnownAcronym: Words,
+    /// Spellings of one word, by the first of them; beginnings of words, in Chinese words.
+    Spelling: Words,
+    /// Patterns of verbs that say that something is to be done and not by whom.
+    Passive: Patterns,
+    /// Patterns of words that say by whom, behind such verbs.
+    PassiveAgent: Patterns,
 }
