@@ -51,7 +51,9 @@ impl Check for Acronym {
             for entry in self.entries(element) {
                 for at in acronyms(&entry.words, self.capitals) {
                     let given = singular(&entry.words[at.clone()]);
-                    if explained.contains(given) || self.is_known(cx, given) || is_part_known(&explained, given) {
+                    // ITU-T is explained where ITU is.
+                    let base = given.split('-').next().unwrap_or(given);
+                    if [given, base].iter().any(|word| explained.contains(*word) || self.is_known(cx, word)) {
                         continue;
                     }
                     explained.insert(given.to_owned());
@@ -74,11 +76,6 @@ fn glossary(plan: &Plan) -> BTreeSet<String> {
         }
     }
     known
-}
-
-/// ITU-T is explained where ITU is.
-fn is_part_known(explained: &BTreeSet<String>, given: &str) -> bool {
-    given.split_once('-').is_some_and(|(base, _)| explained.contains(base))
 }
 
 /// An acronym without the ending of a plural.

@@ -98,7 +98,8 @@ pub(super) fn compare(authority: &Version<'_>, other: &Version<'_>) -> Vec<Disag
     let theirs_found: Vec<bool> = theirs.iter().map(|figure| found(figure, authority, &settled.0)).collect();
     settled.0.iter_mut().zip(ours_found).for_each(|(settled, found)| *settled |= found);
     settled.1.iter_mut().zip(theirs_found).for_each(|(settled, found)| *settled |= found);
-    let mut disagreements = contradictions(ours, theirs, &mut settled);
+    let understood = authority.is_understood && other.is_understood;
+    let mut disagreements = contradictions(ours, theirs, understood, &mut settled);
     let left = |settled: &[bool]| -> Vec<usize> { (0..settled.len()).filter(|&at| !settled[at]).collect() };
     let missing = |figure: &Figure, from: &Version<'_>, others: &[Figure], open: &[usize]| {
         let in_words = open.iter().any(|&at| others[at].digits.is_empty());
@@ -113,7 +114,12 @@ pub(super) fn compare(authority: &Version<'_>, other: &Version<'_>) -> Vec<Disag
 }
 
 /// Numbers of the same sort that are left on both sides stand against each other, in the order of the texts.
-fn contradictions(ours: &[Figure], theirs: &[Figure], settled: &mut (Vec<bool>, Vec<bool>)) -> Vec<Disagreement> {
+fn contradictions(
+    ours: &[Figure],
+    theirs: &[Figure],
+    understood: bool,
+    settled: &mut (Vec<bool>, Vec<bool>),
+) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for sort in [Sort::Year, Sort::Code, Sort::Share, Sort::Time, Sort::Count, Sort::Factor] {
         loop {
@@ -122,7 +128,9 @@ fn contradictions(ours: &[Figure], theirs: &[Figure], settled: &mut (Vec<bool>, 
             };
             let (Some(authority), Some(other)) = (open(ours, &settled.0), open(theirs, &settled.1)) else { break };
             (settled.0[authority], settled.1[other]) = (true, true);
-            if contradict(&ours[authority], &theirs[other]) {
+            if contradict(&ours[authority], &theirs[other])
+                && (understood || !is_scaled(&ours[authority], &theirs[other]))
+            {
                 found.push(Disagreement::Contradiction { authority, other });
             }
         }
@@ -144,8 +152,14 @@ fn contradict(one: &Figure, two: &Figure) -> bool {
     }
 }
 
+/// Whether two numbers differ by a word such as million, which is not known in every language.
+fn is_scaled(one: &Figure, two: &Figure) -> bool {
+    let scale = (one.value / two.value).abs().log10();
+    one.sort == Sort::Count && scale.abs() > 2.5 && (scale - scale.round()).abs() < 1e-9
+}
+
 /// Whether a number that stands in one version only is surely not said in the other. Small and round numbers, halves and
-/// quarters are often said in words.
+/// quarters are often said in words; a year may be one of another calendar, a time one that is counted from now.
 fn is_surely_missing(figure: &Figure, from: &Version<'_>) -> bool {
     if figure.digits.is_empty() {
         return false;
@@ -153,18 +167,22 @@ fn is_surely_missing(figure: &Figure, from: &Version<'_>) -> bool {
     let value = figure.value;
     let is_round = value <= 20.0 || value <= 100.0 && value % 10.0 == 0.0 || value.log10().fract() == 0.0;
     match figure.sort {
-        // Another calendar, or a time that is counted from now.
-        Sort::Year => {
-            let calendars = |run: &str| matches!(run.parse(), Ok(1300..=1500 | 2400..=2700));
-            !from.has_loose_time && !from.runs.iter().any(|(_, run)| calendars(run))
-        }
+        Sort::Year => !from.has_loose_time && !from.runs.iter().any(|(_, run)| is_of_another_calendar(run)),
         Sort::Code => figure.code.contains('.') || value > 20.0,
         Sort::Share => {
             let simple = [0.0, 10.0, 20.0, 25.0, 50.0, 75.0, 100.0, 200.0];
             let third = (value - 33.3).abs() < 1.0 || (value - 66.6).abs() < 1.0;
             from.is_understood && !third && !simple.contains(&value)
         }
-        Sort::Count => from.is_understood && !is_round,
+        Sort::Count => {
+            let has_year = from.figures.iter().any(|other| other.sort == Sort::Year);
+            from.is_understood && !is_round && !(has_year && is_of_another_calendar(&figure.digits))
+        }
         Sort::Time | Sort::Factor => false,
     }
+}
+
+/// Whether digits may be a year of the Hijri or the Buddhist calendar.
+fn is_of_another_calendar(digits: &str) -> bool {
+    matches!(digits.parse(), Ok(1300..=1500 | 2400..=2700))
 }

@@ -33,6 +33,8 @@ pub(super) struct Figure {
     pub(super) comparator: Comparator,
     /// The digits that it is written with; none where it is written in words.
     pub(super) digits: String,
+    /// The digits with the groups in reverse order: Arabic texts show 100 000 as 000 100.
+    turned: String,
     /// Whether its separator may stand between thousands in one country and before decimals in another.
     pub(super) is_ambiguous: bool,
     pub(super) at: Range<usize>,
@@ -49,6 +51,7 @@ pub(super) fn figures(words: &str, statement: &Statement) -> Vec<Figure> {
             code: Box::default(),
             comparator: Comparator::Equal,
             digits: digits_of(written),
+            turned: written.split_whitespace().rev().map(digits_of).collect(),
             is_ambiguous: is_ambiguous(written),
             at: at.clone(),
         }
@@ -118,6 +121,10 @@ impl Figure {
     pub(super) fn agrees(&self, other: &Self) -> bool {
         if self.sort == Sort::Code && other.sort == Sort::Code {
             return is_same_code(&self.code, &other.code);
+        }
+        let is_turned = |one: &Self, two: &Self| one.digits.starts_with('0') && one.turned == two.digits;
+        if is_turned(self, other) || is_turned(other, self) {
+            return true;
         }
         if (self.is_ambiguous || other.is_ambiguous) && self.digits == other.digits {
             return true;
