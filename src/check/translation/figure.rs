@@ -176,10 +176,10 @@ fn is_close(one: f64, two: f64) -> bool {
     (one - two).abs() <= 1e-6 * one.abs().max(two.abs()).max(1.0)
 }
 
-/// A third, two thirds, a sixth in percent, which no decimals write out.
+/// A third, two thirds, a sixth in percent, which no decimals write out: 66.7, 66.67.
 fn is_of_thirds(percent: f64) -> bool {
     let sixths = percent * 6.0 / 100.0;
-    (sixths - sixths.round()).abs() < 1e-4 && percent.fract().abs() > 1e-6
+    (sixths - sixths.round()).abs() < 3e-3 && percent.fract().abs() > 1e-6
 }
 
 /// Whether a factor is a change by, or to, so many percent: to double is to add 100 percent, or to come to 200; halving,
