@@ -7,6 +7,7 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod acronym;
 mod action;
 mod aggregation;
 mod allocation_balance;
@@ -32,15 +33,21 @@ mod framework_scope;
 mod funding;
 mod hit;
 mod holds_amount;
+mod homoglyph;
 mod implementation;
+mod implementation;
+mod length;
 mod level;
 mod measurable;
 mod mention;
 mod milestone_order;
 mod numbering;
+mod numbers_written;
+mod numerals;
 mod opposition;
 mod pace;
 mod parts;
+mod passive;
 mod past_period;
 mod period_fit;
 mod placeholder;
@@ -54,15 +61,21 @@ mod registry;
 mod reused_indicator;
 mod same_measure;
 mod service;
+mod spelling;
 mod spread;
 mod stated;
 mod suppression;
 mod target_unit;
 mod text_field;
 mod threshold;
+mod translated;
+mod translation;
+mod translation_sense;
 mod undeclared;
 mod undertaking;
 mod unit_cost;
+mod unit_cost;
+mod versions;
 mod wording;
 
 use std::collections::BTreeSet;

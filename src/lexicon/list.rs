@@ -279,4 +279,12 @@ lists! {
     Simplified: Table,
     /// Ways of working, which serve an end and are none: partnership, coordination, innovation, efficiency.
     WayOfWorking: Table,
+    /// Acronyms that every reader of plans knows.
+    KnownAcronym: Words,
+    /// Spellings of one word, by the first of them; beginnings of words, in Chinese words.
+    Spelling: Words,
+    /// Patterns of verbs that say that something is to be done and not by whom.
+    Passive: Patterns,
+    /// Patterns of words that say by whom, behind such verbs.
+    PassiveAgent: Patterns,
 }
