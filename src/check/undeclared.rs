@@ -20,7 +20,8 @@ pub(super) struct Undeclared {}
 /// other rules.
 fn tells(statement: &Statement) -> bool {
     let state = statement.head.as_ref().is_some_and(|head| head.list == List::State);
-    let level = statement.terms.iter().any(|term| matches!(term.list, List::Universal | List::Vague));
+    let level =
+        statement.terms.iter().any(|term| matches!(term.list, List::Universal | List::Vague | List::Superlative));
     let undertaken = statement.means.is_some() || statement.effort.is_some();
     !statement.directions.is_empty() || !statement.quantities.is_empty() || state || level || undertaken
 }
