@@ -20,7 +20,7 @@ const ENDS: &[char] = &['.', '!', '?', '。', '！', '？', '؟', '．'];
 fn names_a_thing(entry: &TextEntry, statement: &Statement) -> bool {
     !statement.has_action
         && statement.quantities.is_empty()
-        && !statement.terms.iter().any(|term| matches!(term.list, List::Universal | List::Vague))
+        && !statement.terms.iter().any(|term| matches!(term.list, List::Universal | List::Vague | List::Superlative))
         && !entry.words.trim_end().ends_with(ENDS)
 }
 

@@ -29,7 +29,9 @@ fn is_quoted(words: &str, range: &Range<usize>) -> bool {
 fn is_capitalised(words: &str, range: &Range<usize>) -> bool {
     let (Some(before), Some(found)) = (words.get(..range.start), words.get(range.clone())) else { return false };
     let begins = before.trim_end().chars().next_back().is_none_or(|last| BEGINS.contains(&last));
-    if begins || !found.starts_with(char::is_uppercase) {
+    // The list may have small words before the one that counts: the Best Start programme.
+    let capital = found.split_whitespace().skip(usize::from(begins)).any(|word| word.starts_with(char::is_uppercase));
+    if !capital {
         return false;
     }
     // In a heading every word of weight has a capital, and tells nothing.
@@ -65,6 +67,7 @@ mod tests {
     #[test]
     fn a_capital_within_a_sentence_is_a_name() {
         assert!(foreign("Families attend the Best Start programme.", "Best"));
+        assert!(foreign("Families attend the Best Start programme.", "the Best"));
         assert!(!foreign("Best schools in the country", "Best"));
         assert!(!foreign("By 2030: Significantly better roads", "Significantly"));
         assert!(!foreign("Maximise Impact Across Regions", "Impact"));

@@ -16,13 +16,14 @@ use crate::text::Statement;
 #[serde(deny_unknown_fields)]
 pub(super) struct Undeclared {}
 
-/// Whether a text tells the way, or is no text that could: a vague level, an effort and a thing done are matters of
-/// other rules.
+/// Whether a text tells the way, or is no text that could: a verb that means better or a thing done names its end, and
+/// a vague level and means are matters of other rules.
 fn tells(statement: &Statement) -> bool {
-    let state = statement.head.as_ref().is_some_and(|head| head.list == List::State);
-    let level = statement.terms.iter().any(|term| matches!(term.list, List::Universal | List::Vague));
-    let undertaken = statement.means.is_some() || statement.effort.is_some();
-    !statement.directions.is_empty() || !statement.quantities.is_empty() || state || level || undertaken
+    let level = |list| matches!(list, List::Universal | List::Vague | List::Superlative);
+    statement.has_action
+        || statement.means.is_some()
+        || !statement.quantities.is_empty()
+        || statement.terms.iter().any(|term| level(term.list))
 }
 
 /// Whether the words of an element tell the way, or cannot be asked.

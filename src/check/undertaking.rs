@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, level, stated};
+use crate::indicator::unit::is_percent;
 use crate::plan::{ElementId, Kind, Text, TextEntry};
 use crate::text::{Standing, Statement};
 
@@ -50,6 +51,7 @@ impl Undertaking {
         let at = match self.about {
             // A title names a thing; where an indicator sets its level, that is the result.
             About::Means if title_only && level::is_measured(cx, id) => return None,
+            About::Means if is_share(cx, id) => return None,
             About::Means if self.is_own_result(entry) => return None,
             About::Means => statement.means.clone()?,
             // Means are worse, and spoken of by another rule.
@@ -59,6 +61,13 @@ impl Undertaking {
         };
         Some((entry, at))
     }
+}
+
+/// Whether an indicator sets the share of those who have or do something: a state, whatever word names it.
+fn is_share(cx: &Context<'_>, id: ElementId) -> bool {
+    cx.plan.indicators_of(id).map(|indicator| cx.element(indicator)).any(|indicator| {
+        level::sets_level(indicator) && indicator.word("unit").is_some_and(|unit| is_percent(cx.lexicon, unit))
+    })
 }
 
 /// The way of working that a text is about, unless the organization is there for it.

@@ -9,7 +9,7 @@ use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
-use super::statement::{Statement, Term};
+use super::statement::Statement;
 use super::{
     baseline, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking, way_of_working,
     wording,
@@ -89,9 +89,6 @@ fn analyse(reading: &mut Reading<'_>) -> Statement {
     statement.terms = wording::terms(reading);
     statement.groups = wording::groups(reading);
     statement.means = undertaking::means(reading);
-    statement.head = undertaking::heads(reading)
-        .first()
-        .map(|head| Term { list: head.meaning.list, at: reading.bytes(head.from..head.to) });
     statement.effort = effort::find(reading);
     statement.ways_of_working = way_of_working::find(reading);
     statement.double_barrel = coordination::find(reading);

@@ -198,8 +198,6 @@ pub struct Statement {
     pub hedges: Vec<Range<usize>>,
     /// The words that make it an activity or an input rather than a change in the world.
     pub means: Option<Range<usize>>,
-    /// The word that the statement is built on: its verb, or the noun that it is about.
-    pub head: Option<Term>,
     /// The main verb, where it names an effort and no result: promote, support.
     pub effort: Option<Range<usize>>,
     /// Ways of working, in the order of the text.

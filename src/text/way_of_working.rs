@@ -1,5 +1,6 @@
 //! Ways of working, and whether a statement is about nothing else.
 
+use super::Language;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::segmentation::is_own_word;
@@ -31,6 +32,10 @@ const BEFORE: &[List] = &[
 /// innovation in schools are ends.
 const WITH_ANYTHING: &[&str] = &["partnership", "coordination"];
 
+/// Words that join it with what stands on a par.
+const JOINS: &[List] = &[List::Conjunction, List::ListJoin];
+/// How many ways of working a title joins at most.
+const MOST_JOINED: usize = 8;
 /// How many tokens a label has at most.
 const LABEL: usize = 4;
 
@@ -64,14 +69,19 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<WayOfWorking> {
 fn leads(reading: &Reading<'_>, to: usize) -> bool {
     let mut at = behind_label(reading, to);
     while at < to {
-        let named = reading.any_at(BEFORE, at);
-        at = match named {
+        // What is joined with it stands on a par: growth and innovation.
+        if reading.any_at(JOINS, at).is_some_and(|join| join.to == to) {
+            return at == 0 || reading.any_before(&[List::WayOfWorking], at).is_some();
+        }
+        at = match reading.any_at(BEFORE, at) {
             Some(word) if word.to <= to => word.to,
             _ if reading.roles[at] == Role::Free && reading.tokens[at].is_word() => return false,
             _ => at + 1,
         };
     }
-    true
+    // Arabic writes `and` onto the word.
+    let joined = reading.book.language == Language::Arabic && to > 0 && reading.word(to).starts_with('و');
+    !joined || reading.any_before(&[List::WayOfWorking], to).is_some()
 }
 
 /// Where a text begins behind its label: Goal 5, 目标5.
@@ -80,29 +90,48 @@ fn behind_label(reading: &Reading<'_>, to: usize) -> usize {
     (0..to.min(LABEL)).rev().find(is_number).map_or(0, |number| number + 1)
 }
 
-/// Whether nothing else is named behind a way of working; what follows a colon or a dash explains it.
+/// Whether nothing is named behind a way of working but others; what follows a colon or a dash explains it.
 fn is_all(reading: &Reading<'_>, found: &Match) -> bool {
+    let mut last = *found;
+    // Who lists more of them has written no title.
+    for _ in 0..MOST_JOINED {
+        match behind(reading, &last) {
+            Behind::Nothing => return true,
+            Behind::Else => return false,
+            Behind::Another(other) => last = other,
+        }
+    }
+    false
+}
+
+/// What stands behind a way of working.
+enum Behind {
+    Nothing,
+    Another(Match),
+    Else,
+}
+
+fn behind(reading: &Reading<'_>, found: &Match) -> Behind {
     let next = found.to;
-    let another = |at: usize| reading.at(List::WayOfWorking, at);
-    if reading.tokens.get(next).is_none() {
-        return true;
-    }
-    if let Some(join) = reading.any_at(&[List::Conjunction, List::ListJoin], next) {
-        return another(join.to).is_some_and(|other| is_all(reading, other));
-    }
-    if reading.is_mark(next, ',') || reading.is_mark(next, '،') || reading.is_mark(next, '、') {
-        let behind = reading.any_at(&[List::Conjunction, List::ListJoin], next + 1).map_or(next + 1, |join| join.to);
-        return another(behind).is_some_and(|other| is_all(reading, other));
-    }
-    if !reading.tokens[next].is_word() {
-        // A hyphen makes a compound: innovation-led growth.
-        let dash = reading.is_dash(next) && !reading.tokens[next].glued;
-        return reading.is_end(next) || dash || reading.is_mark(next, '(') || reading.is_mark(next, '（');
+    let Some(token) = reading.tokens.get(next) else { return Behind::Nothing };
+    let comma = [',', '،', '、'].into_iter().any(|comma| reading.is_mark(next, comma));
+    let join = reading.any_at(JOINS, if comma { next + 1 } else { next }).map(|join| join.to);
+    if let Some(at) = join.or(comma.then_some(next + 1)) {
+        let article = reading.at(List::Particle, at).map_or(at, |article| article.to);
+        let other = [at, article].into_iter().find_map(|at| reading.at(List::WayOfWorking, at));
+        return other.map_or(Behind::Else, |other| Behind::Another(*other));
     }
     // Arabic writes `and` onto the word.
-    if let Some(other) = another(next) {
-        return is_all(reading, other);
+    if let Some(other) = reading.at(List::WayOfWorking, next) {
+        return Behind::Another(*other);
     }
-    let with = reading.at(List::Particle, next).is_some();
-    with && WITH_ANYTHING.contains(&reading.book.name(found.meaning))
+    let closed = if token.is_word() {
+        let with = reading.at(List::Particle, next).is_some();
+        with && WITH_ANYTHING.contains(&reading.book.name(found.meaning))
+    } else {
+        // A hyphen makes a compound: innovation-led growth.
+        let dash = reading.is_dash(next) && !token.glued;
+        reading.is_end(next) || dash || reading.is_mark(next, '(') || reading.is_mark(next, '（')
+    };
+    if closed { Behind::Nothing } else { Behind::Else }
 }
