@@ -22,17 +22,22 @@ pub(super) fn find(
     }
     let mut year: Option<usize> = None;
     for (index, date) in dates.iter().enumerate() {
-        if is_compared(reading, date) || date.ends_period && index > 0 && taken.contains(&(index - 1)) {
+        if is_compared(reading, date) || continues(reading, date) && index > 0 && taken.contains(&(index - 1)) {
             taken.push(index);
             year = year.or(Some(index));
         }
     }
     // The year of the value, and the value of the year.
     if let (Some(index), None) = (value, year) {
-        year = dates.iter().position(|date| {
-            let number = &candidates[index];
-            belongs(reading, number.measured.to, date.from) || belongs(reading, date.to, number.from)
-        });
+        let number = &candidates[index];
+        let behind = dates.iter().position(|date| belongs(reading, number.measured.to, date.from));
+        let before = || {
+            dates.iter().position(|date| {
+                let same = in_parentheses(reading, date.first) == in_parentheses(reading, number.from);
+                belongs(reading, date.to, number.from) && (same || is_compared(reading, date))
+            })
+        };
+        year = behind.or_else(before);
         taken.extend(year);
     } else if let (None, Some(index)) = (value, year) {
         value = candidates.iter().position(|number| {
@@ -67,7 +72,8 @@ fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates
     if number.by_word || number.ends_range || number.measured.unit.as_deref() == Some("factor") {
         return false;
     }
-    if compared_before(reading, number.from) || reading.at(List::BaselineAfter, number.measured.to).is_some() {
+    let behind = reading.at(List::BaselineAfter, number.measured.to).is_some() && number.measured.unit.is_some();
+    if compared_before(reading, number.from) || behind {
         return true;
     }
     // Compared with a date of which it is the value: compared with 2019 (41%).
@@ -83,7 +89,9 @@ fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates
     // In parentheses, with its year and apart from the level aimed at: 60% (41% in 2022).
     let year_within = dates.iter().any(|date| {
         belongs(reading, number.measured.to, date.from) && reading.any_before(&[List::Deadline], date.from).is_none()
-            || belongs(reading, date.to, number.from) && in_parentheses(reading, date.first)
+            || belongs(reading, date.to, number.from)
+                && in_parentheses(reading, date.first)
+                && reading.any_before(&[List::Deadline], date.from).is_none()
     });
     if in_parentheses(reading, number.from) && year_within && candidates.len() > 1 {
         return true;
@@ -151,4 +159,9 @@ fn in_parentheses(reading: &Reading<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a date continues the one before it as the end of a period, and has no word of a deadline of its own.
+fn continues(reading: &Reading<'_>, date: &Date) -> bool {
+    date.ends_period && reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_none()
 }

@@ -38,12 +38,15 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
             _ => verbs.push(verb),
         }
     }
-    for pair in verbs.windows(2) {
-        let [first, second] = pair else { continue };
-        // A verb within another clause is no result of the statement: patients who have diabetes and receive treatment.
-        if !is_aside(reading, first.from) && is_second(reading, first, second) {
-            let bytes = |verb: &Match| reading.bytes(verb.from..verb.to);
-            return Some(DoubleBarrel { first: bytes(first), second: bytes(second) });
+    for (index, second) in verbs.iter().enumerate() {
+        // The nearest first; a noun that looks like a verb may stand between: reduce energy use and expand solar.
+        for first in verbs[..index].iter().rev() {
+            // A verb within another clause is no result of the statement: patients who have diabetes and receive treatment.
+            let object_nouns = nouns_of_an_infinitive(reading, &verbs[..index], first, second);
+            if !is_aside(reading, first.from) && !object_nouns && is_second(reading, first, second) {
+                let bytes = |verb: &Match| reading.bytes(verb.from..verb.to);
+                return Some(DoubleBarrel { first: bytes(first), second: bytes(second) });
+            }
         }
     }
     None
@@ -78,14 +81,18 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     joins.into_iter().any(|(from, to)| {
         let chinese = reading.book.language == Language::Chinese;
         // In Chinese the object may stand before the verb, and only a number behind it: 将总量削减15%，并使…
-        let object = words_between(reading, first.to, from) > 0 || chinese && counted(first.to, from);
+        let object =
+            words_between(reading, first.to, from) > 0 || (chinese || finite(first)) && counted(first.to, from);
         let at_once = words_between(reading, to, second.from) == adverbs(reading, to, second.from);
         // Two clauses with a subject each: exports rise by 20% and imports fall by 10%.
         let measured = finite(first)
             && finite(second)
             && counted(0, from)
             && (counted(to, second.from) || counted(second.to, reading.tokens.len()));
-        let clause = (states || measured) && words_between(reading, to, second.from) > 0;
+        let moved = matches!(first.meaning.list, List::Up | List::Down)
+            && second.meaning.list == List::State
+            && counted(0, from);
+        let clause = (states || measured || moved) && words_between(reading, to, second.from) > 0;
         object && (at_once && same_form(reading, first, second) || clause)
     })
 }
@@ -109,16 +116,15 @@ fn is_conjoined(reading: &Reading<'_>, at: usize) -> bool {
 /// French and Spanish an infinitive is joined with an infinitive, and a noun behind `de` only completes the one before it.
 fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     let before = |verb: &Match| verb.from.checked_sub(1).map_or("", |at| reading.word(at));
-    let infinitive = |verb: &Match, endings: &[&str]| endings.iter().any(|end| reading.word(verb.from).ends_with(end));
     match reading.book.language {
         Language::English => {}
         Language::French => {
             let complement = matches!(before(second), "de" | "du" | "des" | "d'" | "à" | "au" | "aux");
-            return !complement && infinitive(first, &["er", "ir", "re"]) == infinitive(second, &["er", "ir", "re"]);
+            return !complement && is_infinitive(reading, first) == is_infinitive(reading, second);
         }
         Language::Spanish => {
             let complement = matches!(before(second), "de" | "del" | "a" | "al");
-            return !complement && infinitive(first, &["ar", "er", "ir"]) == infinitive(second, &["ar", "er", "ir"]);
+            return !complement && is_infinitive(reading, first) == is_infinitive(reading, second);
         }
         _ => return true,
     }
@@ -126,4 +132,23 @@ fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")
     };
     nominal(first) == nominal(second) || !nominal(second)
+}
+
+/// Whether a French or Spanish verb stands in the infinitive.
+fn is_infinitive(reading: &Reading<'_>, verb: &Match) -> bool {
+    let endings: &[&str] = match reading.book.language {
+        Language::French => &["er", "ir", "re"],
+        Language::Spanish => &["ar", "er", "ir"],
+        _ => return false,
+    };
+    endings.iter().any(|ending| reading.word(verb.from).ends_with(ending))
+}
+
+/// Whether two nouns are both objects of an infinitive before them: assurer la mise à niveau des laboratoires et la
+/// formation du personnel.
+fn nouns_of_an_infinitive(reading: &Reading<'_>, verbs: &[&Match], first: &Match, second: &Match) -> bool {
+    !is_infinitive(reading, first)
+        && !is_infinitive(reading, second)
+        && first.meaning.list != List::State
+        && verbs.iter().any(|verb| verb.from < first.from && is_infinitive(reading, verb))
 }

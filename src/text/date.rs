@@ -61,7 +61,7 @@ pub(super) fn find(reading: &mut Reading<'_>) -> Vec<Date> {
         grow_left(reading, &mut date);
         grow_right(reading, &mut date);
         if let Some(before) = dates.last() {
-            date.ends_period = joins(reading, before.to, date.from);
+            date.ends_period = joins(reading, before, date.from);
         }
         reading.take(date.first..date.last, Role::Date);
         at = date.to.max(at + 1);
@@ -175,6 +175,11 @@ fn is_year(reading: &Reading<'_>, at: usize) -> bool {
     if reading.any_before(WEAK_CUES, at).is_some() {
         return !next_is_content;
     }
+    // Entre 2024 et 2029, in 2027 and 2028.
+    let join = reading.any_before(&[List::RangeJoin, List::ListJoin], at);
+    if join.is_some_and(|join| join.from > 0 && reading.roles[join.from - 1] == Role::Date) {
+        return !next_is_content;
+    }
     if reading.book.language == Language::Chinese {
         return false;
     }
@@ -190,6 +195,14 @@ fn grow_left(reading: &Reading<'_>, date: &mut Date) {
                 date.first = part.from;
             }
             date.precise = true;
+            continue;
+        }
+        // June 30, 2028.
+        let comma = usize::from(date.from > 0 && reading.is_mark(date.from - 1, ','));
+        if let Some(day) = day_before(reading, date.from - comma)
+            && let Some(month) = reading.any_before(&[List::Month], day)
+        {
+            (date.from, date.first, date.precise) = (month.from, month.from, true);
             continue;
         }
         let is_month = reading.at(List::Month, date.from).is_some();
@@ -242,9 +255,15 @@ fn grow_right(reading: &Reading<'_>, date: &mut Date) {
 }
 
 /// Whether two dates with these tokens between them make a period.
-fn joins(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+fn joins(reading: &Reading<'_>, first: &Date, to: usize) -> bool {
+    let from = first.to;
     let dash = to == from + 1 && reading.is_dash(from);
-    dash || reading
-        .any_at(&[List::RangeJoin, List::ToLevel, List::DeadlineWeak], from)
-        .is_some_and(|join| join.to == to)
+    if reading.any_before(&[List::Deadline], to).is_some() {
+        return false;
+    }
+    // Entre 2024 et 2029.
+    let listed = reading.any_before(&[List::Between], first.from).is_some()
+        && reading.at(List::ListJoin, from).is_some_and(|join| join.to == to);
+    dash || listed
+        || reading.any_at(&[List::RangeJoin, List::ToLevel, List::DeadlineWeak], from).is_some_and(|join| join.to == to)
 }

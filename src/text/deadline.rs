@@ -90,11 +90,18 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
             }
         }
         None if date.precise => Claim::Possible,
+        None if follows(reading, before, date) => Claim::Possible,
         None => {
             let apart = date.from == 0 || !reading.tokens[date.from - 1].is_word();
             if apart { Claim::Possible } else { Claim::None }
         }
     }
+}
+
+/// Whether a date is the second of a list: in 2027 and 2028.
+fn follows(reading: &Reading<'_>, before: Option<&Date>, date: &Date) -> bool {
+    let join = reading.any_before(&[List::ListJoin], date.from);
+    before.is_some_and(|before| join.is_some_and(|join| join.from == before.to))
 }
 
 /// Whether the date belongs to the noun before it: the act of 2019, закон 2019 года.

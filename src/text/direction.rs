@@ -6,7 +6,7 @@ use super::quantity::Candidate;
 use super::reading::{Reading, Role};
 use super::segmentation::is_own_word;
 use super::statement::{Comparator, Direction, DirectionWord, Quantity};
-use super::undertaking::words_between;
+use super::undertaking::{is_aside, words_between};
 use crate::lexicon::List;
 
 /// Words of direction, and the levels that are states.
@@ -53,7 +53,14 @@ fn state(reading: &Reading<'_>, candidates: &[Candidate], quantities: &[Quantity
     for candidate in candidates.iter().filter(|candidate| !candidate.is_baseline && !candidate.by_word) {
         let at = reading.bytes(candidate.measured.from..candidate.measured.to);
         let level = quantities.iter().any(|quantity| quantity.at == at && quantity.comparator != Comparator::By);
-        let moved = reading.all_of(&moves).any(|found| found.to <= candidate.from);
+        let moved = reading.all_of(&moves).any(|found| {
+            let within_clause = found.meaning.list == List::Activity && is_aside(reading, found.from);
+            found.to <= candidate.from && !within_clause
+        });
+        // 在300所学校: behind a preposition it is no subject.
+        let placed = reading.book.language == Language::Chinese
+            && reading.any_before(&[List::Particle, List::During], candidate.from).is_some();
+        let moved = moved || placed;
         if !level || moved || matches!(candidate.measured.unit.as_deref(), Some("factor")) {
             continue;
         }

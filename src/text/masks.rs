@@ -39,8 +39,22 @@ fn listed(reading: &mut Reading<'_>, names: &mut Vec<NameNumber>) {
         if !reading.is_free(found.from..found.to) {
             continue;
         }
+        // Target 60% of schools.
+        let quantity = [List::PercentSign, List::Points, List::Unit, List::Multiplier, List::Currency];
+        let counts = matches!(reading.tokens[found.to - 1].kind, Kind::Number(..))
+            && reading.any_at(&quantity, found.to).is_some();
+        if counts && found.meaning.list != List::Frequency {
+            continue;
+        }
         let to = if found.meaning.list == List::Names { end_of_list(reading, found.to) } else { found.to };
-        reading.take(found.from..to, Role::Name);
+        // The words of the name stay what they are: a strategy for 2026–2030 is a document.
+        for at in found.from..to {
+            let number = matches!(reading.tokens[at].kind, Kind::Number(..))
+                || reading.any_at(&[List::Number, List::NumberWeak], at).is_some();
+            if number || found.meaning.list == List::Frequency {
+                reading.take(at..at + 1, Role::Name);
+            }
+        }
         if found.meaning.list != List::Frequency {
             for at in found.from..to {
                 name(reading, at..at + 1, names);

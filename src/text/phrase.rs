@@ -20,9 +20,27 @@ pub(super) enum Place {
     Any,
 }
 
-/// The phrases that an entry stands for, each a sequence of places.
-pub(super) fn read(entry: &str, language: Language) -> Vec<Vec<Place>> {
-    alternatives(entry).iter().map(|phrase| places(phrase, language)).filter(|places| !places.is_empty()).collect()
+/// A part of a phrase: one of several sequences of places.
+pub(super) type Part = Vec<Vec<Place>>;
+
+/// The parts of an entry, in their order. Words that touch make one part, so that `year(s)?` is one word of two forms.
+pub(super) fn read(entry: &str, language: Language) -> Vec<Part> {
+    chunks(entry).map(|chunk| alternatives(chunk).iter().map(|written| places(written, language)).collect()).collect()
+}
+
+/// An entry cut at the blanks that stand in no parentheses.
+fn chunks(entry: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    entry
+        .split(move |c: char| {
+            match c {
+                '(' => inside = true,
+                ')' => inside = false,
+                _ => {}
+            }
+            c == ' ' && !inside
+        })
+        .filter(|chunk| !chunk.is_empty())
 }
 
 /// Writes out `(a|b)` and `(a)?`; groups do not nest.
@@ -68,7 +86,7 @@ fn places(phrase: &str, language: Language) -> Vec<Place> {
             continue;
         }
         // A hyphen between words need not stand in the text.
-        let hyphen = first.is_mark('-') && !places.is_empty() && !rest.is_empty();
+        let hyphen = first.is_mark('-') && text.len() > 1;
         if !hyphen {
             places.push(Place::Word(words(first).to_owned()));
         }
@@ -83,15 +101,16 @@ mod tests {
     #[test]
     fn an_entry_is_written_out() {
         let word = |word: &str| Place::Word(word.to_owned());
-        assert_eq!(read("no (later|more) than", Language::English).len(), 2);
+        assert_eq!(read("no (later|more) than", Language::English).iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 1]);
         assert_eq!(
             read("by (the)? end", Language::English),
-            [vec![word("by"), word("the"), word("end")], vec![word("by"), word("end")]]
+            [vec![vec![word("by")]], vec![vec![word("the")], vec![]], vec![vec![word("end")]]]
         );
-        assert_eq!(read("agenda <n>", Language::English), [vec![word("agenda"), Place::Number]]);
-        assert_eq!(read("improve~", Language::English), [vec![Place::Stem("improve".into())]]);
-        assert_eq!(read("d’ici à", Language::French), [vec![word("d'"), word("ici"), word("à")]]);
-        assert_eq!(read("第<n>", Language::Chinese), [vec![word("第"), Place::Number]]);
-        assert_eq!(read("two-thirds", Language::English), [vec![word("two"), word("thirds")]]);
+        assert_eq!(read("year(s)?", Language::English), [vec![vec![word("years")], vec![word("year")]]]);
+        assert_eq!(read("agenda <n>", Language::English), [vec![vec![word("agenda")]], vec![vec![Place::Number]]]);
+        assert_eq!(read("improve~", Language::English), [vec![vec![Place::Stem("improve".into())]]]);
+        assert_eq!(read("d’ici", Language::French), [vec![vec![word("d'"), word("ici")]]]);
+        assert_eq!(read("第<n>", Language::Chinese), [vec![vec![word("第"), Place::Number]]]);
+        assert_eq!(read("two-thirds", Language::English), [vec![vec![word("two"), word("thirds")]]]);
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Language;
 use super::normal::Normal;
-use super::phrase::{self, Place};
+use super::phrase::{self, Part, Place};
 use super::token::{Kind, Token};
 use crate::lexicon::{Form, Lexicon, List};
 
@@ -74,9 +74,7 @@ impl Phrasebook {
             }
             for (under, entry) in entries.iter() {
                 let meaning = Meaning { list, value: under.parse().unwrap_or(0.0), name: book.name_id(under) };
-                for places in phrase::read(&entry.value, language) {
-                    book.add(&places, meaning);
-                }
+                book.add(&phrase::read(&entry.value, language), meaning);
             }
         }
         book
@@ -100,33 +98,54 @@ impl Phrasebook {
         Normal::of(text, self.language, |c| self.simplified.get(&c).copied().unwrap_or(c))
     }
 
-    fn add(&mut self, places: &[Place], meaning: Meaning) {
-        let mut node = 0;
-        for place in places {
-            let word = match place {
-                Place::Any => ANY,
-                Place::Number => NUMBER,
-                Place::Word(word) => {
-                    let next = self.next_word();
-                    *self.words.entry(word.as_str().into()).or_insert(next)
+    fn add(&mut self, parts: &[Part], meaning: Meaning) {
+        let mut ends = vec![0];
+        for part in parts {
+            let mut next: Vec<u32> = Vec::with_capacity(ends.len() * part.len());
+            for places in part {
+                for &end in &ends {
+                    let node = places.iter().fold(end, |node, place| self.step(node, place));
+                    if !next.contains(&node) {
+                        next.push(node);
+                    }
                 }
-                Place::Stem(word) => {
-                    let stem = self.stemmer.map_or_else(|| word.as_str().into(), |stemmer| stemmer.stem(word));
-                    self.stem_heads.insert(head(&stem));
-                    let next = self.next_word();
-                    *self.stems.entry(stem.as_ref().into()).or_insert(next)
-                }
-            };
-            let next = u32::try_from(self.meanings.len()).expect("a word list has fewer than 2^32 phrases");
-            node = *self.edges.entry((node, word)).or_insert(next);
-            if node == next {
-                self.meanings.push(Vec::new());
+            }
+            ends = next;
+        }
+        for node in ends.into_iter().filter(|&node| node != 0) {
+            let meanings = &mut self.meanings[node as usize];
+            if !meanings.contains(&meaning) {
+                meanings.push(meaning);
             }
         }
-        let meanings = &mut self.meanings[node as usize];
-        if !meanings.contains(&meaning) {
-            meanings.push(meaning);
+    }
+
+    /// The node behind `place` at `node`, made where there was none.
+    fn step(&mut self, node: u32, place: &Place) -> u32 {
+        let word = match place {
+            Place::Any => ANY,
+            Place::Number => NUMBER,
+            Place::Word(word) => match self.words.get(word.as_str()) {
+                Some(&known) => known,
+                None => {
+                    let next = self.next_word();
+                    self.words.insert(word.as_str().into(), next);
+                    next
+                }
+            },
+            Place::Stem(word) => {
+                let stem = self.stemmer.map_or_else(|| word.as_str().into(), |stemmer| stemmer.stem(word));
+                self.stem_heads.insert(head(&stem));
+                let next = self.next_word();
+                *self.stems.entry(stem.as_ref().into()).or_insert(next)
+            }
+        };
+        let next = u32::try_from(self.meanings.len()).expect("a word list has fewer than 2^32 phrases");
+        let node = *self.edges.entry((node, word)).or_insert(next);
+        if node == next {
+            self.meanings.push(Vec::new());
         }
+        node
     }
 
     fn next_word(&self) -> WordId {
@@ -196,6 +215,11 @@ impl Search<'_> {
                 None => into.push(longer),
             }
         }
+        self.walk_on(node, from, at, first, into);
+    }
+
+    /// Goes on behind what has been found so far.
+    fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
         let Some(token) = self.tokens.get(at) else { return };
         let (words, count) = &self.words[at];
         for &word in &words[..*count] {
@@ -218,7 +242,7 @@ impl Search<'_> {
             // A hyphen within a phrase: two-thirds, end-of-year.
             Kind::Mark('-') if node != 0 && token.glued => {
                 if self.tokens.get(at + 1).is_some_and(|next| next.glued) {
-                    self.walk(node, from, at + 1, first, into);
+                    self.walk_on(node, from, at + 1, first, into);
                 }
             }
             Kind::Word | Kind::Han if node != 0 => {

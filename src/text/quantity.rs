@@ -44,6 +44,16 @@ pub(super) fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
             };
             let mut candidate = Candidate::of(measured);
             candidate.by_word = true;
+            // Roughly threefold, more than doubles.
+            let mut before = from;
+            while let Some(word) =
+                reading.any_before(&[List::Hedge, List::MoreThan, List::AtLeast, List::Particle], before)
+            {
+                if word.meaning.list == List::Hedge {
+                    candidate.hedge = Some((word.from, word.to));
+                }
+                before = word.from;
+            }
             list.push(candidate);
             at = to;
             continue;
@@ -81,14 +91,25 @@ impl Candidate {
         self.measured.nature != Nature::Weak || bounded || multiplied || self.measured.unit.is_some()
     }
 
+    /// A time that is no deadline is the longest that something may take: issued within 10 days.
+    fn longest_time(&self, reading: &Reading<'_>) -> Option<(Comparator, usize)> {
+        let is_time =
+            self.measured.is_time || matches!(self.measured.unit.as_deref(), Some("hour" | "minute" | "h" | "min"));
+        let cue = reading
+            .any_before(&[List::Relative], self.from)
+            .filter(|_| is_time && self.measured.nature != Nature::Weak)?;
+        Some((Comparator::AtMost, cue.from))
+    }
+
     /// Reads bounds and hedges on both sides of the number.
     fn surround(&mut self, reading: &Reading<'_>) {
         loop {
             if let Some(hedge) = reading.any_before(&[List::Hedge], self.from) {
                 self.hedge = Some((hedge.from, hedge.to));
                 self.from = hedge.from;
-            } else if let Some((comparator, from)) =
-                bound_before(reading, self.from).filter(|_| self.comparator.is_none())
+            } else if let Some((comparator, from)) = bound_before(reading, self.from)
+                .or_else(|| self.longest_time(reading))
+                .filter(|_| self.comparator.is_none())
             {
                 self.comparator = Some(comparator);
                 self.from = from;
@@ -130,8 +151,7 @@ const BOUNDS_AFTER: &[(List, Comparator)] = &[
 fn bound_before(reading: &Reading<'_>, at: usize) -> Option<(Comparator, usize)> {
     let found = BOUNDS.iter().filter_map(|&(list, bound)| Some((bound, reading.any_before(&[list], at)?.from)));
     let bound = found.min_by_key(|&(_, from)| from);
-    // What is left of a time from now is the longest that something may take.
-    bound.or_else(|| Some((Comparator::AtMost, reading.any_before(&[List::Relative], at)?.from)))
+    bound
 }
 
 fn bound_after(reading: &Reading<'_>, at: usize) -> Option<Comparator> {
@@ -157,7 +177,13 @@ fn join_range(reading: &Reading<'_>, first: &mut Candidate, second: &mut Candida
         return;
     }
     // From 41% to 60% is a change, not a range.
-    let changes = begun && !between && (first.measured.unit.is_some() || has_direction_before(reading, first.from));
+    // In French `augmente de 15 à 20 %` is a range as well, where the numbers ascend and no word tells of a level.
+    let ascending = reading.book.language == Language::French
+        && first.measured.value < second.measured.value
+        && moves_before(reading, first.from)
+        && !reading.all(List::Reach).any(|found| found.to <= first.from);
+    let changes =
+        begun && !between && (first.measured.unit.is_some() || !ascending && has_direction_before(reading, first.from));
     if first.measured.unit.is_none() {
         first.measured.unit.clone_from(&second.measured.unit);
         first.measured.is_time = second.measured.is_time;
@@ -238,7 +264,7 @@ fn is_change(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let noun = reading.any_at(&[List::ChangeAfter], candidate.measured.to).is_some()
         || reading.any_at(&[List::ChangeAfter], next).is_some();
     let verb = reading.book.language == Language::Chinese
-        && reading.any_before(&[List::Up, List::Down], candidate.from).is_some();
+        && (reading.any_before(&[List::Up, List::Down], candidate.from).is_some() || ends_change(reading, candidate));
     let multiple = matches!(candidate.measured.unit.as_deref(), Some("points" | "factor"));
     noun || !is_level && (weakly && directed || verb || multiple && directed)
 }
@@ -272,4 +298,16 @@ fn nearest_move(reading: &Reading<'_>, candidate: &Candidate) -> Option<List> {
         .filter(|found| found.to <= from || found.from >= to)
         .min_by_key(|found| if found.to <= from { from - found.to } else { 1000 + found.from - from });
     nearest.map(|found| found.meaning.list)
+}
+
+/// Whether a Chinese clause ends with the number by which its verb of direction says that something changes: 减少碳排放500万吨.
+fn ends_change(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    let begins = (0..candidate.from).rev().find(|&at| reading.is_end(at)).map_or(0, |at| at + 1);
+    let last = reading.is_end(candidate.measured.to);
+    let mut verbs =
+        reading.all_of(&[List::Up, List::Down]).filter(|verb| verb.from >= begins && verb.to <= candidate.from);
+    let levels = [List::ToLevel, List::Reach, List::Hold, List::State];
+    last && verbs
+        .next()
+        .is_some_and(|verb| !reading.all_of(&levels).any(|word| word.from >= verb.from && word.to <= candidate.from))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Language;
 use super::normal::Normal;
 use super::phrasebook::{Match, Phrasebook};
 use super::token::{self, Kind, Token};
@@ -42,8 +43,39 @@ impl<'r> Reading<'r> {
         book.find(&normal.text, &tokens, &mut matches);
         let roles = vec![Role::Free; tokens.len()];
         let mut reading = Self { book, normal, tokens, matches, roles };
+        reading.drop_definite_nouns();
         reading.drop_parts_of_phrases();
         reading
+    }
+
+    /// In Arabic a verbal noun that says what is done stands without the article: تدريب المعلمين. With it, as in التعليم
+    /// والتدريب, it is a noun like others.
+    fn drop_definite_nouns(&mut self) {
+        if self.book.language != Language::Arabic {
+            return;
+        }
+        let mut matches = std::mem::take(&mut self.matches);
+        matches.retain(|found| {
+            let word = self.word(found.from);
+            let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+            let rest = rest.strip_prefix(['ب', 'ك']).unwrap_or(rest);
+            let definite = rest.starts_with("ال") || rest.starts_with("لل");
+            let verbal = matches!(
+                found.meaning.list,
+                List::Activity
+                    | List::Improve
+                    | List::Up
+                    | List::Down
+                    | List::Zero
+                    | List::Hold
+                    | List::Reach
+                    | List::State
+                    | List::WeakVerb
+                    | List::Factor
+            );
+            !(verbal && definite && found.to == found.from + 1 && !self.book.knows(word))
+        });
+        self.matches = matches;
     }
 
     /// A phrase that is read as a whole hides the phrases within it.

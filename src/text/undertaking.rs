@@ -28,8 +28,10 @@ fn object_within(language: Language) -> usize {
 
 /// The words that can be the head of the statement, the head itself first.
 pub(super) fn heads<'r>(reading: &'r Reading<'_>) -> Vec<&'r Match> {
-    let mut heads: Vec<&Match> =
-        reading.all_of(HEADS).filter(|head| !is_aside(reading, head.from) && is_read(reading, head)).collect();
+    let mut heads: Vec<&Match> = reading
+        .all_of(HEADS)
+        .filter(|head| !is_aside(reading, head.from) && is_read(reading, head) && !is_whole_of_a_share(reading, head))
+        .collect();
     // At one place the longer phrase is the head, and an activity before what it might also be.
     heads.sort_by_key(|head| (head.from, std::cmp::Reverse(head.to), rank(head.meaning.list)));
     heads
@@ -42,6 +44,7 @@ pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
     let acted_before = reading.all(List::Actor).any(|actor| actor.to <= head.from && !is_aside(reading, actor.from));
     let bytes = |found: &Match| reading.bytes(found.from..found.to);
     match head.meaning.list {
+        List::Activity | List::Input if is_part_of_subject(reading, &heads, head) => None,
         List::Activity | List::Input => (!acted_before).then(|| bytes(head)),
         List::State | List::Factor => None,
         _ if acted_before => None,
@@ -63,6 +66,28 @@ fn rank(list: List) -> u8 {
         List::Input => 1,
         _ => 2,
     }
+}
+
+/// Whether a head only names the whole of which a share is taken: 80 % du budget sont exécutés.
+fn is_whole_of_a_share(reading: &Reading<'_>, head: &Match) -> bool {
+    let mut at = head.from;
+    while let Some(word) = reading.any_before(&[List::Particle, List::YearOf, List::DateLink], at) {
+        at = word.from;
+    }
+    head.meaning.list == List::Input
+        && at < head.from
+        && reading.any_before(&[List::PercentSign, List::Fraction], at).is_some()
+}
+
+/// In Chinese a noun stands before the one that it belongs to, and often is only a part of the subject of the verb that
+/// follows: 培训覆盖率达到90%. Right behind it, the verb tells of the noun itself: 财政投入增加20%.
+fn is_part_of_subject(reading: &Reading<'_>, heads: &[&Match], head: &Match) -> bool {
+    let verbs = [List::Up, List::Down, List::Zero, List::Hold, List::Reach, List::State, List::Factor];
+    reading.book.language == Language::Chinese
+        && heads.iter().any(|verb| {
+            let same_clause = !(head.to..verb.from).any(|at| closes(reading, at));
+            verb.from > head.to + 2 && verbs.contains(&verb.meaning.list) && same_clause
+        })
 }
 
 /// Whether the words of a head were not read as something else.
