@@ -59,7 +59,8 @@ fn state(reading: &Reading<'_>, candidates: &[Candidate], quantities: &[Quantity
         });
         // 在300所学校: behind a preposition it is no subject.
         let placed = reading.book.language == Language::Chinese
-            && reading.any_before(&[List::Particle, List::During], candidate.from).is_some();
+            && candidate.from > 0
+            && matches!(reading.word(candidate.from - 1), "在" | "于" | "为" | "向" | "对" | "给" | "从");
         let moved = moved || placed;
         if !level || moved || matches!(candidate.measured.unit.as_deref(), Some("factor")) {
             continue;

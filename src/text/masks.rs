@@ -50,7 +50,7 @@ fn listed(reading: &mut Reading<'_>, names: &mut Vec<NameNumber>) {
         // The words of the name stay what they are: a strategy for 2026–2030 is a document.
         for at in found.from..to {
             let number = matches!(reading.tokens[at].kind, Kind::Number(..))
-                || reading.any_at(&[List::Number, List::NumberWeak], at).is_some();
+                || reading.any_at(&[List::Number, List::NumberWeak, List::Multiplier, List::PercentSign], at).is_some();
             if number || found.meaning.list == List::Frequency {
                 reading.take(at..at + 1, Role::Name);
             }

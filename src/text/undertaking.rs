@@ -82,7 +82,7 @@ fn is_whole_of_a_share(reading: &Reading<'_>, head: &Match) -> bool {
 /// In Chinese a noun stands before the one that it belongs to, and often is only a part of the subject of the verb that
 /// follows: 培训覆盖率达到90%. Right behind it, the verb tells of the noun itself: 财政投入增加20%.
 fn is_part_of_subject(reading: &Reading<'_>, heads: &[&Match], head: &Match) -> bool {
-    let verbs = [List::Up, List::Down, List::Zero, List::Hold, List::Reach, List::State, List::Factor];
+    let verbs = [List::Up, List::Down, List::Hold, List::Reach, List::Factor];
     reading.book.language == Language::Chinese
         && heads.iter().any(|verb| {
             let same_clause = !(head.to..verb.from).any(|at| closes(reading, at));
