@@ -1,5 +1,6 @@
 //! What a change starts from: a value, a year, or both.
 
+use super::Language;
 use super::date::Date;
 use super::quantity::{Candidate, has_direction_before};
 use super::reading::Reading;
@@ -22,7 +23,12 @@ pub(super) fn find(
     }
     let mut year: Option<usize> = None;
     for (index, date) in dates.iter().enumerate() {
-        if is_compared(reading, date) || continues(reading, date) && index > 0 && taken.contains(&(index - 1)) {
+        // Over 2026–2029 is a period, over 2019 a comparison.
+        let period = dates.get(index + 1).is_some_and(|next| next.ends_period)
+            && reading.any_before(&[List::During], date.from).is_some();
+        if is_compared(reading, date) && !period
+            || continues(reading, date) && index > 0 && taken.contains(&(index - 1))
+        {
             taken.push(index);
             year = year.or(Some(index));
         }
@@ -52,7 +58,10 @@ pub(super) fn find(
         }
     }
     if value.is_none() && year.is_none() {
-        return None;
+        let (number, date) = past_clause(reading, candidates, dates)?;
+        candidates[number].is_baseline = true;
+        taken.push(date);
+        (value, year) = (Some(number), Some(date));
     }
     let number = value.map(|index| &candidates[index].measured);
     let date = year.map(|index| &dates[index]);
@@ -101,6 +110,14 @@ fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates
     }
     // From this level to that one, a word of change before or a unit at the first number.
     let changes = number.measured.unit.is_some() || has_direction_before(reading, number.from);
+    // 由2 300个增加到3 000个: in Chinese the word of change stands between the two.
+    let between = |other: &Candidate| {
+        reading.book.language == Language::Chinese
+            && reading
+                .all_of(&[List::Up, List::Down])
+                .any(|word| word.from >= number.measured.to && word.to <= other.from)
+    };
+    let changes = changes || candidates[index + 1..].iter().any(between);
     let later = candidates[index + 1..].iter().any(|other| {
         !other.ends_range
             && (reading.any_before(&[List::ToLevel, List::DeadlineWeak], other.from).is_some()
@@ -164,4 +181,28 @@ fn in_parentheses(reading: &Reading<'_>, at: usize) -> bool {
 /// Whether a date continues the one before it as the end of a period, and has no word of a deadline of its own.
 fn continues(reading: &Reading<'_>, date: &Date) -> bool {
     date.ends_period && reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_none()
+}
+
+/// A clause that tells how things stand before another tells how they are to be: 2024年共有3.6万个，到2028年增至10万个. The
+/// number and the date of the first clause.
+fn past_clause(reading: &Reading<'_>, candidates: &[Candidate], dates: &[Date]) -> Option<(usize, usize)> {
+    let due = |date: &Date| {
+        reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some()
+            || reading.at(List::DeadlineAfter, date.to).is_some()
+    };
+    let second = dates.iter().skip(1).find(|date| due(date))?;
+    let (index, first) = dates.iter().enumerate().find(|(_, date)| date.from < second.from)?;
+    let cue = reading.any_before(&[List::Start, List::From, List::Between, List::YearOf, List::Act], first.from);
+    if due(first) || cue.is_some() || second.ends_period || first.year >= second.year {
+        return None;
+    }
+    let clause_ends = (first.to..second.from).any(|at| reading.is_end(at) && !reading.is_mark(at, ')'));
+    let mut within = candidates.iter().enumerate().filter(|(_, number)| {
+        let at = number.from;
+        at >= first.to && at < second.from && !number.by_word
+    });
+    let (number, _) = within.next()?;
+    let single = within.next().is_none();
+    let aimed = candidates.iter().any(|other| other.from >= second.to);
+    (single && clause_ends && aimed).then_some((number, index))
 }

@@ -78,11 +78,21 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     if is_conjoined(reading, second.from) {
         joins.push((second.from, second.from));
     }
+    // In Chinese what follows a comma may only say how far the same thing goes: 提高10个百分点，达到60%; ，比2022年提高一倍.
+    let moving = matches!(first.meaning.list, List::Up | List::Down);
+    joins.retain(|&(from, to)| {
+        let comma = reading.is_mark(from, ',') && reading.book.language == Language::Chinese;
+        let level = moving && second.meaning.list == List::Reach && to == second.from;
+        !(comma && (level || reading.at(List::Baseline, to).is_some()))
+    });
+    let begins = (0..first.from).rev().find(|&at| reading.is_end(at)).map_or(0, |at| at + 1);
+    let moved_object = reading.book.language == Language::Chinese && words_between(reading, begins, first.from) > 0;
     joins.into_iter().any(|(from, to)| {
         let chinese = reading.book.language == Language::Chinese;
         // In Chinese the object may stand before the verb, and only a number behind it: 将总量削减15%，并使…
-        let object =
-            words_between(reading, first.to, from) > 0 || (chinese || finite(first)) && counted(first.to, from);
+        let object = moved_object
+            || words_between(reading, first.to, from) > 0
+            || (chinese || finite(first)) && counted(first.to, from);
         let at_once = words_between(reading, to, second.from) == adverbs(reading, to, second.from);
         // Two clauses with a subject each: exports rise by 20% and imports fall by 10%.
         let measured = finite(first)
@@ -99,7 +109,7 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
 
 /// How many words between two tokens are adverbs that may stand before a verb.
 fn adverbs(reading: &Reading<'_>, from: usize, to: usize) -> usize {
-    let found = reading.all_of(&[List::Vague, List::Negation, List::Escape]);
+    let found = reading.all_of(&[List::Vague, List::VagueTime, List::Negation, List::Escape]);
     found.filter(|word| word.from >= from && word.to <= to).map(|word| words_between(reading, word.from, word.to)).sum()
 }
 

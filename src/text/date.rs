@@ -157,6 +157,11 @@ fn is_year(reading: &Reading<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // 2026至2028年: the second has the word for both.
+    let second = reading.at(List::RangeJoin, at + 1).map(|join| join.to);
+    if second.is_some_and(|second| year_behind(second) && reading.at(List::Year, second + 1).is_some()) {
+        return true;
+    }
     let bounds = [List::AtLeast, List::MoreThan, List::AtMost, List::LessThan, List::Hedge];
     if reading.any_before(&bounds, at).is_some_and(|bound| {
         // A bound that is longer than the word of a date within it: no later than against later than.

@@ -21,9 +21,12 @@ pub(super) fn find(reading: &Reading<'_>, candidates: &[Candidate], quantities: 
     ];
     for (list, direction) in lists {
         for found in reading.all(list) {
+            // What people keep, and where something stood, is not where the thing measured is to go.
+            let aside = list == List::Hold && is_aside(reading, found.from)
+                || list == List::Reach && candidates.iter().any(|number| number.is_baseline && number.from == found.to);
             let other = [Role::Name, Role::Date, Role::Relative];
             let read_as_other = reading.roles[found.from..found.to].iter().any(|role| other.contains(role));
-            if !read_as_other && is_own_word(reading, found.from, found.to) {
+            if !read_as_other && !aside && is_own_word(reading, found.from, found.to) {
                 words.push(DirectionWord { direction, at: reading.bytes(found.from..found.to) });
             }
         }
@@ -81,7 +84,7 @@ fn state(reading: &Reading<'_>, candidates: &[Candidate], quantities: &[Quantity
                 (verb_first || behind_subject) && !aside(verb.to, candidate.from)
             })
         };
-        let verb = after.or_else(before);
+        let verb = after.or_else(before).or_else(|| done_by_share(reading, candidate));
         if let Some(verb) = verb {
             return Some(reading.bytes(verb.from..verb.to));
         }
@@ -97,5 +100,16 @@ fn state_behind<'r>(reading: &'r Reading<'_>, from: usize) -> Option<&'r Match> 
     verbs.enumerate().find_map(|(others, verb)| {
         let aside = openers(List::Through, verb.from) + openers(List::Purpose, verb.from) > 0;
         (!aside && openers(List::Relating, verb.from) <= others).then_some(verb)
+    })
+}
+
+/// In Chinese whatever a share of those counted does is a state: 70%的医院开展远程会诊.
+fn done_by_share<'r>(reading: &'r Reading<'_>, candidate: &Candidate) -> Option<&'r Match> {
+    let share = reading.book.language == Language::Chinese && candidate.measured.unit.as_deref() == Some("percent");
+    let from = candidate.measured.to;
+    let doing = [List::Activity, List::Improve];
+    reading.matches.iter().find(|verb| {
+        let before_end = !reading.is_end(verb.to) && !(from..verb.from).any(|at| reading.is_end(at));
+        share && verb.from > from + 1 && reading.word(from) == "的" && doing.contains(&verb.meaning.list) && before_end
     })
 }

@@ -47,6 +47,12 @@ fn listed(reading: &mut Reading<'_>, names: &mut Vec<NameNumber>) {
             continue;
         }
         let to = if found.meaning.list == List::Names { end_of_list(reading, found.to) } else { found.to };
+        // Resolution 1325 (2000).
+        let year = reading.is_mark(to, '(')
+            && matches!(reading.tokens.get(to + 1).map(|token| token.kind), Some(Kind::Number(..)))
+            && reading.is_mark(to + 2, ')')
+            && matches!(reading.tokens[to - 1].kind, Kind::Number(..));
+        let to = if year { to + 3 } else { to };
         // The words of the name stay what they are: a strategy for 2026–2030 is a document.
         for at in found.from..to {
             let number = matches!(reading.tokens[at].kind, Kind::Number(..))
@@ -169,10 +175,15 @@ fn is_described(reading: &Reading<'_>, at: usize) -> bool {
         List::Number,
         List::Currency,
     ];
+    // A 40-hour course.
+    let lasts = reading.any_at(&[List::TimeUnit], at + 2).is_some()
+        || reading
+            .at(List::Unit, at + 2)
+            .is_some_and(|unit| matches!(reading.book.name(unit.meaning), "hour" | "minute" | "h" | "min"));
     number
         && tied
         && reading.any_at(&quantity, at + 2).is_none()
-        && reading.any_at(&[List::Unit], at + 2).is_none()
+        && (lasts || reading.any_at(&[List::Unit], at + 2).is_none())
         && reading.any_before(&[List::Relative], at).is_none()
 }
 

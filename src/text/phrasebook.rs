@@ -47,6 +47,8 @@ pub(super) struct Phrasebook {
     meanings: Vec<Vec<Meaning>>,
     names: Vec<Box<str>>,
     simplified: FxHashMap<char, char>,
+    /// Words that are numbers by themselves, below a hundred: they stand for `<n>` as digits do.
+    numerals: FxHashSet<WordId>,
 }
 
 impl Phrasebook {
@@ -74,7 +76,15 @@ impl Phrasebook {
             }
             for (under, entry) in entries.iter() {
                 let meaning = Meaning { list, value: under.parse().unwrap_or(0.0), name: book.name_id(under) };
-                book.add(&phrase::read(&entry.value, language), meaning);
+                let parts = phrase::read(&entry.value, language);
+                book.add(&parts, meaning);
+                if list == List::Number && (2.0..100.0).contains(&meaning.value) && language != Language::Chinese {
+                    for places in parts.first().filter(|_| parts.len() == 1).into_iter().flatten() {
+                        if let [Place::Word(word)] = places.as_slice() {
+                            book.numerals.extend(book.words.get(word.as_str()));
+                        }
+                    }
+                }
             }
         }
         book
@@ -222,6 +232,10 @@ impl Search<'_> {
     fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
         let Some(token) = self.tokens.get(at) else { return };
         let (words, count) = &self.words[at];
+        let numeral = words[..*count].iter().any(|word| self.book.numerals.contains(word));
+        if numeral && let Some(&next) = self.book.edges.get(&(node, NUMBER)) {
+            self.walk(next, from, at + 1, first, into);
+        }
         for &word in &words[..*count] {
             if let Some(&next) = self.book.edges.get(&(node, word)) {
                 self.walk(next, from, at + 1, first, into);

@@ -126,7 +126,7 @@ impl Candidate {
             }
         }
         let to = self.measured.to;
-        if let Some(hedge) = reading.at(List::HedgeAfter, to) {
+        if let Some(hedge) = reading.at(List::HedgeAfter, to).filter(|_| bound_after(reading, to).is_none()) {
             self.hedge = Some((hedge.from, hedge.to));
         }
         if self.comparator.is_none() {

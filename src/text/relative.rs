@@ -90,8 +90,11 @@ fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<Time> {
     }
     let next = amount.to + usize::from(reading.is_mark(amount.to, '-'));
     // Les cinq prochaines années.
-    let (next, coming) = cue_after(next).map_or((next, false), |word| (word.to, true));
-    let unit = *reading.at(List::TimeUnit, next)?;
+    let coming = cue_after(next);
+    let inner = |word: &Match| reading.all(List::TimeUnit).find(|unit| unit.to == word.to && unit.from > word.from);
+    let behind = coming.map_or(next, |word| word.to);
+    let unit = *coming.and_then(inner).or_else(|| reading.at(List::TimeUnit, behind))?;
+    let coming = coming.is_some();
     let mut time = time(amount.from, unit.to, unit);
     // Deux ans et demi.
     if let Some(half) = reading.at(List::AndHalf, unit.to) {

@@ -83,10 +83,11 @@ fn is_whole_of_a_share(reading: &Reading<'_>, head: &Match) -> bool {
 /// follows: 培训覆盖率达到90%. Right behind it, the verb tells of the noun itself: 财政投入增加20%.
 fn is_part_of_subject(reading: &Reading<'_>, heads: &[&Match], head: &Match) -> bool {
     let verbs = [List::Up, List::Down, List::Hold, List::Reach, List::Factor];
+    let tells = |list: List| verbs.contains(&list) || list == List::State && head.meaning.list == List::Input;
     reading.book.language == Language::Chinese
         && heads.iter().any(|verb| {
             let same_clause = !(head.to..verb.from).any(|at| closes(reading, at));
-            verb.from > head.to + 2 && verbs.contains(&verb.meaning.list) && same_clause
+            verb.from > head.to + 2 && tells(verb.meaning.list) && same_clause
         })
 }
 
