@@ -155,6 +155,8 @@ lists! {
     ChangeAfter: Phrases,
     /// Words before the level that a change leads to: to, up to.
     ToLevel: Phrases,
+    /// Words before a number that name a level behind a word of direction, and a bound elsewhere: до, hasta.
+    UpTo: Phrases,
     /// Words before the level or the year that a change begins with: from, out of.
     From: Phrases,
     /// Words before the first number of a range: between.

@@ -43,7 +43,16 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
     let first = plain(reading, at)?;
     let small = |amount: &Amount| amount.value.fract() == 0.0 && (1.0..=100.0).contains(&amount.value);
     // The noun counted may stand between: neuf ménages sur dix.
-    let join = (first.to..=first.to + 3)
+    let chinese = reading.book.language == Language::Chinese;
+    let each = chinese && at > 0 && reading.word(at - 1) == "每";
+    let reach = if each {
+        14
+    } else if chinese {
+        0
+    } else {
+        3
+    };
+    let join = (first.to..=first.to + reach)
         .take_while(|&at| at == first.to || reading.tokens.get(at - 1).is_some_and(Token::is_word))
         .find_map(|at| reading.at(List::OneIn, at).filter(|join| at == first.to || reading.word(join.from) != "in"))
         .filter(|_| small(&first))?;
@@ -74,10 +83,12 @@ fn fraction(reading: &Reading<'_>, at: usize) -> Option<Amount> {
     let mut amount = share(100.0 * above.value / below.meaning.value, below.to);
     // 七成五 is 75 percent: a digit behind the tenths is hundredths.
     if reading.book.language == Language::Chinese
-        && let Some(next) = reading.at(List::Number, below.to).filter(|next| next.meaning.value < 10.0)
+        && let Some(next) =
+            reading.any_at(&[List::Number, List::NumberWeak], below.to).filter(|next| next.meaning.value < 10.0)
         && reading.at(List::Multiplier, next.to).is_none()
     {
-        amount.value = round(amount.value + next.meaning.value);
+        let digit = if next.meaning.list == List::NumberWeak { 1.0 } else { next.meaning.value };
+        amount.value = round(amount.value + digit);
         amount.to = next.to;
     }
     Some(amount)

@@ -43,7 +43,16 @@ pub(super) fn find(
                 belongs(reading, date.to, number.from) && (same || is_compared(reading, date))
             })
         };
-        year = behind.or_else(before);
+        // 112 deaths in 2019: what is counted stands between, or the word of the year.
+        let counted = || {
+            dates.iter().position(|date| {
+                let near = date.from > number.measured.to && date.from <= number.measured.to + 4;
+                let words = (number.measured.to..date.from).all(|at| reading.tokens[at].is_word());
+                let due = reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some();
+                near && words && !due
+            })
+        };
+        year = behind.or_else(before).or_else(counted);
         taken.extend(year);
     } else if let (None, Some(index)) = (value, year) {
         value = candidates.iter().position(|number| {

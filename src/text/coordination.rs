@@ -56,7 +56,7 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     let between = |lists: &[List]| reading.all_of(lists).any(|word| word.from >= first.to && word.to <= second.from);
     // In Arabic a second verbal noun with `and` written onto it ends a relative clause.
     let nominal = |verb: &Match| verb.meaning.list != List::State;
-    let resumes = is_conjoined(reading, second.from) && nominal(first) && nominal(second);
+    let resumes = is_conjoined(reading, second) && nominal(first) && nominal(second);
     if between(SUBORDINATE) && !(resumes && !between(&[List::Through, List::Purpose])) {
         return false;
     }
@@ -69,13 +69,15 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     // A comma or semicolon joins what follows at once.
     for at in first.to..second.from {
         let comma = reading.is_mark(at, ',') || reading.is_mark(at, ';') || reading.is_mark(at, '،');
-        if comma && reading.book.language == Language::Chinese {
+        let headline =
+            reading.book.language == Language::Russian && at + 1 == second.from && second.meaning.list != List::State;
+        if comma && (reading.book.language == Language::Chinese || headline) {
             joins.push((at, at + 1));
         } else if reading.is_mark(at, ';') || reading.is_mark(at, '؛') {
             joins.push((at, at + 1));
         }
     }
-    if is_conjoined(reading, second.from) {
+    if is_conjoined(reading, second) {
         joins.push((second.from, second.from));
     }
     // In Chinese what follows a comma may only say how far the same thing goes: 提高10个百分点，达到60%; ，比2022年提高一倍.
@@ -107,18 +109,27 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     })
 }
 
-/// How many words between two tokens are adverbs that may stand before a verb.
+/// How many words between two tokens are adverbs that may stand before a verb, or tell by how much.
 fn adverbs(reading: &Reading<'_>, from: usize, to: usize) -> usize {
-    let found = reading.all_of(&[List::Vague, List::VagueTime, List::Negation, List::Escape]);
-    found.filter(|word| word.from >= from && word.to <= to).map(|word| words_between(reading, word.from, word.to)).sum()
+    let lists =
+        [List::Vague, List::VagueTime, List::Negation, List::Escape, List::ChangeBy, List::ChangeByWeak, List::Hedge];
+    let adverb = |at: usize| {
+        reading.roles[at] == Role::Quantity
+            || reading
+                .all_of(&lists)
+                .any(|word| word.from >= from && word.to <= to && (word.from..word.to).contains(&at))
+    };
+    (from..to).filter(|&at| adverb(at)).map(|at| words_between(reading, at, at + 1)).sum()
 }
 
 /// Whether an Arabic word has `and` written onto it. A word whose own first letter it is has not, and a noun with the
 /// article behind it only completes the one before.
-fn is_conjoined(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
+fn is_conjoined(reading: &Reading<'_>, verb: &Match) -> bool {
+    let word = reading.word(verb.from);
+    // With its preposition it is a verb in any form: والحد من.
+    let phrase = verb.to > verb.from + 1;
     reading.book.language == Language::Arabic
-        && word.strip_prefix('و').is_some_and(|rest| !rest.starts_with("ال"))
+        && word.strip_prefix('و').is_some_and(|rest| phrase || !rest.starts_with("ال"))
         && !reading.book.knows(word)
 }
 

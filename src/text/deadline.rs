@@ -15,6 +15,8 @@ enum Claim {
     Possible,
     /// The end of a period.
     PeriodEnd,
+    /// A word says so that stands before levels and in names as well: до 2035 года.
+    SaidWeakly,
     /// A word says so.
     Said,
 }
@@ -78,7 +80,8 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
         }
     };
     match cue.map(|cue| cue.meaning.list) {
-        Some(List::Deadline | List::DeadlineWeak | List::ToLevel) => Claim::Said,
+        Some(List::Deadline) => Claim::Said,
+        Some(List::DeadlineWeak | List::ToLevel | List::UpTo) => Claim::SaidWeakly,
         Some(List::During) => Claim::Possible,
         Some(List::YearOf) if date.precise => Claim::Possible,
         Some(_) => Claim::None,

@@ -26,17 +26,24 @@ pub(super) fn find(reading: &Reading<'_>, candidates: &[Candidate], quantities: 
                 || list == List::Reach && candidates.iter().any(|number| number.is_baseline && number.from == found.to);
             let other = [Role::Name, Role::Date, Role::Relative];
             let read_as_other = reading.roles[found.from..found.to].iter().any(|role| other.contains(role));
-            if !read_as_other && !aside && is_own_word(reading, found.from, found.to) {
+            // Without an increase of what is used.
+            let denied =
+                matches!(list, List::Up | List::Down) && reading.any_before(&[List::Negation], found.from).is_some();
+            if !read_as_other && !aside && !denied && is_own_word(reading, found.from, found.to) {
                 words.push(DirectionWord { direction, at: reading.bytes(found.from..found.to) });
             }
         }
     }
+    drop_relative_clauses(reading, &mut words);
     for quantity in quantities.iter().filter(|quantity| quantity.unit.as_deref() == Some("factor")) {
         let is_word = candidates.iter().any(|candidate| {
             candidate.by_word && reading.bytes(candidate.measured.from..candidate.measured.to) == quantity.at
         });
         // A multiple of nothing that is told to go down goes up.
-        if is_word && !words.iter().any(|word| matches!(word.direction, Direction::Up | Direction::Down)) {
+        if is_word
+            && (quantity.value < 1.0
+                || !words.iter().any(|word| matches!(word.direction, Direction::Up | Direction::Down)))
+        {
             let direction = if quantity.value < 1.0 { Direction::Down } else { Direction::Up };
             words.push(DirectionWord { direction, at: quantity.at.clone() });
         }
@@ -112,4 +119,23 @@ fn done_by_share<'r>(reading: &'r Reading<'_>, candidate: &Candidate) -> Option<
         let before_end = !reading.is_end(verb.to) && !(from..verb.from).any(|at| reading.is_end(at));
         share && verb.from > from + 1 && reading.word(from) == "的" && doing.contains(&verb.meaning.list) && before_end
     })
+}
+
+/// What moves in a relative clause is not the thing measured, where another word tells of that: القضاء على المعوقات التي ترفع
+/// الكلفة.
+fn drop_relative_clauses(reading: &Reading<'_>, words: &mut Vec<DirectionWord>) {
+    let within = |word: &DirectionWord| {
+        let at =
+            reading.matches.iter().find(|found| reading.bytes(found.from..found.to) == word.at).map(|found| found.from);
+        at.is_some_and(|at| {
+            reading
+                .all(List::Relating)
+                .any(|opener| opener.to <= at && !(opener.to..at).any(|between| reading.is_end(between)))
+        })
+    };
+    let aside: Vec<bool> = words.iter().map(within).collect();
+    if words.iter().zip(&aside).any(|(word, aside)| !aside && word.direction != Direction::Reach) {
+        let mut aside = aside.into_iter();
+        words.retain(|_| !aside.next().unwrap_or(false));
+    }
 }

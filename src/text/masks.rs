@@ -135,8 +135,12 @@ fn code(reading: &mut Reading<'_>, at: usize, names: &mut Vec<NameNumber>) {
             break;
         }
     }
-    let ordinal = reading.at(List::Ordinal, at + 1).map(|found| found.to);
-    let hyphened = reading.is_dash(at + 1)
+    // к 2030-му: the ending belongs to the year.
+    let year =
+        matches!(reading.tokens[at].kind, Kind::Number(value, Form::Plain(4)) if (1900.0..=2100.0).contains(&value));
+    let ordinal = reading.at(List::Ordinal, at + 1).map(|found| found.to).filter(|_| !year);
+    let hyphened = !year
+        && reading.is_dash(at + 1)
         && reading.tokens[at + 1].glued
         && reading.at(List::Ordinal, at + 2).filter(|_| reading.tokens[at + 2].glued).is_some();
     if hyphened {
@@ -147,6 +151,7 @@ fn code(reading: &mut Reading<'_>, at: usize, names: &mut Vec<NameNumber>) {
     // 24/7, but 2026/27 is a year.
     let (slash, other) = (reading.is_mark(at + 1, '/'), reading.tokens.get(at + 2).map(|token| token.kind));
     let around_the_clock = slash
+        && !reading.is_mark(at + 3, '/')
         && matches!((reading.tokens[at].kind, other), (Kind::Number(a, Form::Plain(..=2)), Some(Kind::Number(b, Form::Plain(..=2)))) if a >= b);
     if around_the_clock {
         to = at + 3;

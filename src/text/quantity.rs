@@ -148,6 +148,10 @@ const BOUNDS_AFTER: &[(List, Comparator)] = &[
     (List::LessThanAfter, Comparator::LessThan),
 ];
 
+/// Bounds that may stand behind the thing counted.
+const BOUNDS_FAR_AFTER: &[(List, Comparator)] =
+    &[(List::AtLeastAfter, Comparator::AtLeast), (List::AtMostAfter, Comparator::AtMost)];
+
 fn bound_before(reading: &Reading<'_>, at: usize) -> Option<(Comparator, usize)> {
     let found = BOUNDS.iter().filter_map(|&(list, bound)| Some((bound, reading.any_before(&[list], at)?.from)));
     let bound = found.min_by_key(|&(_, from)| from);
@@ -155,8 +159,16 @@ fn bound_before(reading: &Reading<'_>, at: usize) -> Option<(Comparator, usize)>
 }
 
 fn bound_after(reading: &Reading<'_>, at: usize) -> Option<Comparator> {
-    let found = BOUNDS_AFTER.iter().filter_map(|&(list, bound)| Some((bound, reading.at(list, at)?.to)));
-    found.max_by_key(|&(_, to)| to).map(|(bound, _)| bound)
+    let bound = |at: usize, bounds: &[(List, Comparator)]| {
+        let found = bounds.iter().filter_map(|&(list, bound)| Some((bound, reading.at(list, at)?.to)));
+        found.max_by_key(|&(_, to)| to).map(|(bound, _)| bound)
+    };
+    // The thing counted may stand between: 40 municipalities at least.
+    let words = (at..at + 2).take_while(|&at| {
+        let word = reading.tokens.get(at).is_some_and(|token| token.kind == super::token::Kind::Word);
+        word && reading.any_at(&[List::Number, List::ListJoin, List::Conjunction], at).is_none()
+    });
+    bound(at, BOUNDS_AFTER).or_else(|| words.map(|word| word + 1).find_map(|at| bound(at, BOUNDS_FAR_AFTER)))
 }
 
 /// Ties two numbers into a range, where a dash or a word does.
@@ -226,13 +238,17 @@ pub(super) fn quantities(
         let mut value = multiplied(reading, candidate);
         let mut unit = candidate.measured.unit.clone();
         // Raised to the half is a level, reduced to the half a factor.
-        let raised = candidate.by_word && value < 1.0 && nearest_move(reading, candidate) == Some(List::Up);
+        let raised = reading.book.language == Language::Arabic
+            && candidate.by_word
+            && value < 1.0
+            && nearest_move(reading, candidate) == Some(List::Up);
         if raised {
             (value, unit) = (value * 100.0, Some("percent".into()));
         }
         let comparator = match candidate.comparator {
             Some(comparator) => comparator,
             None if raised => Comparator::Equal,
+            None if is_upper_bound(reading, candidate) => Comparator::AtMost,
             None if is_change(reading, candidate) => Comparator::By,
             None => Comparator::Equal,
         };
@@ -246,6 +262,13 @@ pub(super) fn quantities(
         }
     }
     quantities
+}
+
+/// Whether a word that leads to a level stands before a number although nothing moves: до 40% автобусов.
+fn is_upper_bound(reading: &Reading<'_>, candidate: &Candidate) -> bool {
+    reading.any_before(&[List::UpTo], candidate.from).is_some()
+        && !has_direction_before(reading, candidate.from)
+        && reading.all(List::From).all(|word| word.to > candidate.from || word.to + 3 < candidate.from)
 }
 
 /// Whether a number is the amount of a change rather than a level.
@@ -266,7 +289,8 @@ fn is_change(reading: &Reading<'_>, candidate: &Candidate) -> bool {
     let verb = reading.book.language == Language::Chinese
         && (reading.any_before(&[List::Up, List::Down], candidate.from).is_some() || ends_change(reading, candidate));
     let multiple = matches!(candidate.measured.unit.as_deref(), Some("points" | "factor"));
-    noun || !is_level && (weakly && directed || verb || multiple && directed)
+    let factor = candidate.measured.unit.as_deref() == Some("factor") && directed;
+    noun || factor || !is_level && (weakly && directed || verb || multiple && directed)
 }
 
 /// The factor by which a multiplication changes what there is: a reduction `three times` leaves a third, and in Chinese

@@ -39,7 +39,7 @@ fn one_unit(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
     let unit = *reading.all(List::TimeUnit).find(|unit| {
         let article = reading.any_before(&[List::Particle], unit.from);
         // Arabic has no article here: في غضون سنة. With a number behind it, it is a date.
-        let bare = reading.book.language == Language::Arabic
+        let bare = matches!(reading.book.language, Language::Arabic | Language::Russian)
             && reading.any_before(&[List::Relative], unit.from).is_some()
             && !reading.word(unit.from).starts_with("ال")
             && !matches!(reading.tokens.get(unit.to).map(|token| token.kind), Some(Kind::Number(..)))

@@ -54,7 +54,13 @@ pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
             let own = !reading
                 .all_of(&[List::Actor, List::Group, List::Through, List::Purpose, List::Relating])
                 .any(|word| word.from >= head.to && word.to <= object.from);
-            let is_input = matches!(object.meaning.list, List::Input | List::Activity);
+            let is_input = match (reading.book.language, object.meaning.list) {
+                // An activity deep in a chain of nouns is no object: تقليص مدة إصدار الرخص; nor is what follows a preposition.
+                (Language::Arabic, List::Activity) => object.from == head.to,
+                (Language::Arabic, List::Input) => !(head.to..object.from)
+                    .any(|at| matches!(reading.word(at), "في" | "من" | "علي" | "عن" | "مع" | "الي")),
+                (_, list) => matches!(list, List::Input | List::Activity),
+            };
             (is_input && near && own).then(|| bytes(object))
         }
     }
