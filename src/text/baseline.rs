@@ -46,8 +46,13 @@ pub(super) fn find(
         // 112 deaths in 2019: what is counted stands between, or the word of the year.
         let counted = || {
             dates.iter().position(|date| {
-                let near = date.from > number.measured.to && date.from <= number.measured.to + 4;
-                let words = (number.measured.to..date.from).all(|at| reading.tokens[at].is_word());
+                let (from, to) = if date.from > number.measured.to {
+                    (number.measured.to, date.from)
+                } else {
+                    (date.to.min(number.from), number.from)
+                };
+                let near = to - from <= 4;
+                let words = (from..to).all(|at| reading.tokens[at].is_word());
                 let due = reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some();
                 near && words && !due
             })
@@ -130,6 +135,7 @@ fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates
     let later = candidates[index + 1..].iter().any(|other| {
         !other.ends_range
             && (reading.any_before(&[List::ToLevel, List::DeadlineWeak], other.from).is_some()
+                || reading.at(List::ToLevel, other.from).is_some()
                 || reading.any_before(&[List::RangeJoin], other.from).is_some()
                 || other.by_word)
     });
@@ -154,7 +160,9 @@ fn compared_before(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a date is one that a change is compared with.
 pub(super) fn is_compared(reading: &Reading<'_>, date: &Date) -> bool {
-    compared_before(reading, date.from) || reading.at(List::BaselineAfter, date.to).is_some()
+    compared_before(reading, date.from)
+        || reading.any_before(&[List::Baseline], date.first).is_some()
+        || reading.at(List::BaselineAfter, date.to).is_some()
 }
 
 /// Whether only small words stand between two places of a text, so that number and year belong together.

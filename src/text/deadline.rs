@@ -47,7 +47,7 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
         return Claim::None;
     }
     if date.ends_period && before.is_some() {
-        let of_act = before.is_some_and(|before| is_of_act(reading, before.from));
+        let of_act = before.is_some_and(|before| is_of_act(reading, before.from) || is_of_name(reading, before.from));
         return if of_act { Claim::None } else { Claim::PeriodEnd };
     }
     if begins_period {
@@ -69,7 +69,9 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
         List::YearOf,
         List::ToLevel,
     ];
-    let mut at = date.from;
+    // The word may hold the one that makes the number a year: قياسا إلى عام 2022.
+    let whole = reading.any_before(&cues, date.first).filter(|cue| cue.from < date.from);
+    let mut at = if whole.is_some() { date.first } else { date.from };
     let cue = loop {
         if let Some(cue) = reading.any_before(&cues, at) {
             break Some(cue);
@@ -99,6 +101,22 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
             if apart { Claim::Possible } else { Claim::None }
         }
     }
+}
+
+/// Whether a period stands right behind a word with a capital letter and so is part of a name: Strategy 2025–2030.
+fn is_of_name(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(word) = at.checked_sub(1).map(|at| reading.tokens[at]) else { return false };
+    let cues = [
+        List::During,
+        List::Start,
+        List::From,
+        List::Between,
+        List::Year,
+        List::DateLink,
+        List::Particle,
+        List::FiscalYear,
+    ];
+    word.is_word() && at > 1 && reading.normal.capitals(word.range()).1 && reading.any_before(&cues, at).is_none()
 }
 
 /// Whether a date is the second of a list: in 2027 and 2028.

@@ -69,12 +69,14 @@ pub(super) fn candidates(reading: &Reading<'_>) -> Vec<Candidate> {
         let inner = reading.all(List::Hedge).find(|hedge| hedge.from >= amount.from && hedge.to <= amount.to);
         candidate.hedge = inner.map(|hedge| (hedge.from, hedge.to));
         candidate.surround(reading);
+        if !candidate.counts(reading) {
+            continue;
+        }
         if let Some(before) = list.last_mut() {
             join_range(reading, before, &mut candidate);
         }
         list.push(candidate);
     }
-    list.retain(|candidate| candidate.counts(reading));
     list
 }
 
@@ -176,12 +178,24 @@ fn join_range(reading: &Reading<'_>, first: &mut Candidate, second: &mut Candida
     if first.by_word || second.by_word {
         return;
     }
-    let (from, to) = (first.measured.to, second.from);
+    // Entre un 55 y un 60 por ciento.
+    let article = |at: usize| {
+        reading
+            .any_before(&[List::Particle, List::NumberWeak], at)
+            .filter(|word| word.to == word.from + 1)
+            .map(|word| word.from)
+    };
+    let joins = [List::RangeJoin, List::ToLevel, List::ListJoin];
+    let behind_join = article(second.from).filter(|&at| reading.any_before(&joins, at).is_some());
+    let (from, to) = (first.measured.to, behind_join.unwrap_or(second.from));
     let dash = to == from + 1 && reading.is_dash(from);
     let word = reading.any_at(&[List::RangeJoin, List::ToLevel], from).is_some_and(|join| join.to == to);
     let written_on = reading.book.language == Language::Arabic && to == from && reading.word(to).starts_with('و');
     let joined_and = written_on || reading.at(List::ListJoin, from).is_some_and(|join| join.to == to);
-    let between = reading.any_before(&[List::Between], first.from).is_some();
+    let between = [Some(first.from), article(first.from)]
+        .into_iter()
+        .flatten()
+        .any(|at| reading.any_before(&[List::Between], at).is_some());
     let begun = reading.any_before(&[List::From], first.from).is_some();
     let open = first.measured.unit.is_none() || first.measured.unit == second.measured.unit;
     let levels = open && (first.measured.unit.is_none() || reading.book.language == Language::Chinese);
@@ -273,7 +287,8 @@ fn is_upper_bound(reading: &Reading<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a number is the amount of a change rather than a level.
 fn is_change(reading: &Reading<'_>, candidate: &Candidate) -> bool {
-    if candidate.by_word || reading.any_before(&[List::ChangeBy], candidate.from).is_some() {
+    let multiplied = reading.at(List::TimesBefore, candidate.measured.from).is_some();
+    if candidate.by_word || multiplied || reading.any_before(&[List::ChangeBy], candidate.from).is_some() {
         return true;
     }
     let is_level = reading.any_before(&[List::ToLevel], candidate.from).is_some();

@@ -43,7 +43,8 @@ fn one_unit(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
             && reading.any_before(&[List::Relative], unit.from).is_some()
             && !reading.word(unit.from).starts_with("ال")
             && !matches!(reading.tokens.get(unit.to).map(|token| token.kind), Some(Kind::Number(..)))
-            && reading.any_at(&[List::Number, List::RelativeAfter], unit.to).is_none();
+            && reading.any_at(&[List::Number, List::RelativeAfter], unit.to).is_none()
+            && !reading.all(List::VagueTime).any(|time| time.from < unit.to && unit.from < time.to);
         reading.is_free(unit.from..unit.to)
             && (bare || article.is_some_and(|article| reading.any_before(&[List::Relative], article.from).is_some()))
     })?;
@@ -95,6 +96,13 @@ fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<Time> {
     let behind = coming.map_or(next, |word| word.to);
     let unit = *coming.and_then(inner).or_else(|| reading.at(List::TimeUnit, behind))?;
     let coming = coming.is_some();
+    // The first six months of 2027 are a date.
+    let of_year = reading.any_at(&[List::YearOf, List::DateLink], unit.to).map_or(unit.to, |word| word.to);
+    if reading.roles.get(unit.to).or(reading.roles.get(of_year)).is_some_and(|&role| role == Role::Date)
+        || reading.roles.get(of_year).is_some_and(|&role| role == Role::Date)
+    {
+        return None;
+    }
     let mut time = time(amount.from, unit.to, unit);
     // Deux ans et demi.
     if let Some(half) = reading.at(List::AndHalf, unit.to) {
