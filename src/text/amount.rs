@@ -206,6 +206,8 @@ struct Sum {
     digit: Option<f64>,
     in_digits: bool,
     last_multiplier: f64,
+    /// The largest thousand, million or 万 so far.
+    largest: f64,
     begun: bool,
 }
 
@@ -267,7 +269,13 @@ impl Sum {
             // Hundred thousand million, 万亿.
             self.total *= by;
         } else {
-            self.total += if section == 0.0 { by } else { section * by };
+            // Mil doscientos millones: a larger multiplier multiplies all that stands before it.
+            if self.total > 0.0 && by > self.largest {
+                self.total = (self.total + section) * by;
+            } else {
+                self.total += if section == 0.0 { by } else { section * by };
+            }
+            self.largest = self.largest.max(by);
         }
     }
 

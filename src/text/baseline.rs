@@ -40,7 +40,8 @@ pub(super) fn find(
         let before = || {
             dates.iter().position(|date| {
                 let same = in_parentheses(reading, date.first) == in_parentheses(reading, number.from);
-                belongs(reading, date.to, number.from) && (same || is_compared(reading, date))
+                let due = reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some();
+                belongs(reading, date.to, number.from) && !due && (same || is_compared(reading, date))
             })
         };
         // 112 deaths in 2019: what is counted stands between, or the word of the year.

@@ -116,6 +116,7 @@ fn code(reading: &mut Reading<'_>, at: usize, names: &mut Vec<NameNumber>) {
         let before = from - 1;
         let whole_word = |reading: &Reading<'_>, before: usize| {
             latin(reading, before)
+                && !reading.all_of(&[List::Quarter, List::FiscalYear]).any(|part| part.from <= before && part.to > at)
                 && reading
                     .any_before(&[List::Currency, List::FiscalYear, List::Quarter, List::EndOf], before + 1)
                     .is_none()

@@ -23,24 +23,40 @@ pub(super) enum Place {
 /// A part of a phrase: one of several sequences of places.
 pub(super) type Part = Vec<Vec<Place>>;
 
-/// The parts of an entry, in their order. Words that touch make one part, so that `year(s)?` is one word of two forms.
+/// The parts of an entry, in their order. Words that touch make one part, so that `year(s)?` is one word of two forms; in
+/// Chinese, where every character is a word, each group is a part.
 pub(super) fn read(entry: &str, language: Language) -> Vec<Part> {
-    chunks(entry).map(|chunk| alternatives(chunk).iter().map(|written| places(written, language)).collect()).collect()
+    let chunks = if language == Language::Chinese { groups(entry) } else { chunks(entry) };
+    let part = |chunk: &&str| alternatives(chunk).iter().map(|written| places(written, language)).collect();
+    chunks.iter().map(part).collect()
 }
 
 /// An entry cut at the blanks that stand in no parentheses.
-fn chunks(entry: &str) -> impl Iterator<Item = &str> {
+fn chunks(entry: &str) -> Vec<&str> {
     let mut inside = false;
-    entry
-        .split(move |c: char| {
-            match c {
-                '(' => inside = true,
-                ')' => inside = false,
-                _ => {}
-            }
-            c == ' ' && !inside
-        })
-        .filter(|chunk| !chunk.is_empty())
+    let blank = |c: char| {
+        match c {
+            '(' => inside = true,
+            ')' => inside = false,
+            _ => {}
+        }
+        c == ' ' && !inside
+    };
+    entry.split(blank).filter(|chunk| !chunk.is_empty()).collect()
+}
+
+/// An entry cut before and behind each pair of parentheses, with the mark behind them that makes them optional.
+fn groups(entry: &str) -> Vec<&str> {
+    let mut groups = Vec::new();
+    let mut rest = entry;
+    while let Some((open, close)) = rest.find('(').and_then(|open| Some((open, open + rest[open..].find(')')? + 1))) {
+        let end = close + usize::from(rest[close..].starts_with('?'));
+        groups.extend([&rest[..open], &rest[open..end]]);
+        rest = &rest[end..];
+    }
+    groups.push(rest);
+    groups.retain(|group| !group.is_empty());
+    groups
 }
 
 /// Writes out `(a|b)` and `(a)?`; groups do not nest.
@@ -110,6 +126,7 @@ mod tests {
         assert_eq!(read("agenda <n>", Language::English), [vec![vec![word("agenda")]], vec![vec![Place::Number]]]);
         assert_eq!(read("improve~", Language::English), [vec![vec![Place::Stem("improve".into())]]]);
         assert_eq!(read("d’ici", Language::French), [vec![vec![word("d'"), word("ici")]]]);
+        assert_eq!(read("将(大|全)?量<n>", Language::Chinese).iter().map(Vec::len).collect::<Vec<_>>(), [1, 3, 1]);
         assert_eq!(read("第<n>", Language::Chinese), [vec![vec![word("第"), Place::Number]]]);
         assert_eq!(read("two-thirds", Language::English), [vec![vec![word("two"), word("thirds")]]]);
     }

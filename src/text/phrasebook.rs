@@ -44,6 +44,8 @@ pub(super) struct Phrasebook {
     /// The first letters of all stems: a word that begins otherwise need not be stemmed.
     stem_heads: FxHashSet<[u8; 4]>,
     edges: FxHashMap<(u32, WordId), u32>,
+    /// Where alternatives come together: nodes that a node goes on to without a word.
+    joins: FxHashMap<u32, Vec<u32>>,
     meanings: Vec<Vec<Meaning>>,
     names: Vec<Box<str>>,
     simplified: FxHashMap<char, char>,
@@ -91,6 +93,9 @@ impl Phrasebook {
     }
 
     fn name_id(&mut self, name: &str) -> u16 {
+        if name.is_empty() {
+            return 0;
+        }
         if let Some(known) = self.names.iter().rposition(|known| &**known == name) {
             return u16::try_from(known).unwrap_or(0);
         }
@@ -108,9 +113,12 @@ impl Phrasebook {
         Normal::of(text, self.language, |c| self.simplified.get(&c).copied().unwrap_or(c))
     }
 
+    /// Adds a phrase. Behind a part with alternatives all ways lead to one node, so that a phrase with many of them stays
+    /// small.
     fn add(&mut self, parts: &[Part], meaning: Meaning) {
         let mut ends = vec![0];
-        for part in parts {
+        for (index, part) in parts.iter().enumerate() {
+            let last = index + 1 == parts.len();
             let mut next: Vec<u32> = Vec::with_capacity(ends.len() * part.len());
             for places in part {
                 for &end in &ends {
@@ -120,6 +128,16 @@ impl Phrasebook {
                     }
                 }
             }
+            let several = next.iter().filter(|&&node| node != 0).count() > 1;
+            if several && !last {
+                let join = self.new_node();
+                for &node in next.iter().filter(|&&node| node != 0) {
+                    self.joins.entry(node).or_default().push(join);
+                }
+                // From the root every text begins: it is no way into a join, a phrase without its first word begins there.
+                next.retain(|&node| node == 0);
+                next.push(join);
+            }
             ends = next;
         }
         for node in ends.into_iter().filter(|&node| node != 0) {
@@ -128,6 +146,11 @@ impl Phrasebook {
                 meanings.push(meaning);
             }
         }
+    }
+
+    fn new_node(&mut self) -> u32 {
+        self.meanings.push(Vec::new());
+        u32::try_from(self.meanings.len() - 1).expect("a word list has fewer than 2^32 phrases")
     }
 
     /// The node behind `place` at `node`, made where there was none.
@@ -230,6 +253,11 @@ impl Search<'_> {
 
     /// Goes on behind what has been found so far.
     fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
+        if let Some(joins) = self.book.joins.get(&node) {
+            for &join in joins {
+                self.walk(join, from, at, first, into);
+            }
+        }
         let Some(token) = self.tokens.get(at) else { return };
         let (words, count) = &self.words[at];
         let numeral = words[..*count].iter().any(|word| self.book.numerals.contains(word));

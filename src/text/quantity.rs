@@ -88,7 +88,12 @@ impl Candidate {
 
     /// Whether the number counts: an article does only with a bound or a unit.
     fn counts(&self, reading: &Reading<'_>) -> bool {
-        let bounded = self.comparator.is_some() || self.hedge.is_some();
+        let digits_follow = matches!(
+            reading.tokens.get(self.measured.to).map(|token| token.kind),
+            Some(super::token::Kind::Number(..))
+        );
+        // Al menos un 10 %: an article.
+        let bounded = (self.comparator.is_some() || self.hedge.is_some()) && !digits_follow;
         let multiplied = reading.at(List::Multiplier, self.measured.to).is_some();
         self.measured.nature != Nature::Weak || bounded || multiplied || self.measured.unit.is_some()
     }

@@ -30,7 +30,10 @@ pub(super) struct Reading<'r> {
     pub(super) book: &'r Phrasebook,
     pub(super) normal: Normal,
     pub(super) tokens: Vec<Token>,
+    /// The phrases, by their start.
     pub(super) matches: Vec<Match>,
+    /// The indices of the phrases, by their end.
+    by_end: Vec<u32>,
     pub(super) roles: Vec<Role>,
 }
 
@@ -42,9 +45,12 @@ impl<'r> Reading<'r> {
         let mut matches = Vec::with_capacity(tokens.len());
         book.find(&normal.text, &tokens, &mut matches);
         let roles = vec![Role::Free; tokens.len()];
-        let mut reading = Self { book, normal, tokens, matches, roles };
+        let mut reading = Self { book, normal, tokens, matches, by_end: Vec::new(), roles };
         reading.drop_definite_nouns();
         reading.drop_parts_of_phrases();
+        reading.by_end = (0u32..).take(reading.matches.len()).collect();
+        let matches = &reading.matches;
+        reading.by_end.sort_by_key(|&index| (matches[index as usize].to, matches[index as usize].from));
         reading
     }
 
@@ -107,11 +113,12 @@ impl<'r> Reading<'r> {
 
     /// The longest phrase of any of `lists` that ends before token `at`.
     pub(super) fn any_before(&self, lists: &[List], at: usize) -> Option<&Match> {
-        self.matches
-            .iter()
-            .take_while(|found| found.from < at)
-            .filter(|found| found.to == at && lists.contains(&found.meaning.list))
-            .min_by_key(|found| found.from)
+        let end = |&index: &u32| self.matches[index as usize].to;
+        let first = self.by_end.partition_point(|index| end(index) < at);
+        let ending = self.by_end[first..].iter().take_while(|index| end(index) == at);
+        let found = ending.map(|&index| &self.matches[index as usize]);
+        // By start within one end: the longest comes first.
+        found.into_iter().find(|found| lists.contains(&found.meaning.list))
     }
 
     /// Every phrase of `list`, in the order of the text.

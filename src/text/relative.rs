@@ -56,7 +56,11 @@ fn one_unit(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
 /// Whether a time is how long each case takes, not when the result is due: permits are issued within 10 days.
 fn is_service_time(reading: &Reading<'_>, amount: Amount) -> bool {
     let short = |unit: &Match| matches!(reading.book.name(unit.meaning), "day" | "week");
-    let verb = |cue: &Match| reading.any_before(&[List::State, List::Activity, List::Improve], cue.from).is_some();
+    // Reducir en 5 días is a change.
+    let moved = reading.all_of(&[List::Up, List::Down]).any(|word| word.to <= amount.from);
+    let changes = moved && reading.any_before(&[List::ChangeBy], amount.from).is_some();
+    let verb =
+        |cue: &Match| changes || reading.any_before(&[List::State, List::Activity, List::Improve], cue.from).is_some();
     reading.at(List::TimeUnit, amount.to).is_some_and(short)
         && reading.any_before(&[List::Relative], amount.from).is_some_and(verb)
 }
