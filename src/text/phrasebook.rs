@@ -27,6 +27,15 @@ pub(super) struct Match {
     pub(super) to: usize,
 }
 
+/// What goes on from a node, so that the search asks only for what is there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Onward {
+    words: bool,
+    number: bool,
+    any: bool,
+    joins: bool,
+}
+
 /// A word of the vocabulary.
 type WordId = u32;
 const ANY: WordId = 0;
@@ -44,6 +53,10 @@ pub(super) struct Phrasebook {
     /// The first letters of all stems: a word that begins otherwise need not be stemmed.
     stem_heads: FxHashSet<[u8; 4]>,
     edges: FxHashMap<(u32, WordId), u32>,
+    /// The edges of the root, by word: every token of a text asks for one. Node 0 stands for none.
+    first: Vec<u32>,
+    /// What goes on from each node.
+    onward: Vec<Onward>,
     /// Where alternatives come together: nodes that a node goes on to without a word.
     joins: FxHashMap<u32, Vec<u32>>,
     meanings: Vec<Vec<Meaning>>,
@@ -89,7 +102,36 @@ impl Phrasebook {
                 }
             }
         }
+        book.index();
         book
+    }
+
+    /// Makes ready for searching.
+    fn index(&mut self) {
+        self.onward = vec![Onward::default(); self.meanings.len()];
+        self.first = vec![0; self.next_word() as usize];
+        for (&(node, word), &next) in &self.edges {
+            let onward = &mut self.onward[node as usize];
+            match word {
+                ANY => onward.any = true,
+                NUMBER => onward.number = true,
+                _ => onward.words = true,
+            }
+            if node == 0 {
+                self.first[word as usize] = next;
+            }
+        }
+        for &node in self.joins.keys() {
+            self.onward[node as usize].joins = true;
+        }
+    }
+
+    /// The node behind `word` at `node`.
+    fn edge(&self, node: u32, word: WordId) -> Option<u32> {
+        if node == 0 {
+            return self.first.get(word as usize).copied().filter(|&next| next != 0);
+        }
+        self.edges.get(&(node, word)).copied()
     }
 
     fn name_id(&mut self, name: &str) -> u16 {
@@ -253,46 +295,47 @@ impl Search<'_> {
 
     /// Goes on behind what has been found so far.
     fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
-        if let Some(joins) = self.book.joins.get(&node) {
-            for &join in joins {
+        let onward = self.book.onward[node as usize];
+        if onward.joins {
+            for &join in self.book.joins.get(&node).into_iter().flatten() {
                 self.walk(join, from, at, first, into);
             }
         }
         let Some(token) = self.tokens.get(at) else { return };
         let (words, count) = &self.words[at];
-        let numeral = words[..*count].iter().any(|word| self.book.numerals.contains(word));
-        if numeral && let Some(&next) = self.book.edges.get(&(node, NUMBER)) {
-            self.walk(next, from, at + 1, first, into);
+        let words = &words[..*count];
+        if onward.words {
+            for &word in words {
+                if let Some(next) = self.book.edge(node, word) {
+                    self.walk(next, from, at + 1, first, into);
+                }
+            }
         }
-        for &word in &words[..*count] {
-            if let Some(&next) = self.book.edges.get(&(node, word)) {
+        if onward.number {
+            let digits = matches!(token.kind, Kind::Number(..));
+            if (digits || words.iter().any(|word| self.book.numerals.contains(word)))
+                && let Some(next) = self.book.edge(node, NUMBER)
+            {
                 self.walk(next, from, at + 1, first, into);
+                if digits
+                    && let [dash, number, ..] = &self.tokens[at + 1..]
+                    && matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '/'))
+                    && matches!(number.kind, Kind::Number(..))
+                {
+                    self.walk(next, from, at + 3, first, into);
+                }
             }
         }
-        match token.kind {
-            Kind::Number(..) => {
-                if let Some(&next) = self.book.edges.get(&(node, NUMBER)) {
-                    self.walk(next, from, at + 1, first, into);
-                    if let [dash, number, ..] = &self.tokens[at + 1..]
-                        && matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '/'))
-                        && matches!(number.kind, Kind::Number(..))
-                    {
-                        self.walk(next, from, at + 3, first, into);
-                    }
-                }
-            }
-            // A hyphen within a phrase: two-thirds, end-of-year.
-            Kind::Mark('-') if node != 0 && token.glued => {
-                if self.tokens.get(at + 1).is_some_and(|next| next.glued) {
-                    self.walk_on(node, from, at + 1, first, into);
-                }
-            }
-            Kind::Word | Kind::Han if node != 0 => {
-                if let Some(&next) = self.book.edges.get(&(node, ANY)) {
-                    self.walk(next, from, at + 1, first, into);
-                }
-            }
-            _ => {}
+        // A hyphen within a phrase: two-thirds, end-of-year.
+        if node != 0 && token.is_mark('-') && token.glued && self.tokens.get(at + 1).is_some_and(|next| next.glued) {
+            self.walk_on(node, from, at + 1, first, into);
+        }
+        if node != 0
+            && onward.any
+            && token.is_word()
+            && let Some(next) = self.book.edge(node, ANY)
+        {
+            self.walk(next, from, at + 1, first, into);
         }
     }
 }

@@ -32,6 +32,8 @@ pub(super) struct Reading<'r> {
     pub(super) tokens: Vec<Token>,
     /// The phrases, by their start.
     pub(super) matches: Vec<Match>,
+    /// The lists of which there is a phrase, a bit each: most questions are about lists that the text has nothing of.
+    present: u128,
     /// The indices of the phrases, by their end.
     by_end: Vec<u32>,
     pub(super) roles: Vec<Role>,
@@ -45,9 +47,10 @@ impl<'r> Reading<'r> {
         let mut matches = Vec::with_capacity(tokens.len());
         book.find(&normal.text, &tokens, &mut matches);
         let roles = vec![Role::Free; tokens.len()];
-        let mut reading = Self { book, normal, tokens, matches, by_end: Vec::new(), roles };
+        let mut reading = Self { book, normal, tokens, matches, present: 0, by_end: Vec::new(), roles };
         reading.drop_definite_nouns();
         reading.drop_parts_of_phrases();
+        reading.present = reading.matches.iter().fold(0, |lists, found| lists | bit(found.meaning.list));
         reading.by_end = (0u32..).take(reading.matches.len()).collect();
         let matches = &reading.matches;
         reading.by_end.sort_by_key(|&index| (matches[index as usize].to, matches[index as usize].from));
@@ -86,24 +89,39 @@ impl<'r> Reading<'r> {
 
     /// A phrase that is read as a whole hides the phrases within it.
     fn drop_parts_of_phrases(&mut self) {
-        let hidden = |small: &Match, large: &Match| {
-            let within = large.from <= small.from && small.to <= large.to;
-            within && large.to - large.from > small.to - small.from && hides(large.meaning.list, small.meaning.list)
-        };
-        let matches = &self.matches;
-        let keep: Vec<bool> = matches.iter().map(|small| !matches.iter().any(|large| hidden(small, large))).collect();
-        let mut keep = keep.into_iter();
-        self.matches.retain(|_| keep.next().unwrap_or(true));
+        let mut hidden = vec![false; self.matches.len()];
+        for large in self.matches.iter().filter(|large| large.to - large.from > 1) {
+            let first = self.matches.partition_point(|small| small.from < large.from);
+            for (offset, small) in self.matches[first..].iter().enumerate() {
+                if small.from >= large.to {
+                    break;
+                }
+                let within = small.to <= large.to && small.to - small.from < large.to - large.from;
+                hidden[first + offset] |= within && hides(large.meaning.list, small.meaning.list);
+            }
+        }
+        let mut hidden = hidden.into_iter();
+        self.matches.retain(|_| !hidden.next().unwrap_or(false));
     }
 
     /// The longest phrase of `list` that begins at token `at`.
     pub(super) fn at(&self, list: List, at: usize) -> Option<&Match> {
+        if self.present & bit(list) == 0 {
+            return None;
+        }
         self.starting(at).find(|found| found.meaning.list == list)
     }
 
     /// The longest phrase of any of `lists` that begins at token `at`.
     pub(super) fn any_at(&self, lists: &[List], at: usize) -> Option<&Match> {
-        self.starting(at).filter(|found| lists.contains(&found.meaning.list)).max_by_key(|found| found.to)
+        let wanted = self.wanted(lists)?;
+        self.starting(at).filter(|found| wanted & bit(found.meaning.list) != 0).max_by_key(|found| found.to)
+    }
+
+    /// The lists among `lists` that the text has something of.
+    fn wanted(&self, lists: &[List]) -> Option<u128> {
+        let wanted = lists.iter().fold(0, |all, &list| all | bit(list)) & self.present;
+        (wanted != 0).then_some(wanted)
     }
 
     fn starting(&self, at: usize) -> impl Iterator<Item = &Match> {
@@ -113,22 +131,26 @@ impl<'r> Reading<'r> {
 
     /// The longest phrase of any of `lists` that ends before token `at`.
     pub(super) fn any_before(&self, lists: &[List], at: usize) -> Option<&Match> {
+        let wanted = self.wanted(lists)?;
         let end = |&index: &u32| self.matches[index as usize].to;
         let first = self.by_end.partition_point(|index| end(index) < at);
         let ending = self.by_end[first..].iter().take_while(|index| end(index) == at);
         let found = ending.map(|&index| &self.matches[index as usize]);
         // By start within one end: the longest comes first.
-        found.into_iter().find(|found| lists.contains(&found.meaning.list))
+        found.into_iter().find(|found| wanted & bit(found.meaning.list) != 0)
     }
 
     /// Every phrase of `list`, in the order of the text.
     pub(super) fn all(&self, list: List) -> impl Iterator<Item = &Match> {
-        self.matches.iter().filter(move |found| found.meaning.list == list)
+        let any: &[Match] = if self.present & bit(list) == 0 { &[] } else { &self.matches };
+        any.iter().filter(move |found| found.meaning.list == list)
     }
 
     /// Every phrase of `lists`, in the order of the text.
     pub(super) fn all_of<'s>(&'s self, lists: &'s [List]) -> impl Iterator<Item = &'s Match> {
-        self.matches.iter().filter(move |found| lists.contains(&found.meaning.list))
+        let wanted = self.wanted(lists).unwrap_or(0);
+        let any: &[Match] = if wanted == 0 { &[] } else { &self.matches };
+        any.iter().filter(move |found| wanted & bit(found.meaning.list) != 0)
     }
 
     pub(super) fn is_free(&self, range: Range<usize>) -> bool {
@@ -196,5 +218,20 @@ fn hides(large: List, small: List) -> bool {
                 | L::Hedge
                 | L::HedgeAfter
         ),
+    }
+}
+
+/// The bit of a list; there are fewer than 128 (see the test).
+fn bit(list: List) -> u128 {
+    1 << (list as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_a_bit() {
+        assert!(List::ALL.len() <= 128, "{}", List::ALL.len());
     }
 }
