@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::stated_change::{counts_from_something, is_asked_in_fields, without_start};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::indicator::unit::is_percent;
@@ -15,7 +16,7 @@ use crate::plan::{Element, ElementId, FieldValue, Kind, MeasureValue};
 pub(super) enum Baseline {
     /// That it is there, with its value and its date; one whose measurement is planned needs the date only.
     Whole,
-    /// That there is something to count a relative change from.
+    /// That there is something to count a relative change from, be it one in a value or in the words of an element.
     UnderChange {
         /// Units of relative changes besides percent.
         relative: Vec<String>,
@@ -26,7 +27,7 @@ impl Check for Baseline {
     fn facts(&self) -> &'static [&'static str] {
         match self {
             Self::Whole => &["missing", "given", "goal"],
-            Self::UnderChange { .. } => &["role", "by", "unit_of_change"],
+            Self::UnderChange { .. } => &["role", "by", "unit_of_change", "words"],
         }
     }
 
@@ -51,20 +52,18 @@ impl Check for Baseline {
                         Hit::new(Owner::Element(id), change.at)
                             .fact("role", role.name())
                             .fact("by", number(by.value))
-                            .fact("unit_of_change", &*unit.value),
+                            .fact("unit_of_change", &*unit.value)
+                            .fact("words", ()),
                     );
                 }
             }
+            (Self::UnderChange { .. }, Subject::Element(_)) => {
+                hits.extend(without_start(cx, id).map(|(entry, at)| {
+                    Hit::new(Owner::Element(id), entry.locate(at.clone())).fact("words", &entry.words[at])
+                }));
+            }
             _ => {}
         }
-    }
-}
-
-/// Whether the baseline gives a value or a date, or could not be read.
-fn counts_from_something(element: &Element) -> bool {
-    match element.baseline() {
-        Some(baseline) => baseline.has_value() || baseline.date.is_some() || baseline.flawed,
-        None => element.has("baseline"),
     }
 }
 
@@ -74,12 +73,11 @@ fn missing(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
     let Some(baseline) = element.baseline() else {
         // One of a wrong type was reported when it was read.
         let unreadable = element.field("baseline").is_some_and(|field| field.value == FieldValue::Invalid);
-        // What a percentage is to be added to is asked by the rule of relative changes.
-        let change = element.target().and_then(|target| target.change.as_ref()).map(|change| &change.value);
-        let asked = change.is_some_and(|change| {
-            let percent = change.unit.as_ref().is_some_and(|unit| is_percent(cx.lexicon, &unit.value));
-            percent && change.by.is_some() && change.from.is_none() && !counts_from_something(element)
-        });
+        // What a percentage is to be added to is asked by the rule of relative changes; in the words of a target too.
+        let by_words = element
+            .parent
+            .is_some_and(|parent| cx.element(parent).kind == Kind::Target && without_start(cx, parent).is_some());
+        let asked = by_words || is_asked_in_fields(cx, element);
         return (!unreadable && !asked && !cx.plan.is_misspelt(id, "baseline"))
             .then(|| hit(element.place_of("baseline"), "baseline"));
     };

@@ -289,4 +289,35 @@ lists! {
     Passive: Patterns,
     /// Patterns of words that say by whom, behind such verbs.
     PassiveAgent: Patterns,
+    /// Words for a change that comes again with each year, and is counted from the year before: per year, annually.
+    Yearly: Words,
+    /// Nouns of a share of a whole, whose change in percent can be read in two ways: proportion, percentage.
+    Share: Words,
+    /// Words that say that a change is relative to what there is: in relative terms.
+    Relatively: Words,
+    /// Patterns of a name that gives a share and not of what: % connected.
+    BareShare: Patterns,
+    /// Patterns of a whole text that speaks of a publisher of data without a name: partner agencies.
+    UnnamedSource: Patterns,
+    /// Patterns of the beginning of an indicator's name that tells the change or level aimed at: increased, 80% of.
+    AimInName: Patterns,
+    /// Terms of a field that look like a change or level aimed at: improved sanitation, 60% of the median.
+    TechnicalTerm: Words,
+    /// Patterns of an indicator's name that counts what one does oneself: number of workshops.
+    OwnProduct: Patterns,
+    /// Words that tell what others do with a product: applied, who use.
+    Uptake: Words,
+    /// Patterns of an indicator's name that counts people: number of users.
+    HeadCount: Patterns,
+    /// Words for equality and for reaching all, which a count does not show: coverage, gap, universal.
+    Coverage: Words,
+    /// Words for those who are not reached, whose number is to become nothing: without, unserved.
+    LeftOut: Words,
+    /// Dimensions by which people differ: sex, age, urban and rural; under `other` those that no target is asked for,
+    /// and phrases that only hold the word.
+    Dimension: Table,
+    /// Words before what is meant above all, and is no example: in particular.
+    Particular: Words,
+    /// Things that are near each other and not the same: broadband, internet.
+    Concept: Table,
 }
