@@ -29,8 +29,11 @@ pub(super) fn relative(statement: &Statement) -> Option<&Quantity> {
 /// Whether a text says what a change starts from, or may say so in words that are not understood.
 fn tells_start(cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> bool {
     let level = statement.quantities.iter().any(|quantity| quantity.comparator != Comparator::By);
-    let yearly = cx.lexicon.find(List::Yearly, &entry.words, &entry.language).is_some();
-    statement.baseline.is_some() || level || yearly || compares(cx, entry)
+    let otherwise = cx.lexicon.find(List::CountedFrom, &entry.words, &entry.language).is_some();
+    // A second year is that in which the change begins: from 2025 to 2028.
+    let due = statement.deadline.as_ref().map(|deadline| deadline.year);
+    let begins = statement.years.iter().any(|(year, _)| Some(*year) != due);
+    statement.baseline.is_some() || level || otherwise || begins || compares(cx, entry)
 }
 
 fn compares(cx: &Context<'_>, entry: &TextEntry) -> bool {

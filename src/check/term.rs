@@ -5,7 +5,6 @@
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, quotation};
-use crate::indicator::unit::is_percent;
 use crate::lexicon::List;
 use crate::plan::{Element, TextEntry};
 
@@ -20,20 +19,6 @@ pub(super) struct Term {
     /// Lists of which one word in the text settles the matter.
     #[serde(default)]
     unless: Vec<List>,
-    /// Whether values in percent settle it too.
-    #[serde(default)]
-    percent: Percent,
-}
-
-/// What a unit of percent says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Percent {
-    /// Nothing.
-    #[default]
-    Asked,
-    /// That the words are in order.
-    Excused,
 }
 
 impl Term {
@@ -42,10 +27,8 @@ impl Term {
         text.preferred(cx.plan.authority())
     }
 
-    fn is_settled(&self, cx: &Context<'_>, element: &Element, entry: &TextEntry) -> bool {
-        let words = |&list| cx.lexicon.find(list, &entry.words, &entry.language).is_some();
-        let percent = || element.word("unit").is_some_and(|unit| is_percent(cx.lexicon, unit));
-        self.unless.iter().any(words) || (self.percent == Percent::Excused && percent())
+    fn is_settled(&self, cx: &Context<'_>, entry: &TextEntry) -> bool {
+        self.unless.iter().any(|&list| cx.lexicon.find(list, &entry.words, &entry.language).is_some())
     }
 }
 
@@ -59,7 +42,7 @@ impl Check for Term {
         let element = cx.element(id);
         let Some(entry) = self.text(cx, element) else { return };
         let Some(found) = cx.lexicon.find(self.list, &entry.words, &entry.language) else { return };
-        if quotation::is_foreign(&entry.words, &found) || self.is_settled(cx, element, entry) {
+        if quotation::is_foreign(&entry.words, &found) || self.is_settled(cx, entry) {
             return;
         }
         let words = entry.words[found.clone()].trim().to_owned();

@@ -291,6 +291,8 @@ lists! {
     PassiveAgent: Patterns,
     /// Words for a change that comes again with each year, and is counted from the year before: per year, annually.
     Yearly: Words,
+    /// Words for what a change is counted from where that is no date and no level: the year before, business as usual.
+    CountedFrom: Words,
     /// Nouns of a share of a whole, whose change in percent can be read in two ways: proportion, percentage.
     Share: Words,
     /// Words that say that a change is relative to what there is: in relative terms.

@@ -16,11 +16,14 @@ use super::{
 };
 use crate::lexicon::{Lexicon, List};
 
+/// Statements that have been read, by language and text.
+type Known = FxHashMap<(Language, Box<str>), Arc<Statement>>;
+
 /// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
 #[derive(Default)]
 pub struct Analyst {
     books: [OnceLock<Phrasebook>; 6],
-    known: RwLock<FxHashMap<(Language, Box<str>), Arc<Statement>>>,
+    known: RwLock<Known>,
 }
 
 impl std::fmt::Debug for Analyst {

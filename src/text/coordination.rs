@@ -57,7 +57,8 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     // In Arabic a second verbal noun with `and` written onto it ends a relative clause.
     let nominal = |verb: &Match| verb.meaning.list != List::State;
     let resumes = is_conjoined(reading, second) && nominal(first) && nominal(second);
-    if between(SUBORDINATE) && !(resumes && !between(&[List::Through, List::Purpose])) {
+    let subordinate = if resumes { &[List::Through, List::Purpose] } else { SUBORDINATE };
+    if between(subordinate) {
         return false;
     }
     let states = first.meaning.list == List::State && second.meaning.list == List::State;
@@ -71,9 +72,8 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         let comma = reading.is_mark(at, ',') || reading.is_mark(at, ';') || reading.is_mark(at, '،');
         let headline =
             reading.book.language == Language::Russian && at + 1 == second.from && second.meaning.list != List::State;
-        if comma && (reading.book.language == Language::Chinese || headline) {
-            joins.push((at, at + 1));
-        } else if reading.is_mark(at, ';') || reading.is_mark(at, '؛') {
+        let joined = comma && (reading.book.language == Language::Chinese || headline);
+        if joined || reading.is_mark(at, ';') || reading.is_mark(at, '؛') {
             joins.push((at, at + 1));
         }
     }

@@ -106,7 +106,8 @@ fn code(reading: &mut Reading<'_>, at: usize, names: &mut Vec<NameNumber>) {
     // 5G, 9bis, but not 100km.
     if reading.tokens.get(to).is_some_and(|next| next.glued)
         && latin(reading, to)
-        && reading.any_at(UNITS, to).is_none()
+        && reading.at(List::Ordinal, to).is_none()
+        && (reading.any_at(UNITS, to).is_none() || is_generation(reading, to))
     {
         is_code = true;
         to += 1;
@@ -163,6 +164,11 @@ fn code(reading: &mut Reading<'_>, at: usize, names: &mut Vec<NameNumber>) {
         }
         reading.take(from..to.min(reading.tokens.len()), Role::Name);
     }
+}
+
+/// Whether a letter behind a number names a generation of networks, 5G, and not grams.
+fn is_generation(reading: &Reading<'_>, at: usize) -> bool {
+    reading.word(at) == "g" && reading.normal.capitals(reading.tokens[at].range()).0 == 1
 }
 
 /// Whether a number is tied by a hyphen to what it only describes: a five-year plan, a 10-point list.

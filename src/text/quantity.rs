@@ -161,8 +161,7 @@ const BOUNDS_FAR_AFTER: &[(List, Comparator)] =
 
 fn bound_before(reading: &Reading<'_>, at: usize) -> Option<(Comparator, usize)> {
     let found = BOUNDS.iter().filter_map(|&(list, bound)| Some((bound, reading.any_before(&[list], at)?.from)));
-    let bound = found.min_by_key(|&(_, from)| from);
-    bound
+    found.min_by_key(|&(_, from)| from)
 }
 
 fn bound_after(reading: &Reading<'_>, at: usize) -> Option<Comparator> {

@@ -88,6 +88,7 @@ fn time_of(reading: &Reading<'_>, amount: Amount) -> Option<Time> {
     }
     // The unit stands first: خلال السنوات الخمس المقبلة.
     if let Some(unit) = reading.any_before(&[List::TimeUnit], amount.from)
+        && reading.book.language == Language::Arabic
         && (cue_before(unit.from) || cue_after(amount.to).is_some())
         && reading.at(List::TimeUnit, amount.to).is_none()
     {

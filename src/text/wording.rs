@@ -22,7 +22,7 @@ const KEPT: &[List] = &[
 pub(super) fn terms(reading: &Reading<'_>) -> Vec<Term> {
     let kept = reading.all_of(KEPT).filter(|found| {
         // Thousands are vague, five thousand are a number.
-        reading.roles[found.from..found.to].iter().any(|&role| role == Role::Free)
+        reading.roles[found.from..found.to].contains(&Role::Free)
             && !reading.roles[found.from..found.to].contains(&Role::Name)
             && is_own_word(reading, found.from, found.to)
     });

@@ -168,7 +168,7 @@ fn is_surely_missing(figure: &Figure, from: &Version<'_>) -> bool {
     let is_round = value <= 20.0 || value <= 100.0 && value % 10.0 == 0.0 || value.log10().fract() == 0.0;
     match figure.sort {
         Sort::Year => !from.has_loose_time && !from.runs.iter().any(|(_, run)| is_of_another_calendar(run)),
-        Sort::Code => figure.code.contains('.') || value > 20.0,
+        Sort::Code => figure.code.contains('.') || value > 20.0 && !is_of_another_calendar(&figure.digits),
         Sort::Share => {
             let simple = [0.0, 10.0, 20.0, 25.0, 50.0, 75.0, 100.0, 200.0];
             let third = (value - 33.3).abs() < 1.0 || (value - 66.6).abs() < 1.0;
