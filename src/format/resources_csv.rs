@@ -13,7 +13,6 @@ use crate::plan::{
     Relation, Text, TextEntry, Total,
 };
 use crate::source::{FileId, Located, Location, SourceFile, Span};
-use crate::yaml::ScalarMap;
 
 mod cells;
 
@@ -153,7 +152,7 @@ impl TableReader<'_> {
             let name = part.trim();
             if !name.is_empty() {
                 let start = offset + (part.len() - part.trim_start().len());
-                let at = self.at(cell.map().locate(start, start + name.len()));
+                let at = self.at(cell.map.locate(start, start + name.len()));
                 links.push(self.plan.link(element, Relation::AllocatesTo, name, at));
             }
             offset += part.len() + 1;
@@ -228,7 +227,7 @@ impl TableReader<'_> {
         let at = self.at(cell.span);
         match schema::find(Kind::Allocation, name).map(|spec| spec.holds) {
             Some(schema::FieldType::Text) => {
-                let map = ScalarMap::verbatim(cell.span);
+                let map = cell.map.clone();
                 FieldValue::Text(Text { entries: vec![TextEntry::new(self.language, text, at, map)] })
             }
             Some(schema::FieldType::Currency) if iso_currency::Currency::from_code(&text).is_none() => {

@@ -8,8 +8,16 @@ use crate::source::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScalarMap {
     written: Span,
+    runs: Runs,
+}
+
+/// The parts of a text that agree with what was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Runs {
     /// (offset in the text, offset in the file), where a run of equal bytes begins; empty where one run is all.
-    runs: Box<[(u32, u32)]>,
+    Known(Box<[(u32, u32)]>),
+    /// None is known: every part of the text stands for all that was written.
+    Unknown,
 }
 
 impl ScalarMap {
@@ -18,7 +26,7 @@ impl ScalarMap {
     pub fn new(source: &str, written: Span, text: &str, style: ScalarStyle) -> Self {
         let raw = source.get(written.range()).unwrap_or("");
         if raw == text {
-            return Self { written, runs: Box::default() };
+            return Self::verbatim(written);
         }
         let mut runs = Vec::new();
         let mut raw_at = usize::from(matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted));
@@ -32,26 +40,33 @@ impl ScalarMap {
             expect = (next - start == character.len_utf8()).then_some(next);
             raw_at = next;
         }
-        Self { written, runs: runs.into() }
+        Self { written, runs: Runs::Known(runs.into()) }
     }
 
     /// The map of a text that stands in the file as it is.
     #[must_use]
     pub fn verbatim(written: Span) -> Self {
-        Self { written, runs: Box::default() }
+        Self { written, runs: Runs::Known(Box::default()) }
+    }
+
+    /// The map of a text that was written in another way: only the whole of it has a place.
+    #[must_use]
+    pub fn whole(written: Span) -> Self {
+        Self { written, runs: Runs::Unknown }
     }
 
     /// The bytes written for `start..end` of the text.
     #[must_use]
     pub fn locate(&self, start: usize, end: usize) -> Span {
-        let first = self.offset(start as u32);
-        let last = if end > start { self.offset(end as u32 - 1) + 1 } else { first };
+        let Runs::Known(runs) = &self.runs else { return self.written };
+        let first = self.offset(runs, start as u32);
+        let last = if end > start { self.offset(runs, end as u32 - 1) + 1 } else { first };
         Span { start: first, end: last.min(self.written.end).max(first) }
     }
 
-    fn offset(&self, at: u32) -> u32 {
-        let after = self.runs.partition_point(|&(text, _)| text <= at);
-        match after.checked_sub(1).and_then(|index| self.runs.get(index)) {
+    fn offset(&self, runs: &[(u32, u32)], at: u32) -> u32 {
+        let after = runs.partition_point(|&(text, _)| text <= at);
+        match after.checked_sub(1).and_then(|index| runs.get(index)) {
             Some(&(text, file)) => (file + (at - text)).min(self.written.end),
             None => (self.written.start + at).min(self.written.end),
         }

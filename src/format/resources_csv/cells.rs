@@ -10,13 +10,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Its bytes, without the quotes and the blanks around it.
     pub(super) span: Span,
-}
-
-impl Cell {
-    /// The map from the cell's text to its bytes; exact unless quotes are doubled inside.
-    pub(super) fn map(&self) -> ScalarMap {
-        ScalarMap::verbatim(self.span)
-    }
+    /// The map from the text to its bytes; with quotes inside, only the cell as a whole has a place.
+    pub(super) map: ScalarMap,
 }
 
 /// The rows of `text`, split by `csv-core`, which does not say where a cell lay; its reader state tells how far it has
@@ -52,7 +47,10 @@ pub(super) fn rows(text: &str) -> impl Iterator<Item = Vec<Cell>> + '_ {
                 }
                 csv_core::ReadFieldResult::Field { record_end } => {
                     let text_of_cell = String::from_utf8_lossy(&buffer[..length]).trim().to_owned();
-                    row.push(Cell { text: text_of_cell, span: trim(text, start, at, separator) });
+                    let span = trim(text, start, at, separator);
+                    let as_written = text.get(span.range()) == Some(&text_of_cell);
+                    let map = if as_written { ScalarMap::verbatim(span) } else { ScalarMap::whole(span) };
+                    row.push(Cell { text: text_of_cell, span, map });
                     if record_end {
                         break;
                     }
@@ -104,6 +102,15 @@ mod tests {
         assert_eq!(all[1][1], ("P1;P2".to_owned(), "P1;P2".to_owned()));
         assert_eq!(all[1][2], ("Büro, 总部".to_owned(), "Büro, 总部".to_owned()));
         assert_eq!(all[2].iter().map(|cell| cell.0.as_str()).collect::<Vec<_>>(), ["A2", "", ""]);
+    }
+
+    #[test]
+    fn a_cell_with_quotes_inside_has_one_place() {
+        let text = "id,source\nA1,\"the \"\"总部\"\" office\"\n";
+        let cell = rows(text).nth(1).unwrap().remove(1);
+        let place = cell.map.locate(5, 11);
+        assert_eq!((cell.text.as_str(), place), ("the \"总部\" office", cell.span));
+        assert!(text.get(place.range()).is_some());
     }
 
     #[test]
