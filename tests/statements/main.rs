@@ -129,3 +129,12 @@ fn no_trap_of_the_definitions_is_misread() {
     }
     assert_eq!(misread, "");
 }
+
+#[test]
+fn a_statement_is_read_once() {
+    let (lexicon, analyst) = (lexicon(), Analyst::default());
+    let read = |language| analyst.statement(&lexicon, "By 2030, 80% of schools are online.", language);
+    let first = read(Language::English);
+    assert!(std::sync::Arc::ptr_eq(&first, &read(Language::English)));
+    assert!(!std::sync::Arc::ptr_eq(&first, &read(Language::French)));
+}
