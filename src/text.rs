@@ -22,6 +22,7 @@ mod phrasebook;
 mod quantity;
 mod reading;
 mod relative;
+mod search;
 mod segmentation;
 mod statement;
 mod token;

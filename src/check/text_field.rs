@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, stated};
 use crate::indicator::unit::is_percent;
-use crate::plan::{ElementId, Kind, Measure, MeasureRole, PlanDate, TextEntry};
+use crate::plan::{ElementId, Kind, Measure, MeasureRole, PlanDate, Precision, TextEntry};
 use crate::source::{Located, Location};
 use crate::text::{Comparator, Statement};
 
@@ -133,7 +133,15 @@ impl Fields {
     /// The text says 2029, the field 2030. A date of an indicator on the way is as good as the element's own.
     fn deadline(&self, statement: &Statement) -> Option<Conflict> {
         let stated = statement.deadline.as_ref()?;
-        let same = |date: &Located<PlanDate>| i32::from(date.value.year()) == stated.year;
+        // Before 2027 is until the end of 2026.
+        let day_before = |date: PlanDate| {
+            let last = date.last_day();
+            i32::from(last.year()) == stated.year - 1 && (last.month(), last.day()) == (12, 31)
+        };
+        let same = |date: &Located<PlanDate>| {
+            let precise = date.value.precision() == Precision::Day;
+            i32::from(date.value.year()) == stated.year || precise && day_before(date.value)
+        };
         if self.deadline.iter().chain(&self.due).any(same) {
             return None;
         }

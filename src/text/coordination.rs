@@ -84,7 +84,9 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
     let moving = matches!(first.meaning.list, List::Up | List::Down);
     joins.retain(|&(from, to)| {
         let comma = reading.is_mark(from, ',') && reading.book.language == Language::Chinese;
-        let level = moving && second.meaning.list == List::Reach && to == second.from;
+        let names_level = second.meaning.list == List::Reach
+            || reading.all(List::ToLevel).any(|word| word.from >= second.from && word.to == second.to);
+        let level = moving && names_level && to == second.from;
         !(comma && (level || reading.at(List::Baseline, to).is_some()))
     });
     let begins = (0..first.from).rev().find(|&at| reading.is_end(at)).map_or(0, |at| at + 1);

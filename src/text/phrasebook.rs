@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Language;
 use super::normal::Normal;
 use super::phrase::{self, Part, Place};
+use super::search::Search;
 use super::token::{Kind, Token};
 use crate::lexicon::{Form, Lexicon, List};
 
@@ -29,19 +30,19 @@ pub(super) struct Match {
 
 /// What goes on from a node, so that the search asks only for what is there.
 #[derive(Clone, Copy, Debug, Default)]
-struct Onward {
-    words: bool,
-    number: bool,
-    any: bool,
-    joins: bool,
+pub(super) struct Onward {
+    pub(super) words: bool,
+    pub(super) number: bool,
+    pub(super) any: bool,
+    pub(super) joins: bool,
 }
 
 /// A word of the vocabulary.
-type WordId = u32;
-const ANY: WordId = 0;
-const NUMBER: WordId = 1;
+pub(super) type WordId = u32;
+pub(super) const ANY: WordId = 0;
+pub(super) const NUMBER: WordId = 1;
 /// The words of a token: itself, its stem, and what is left of it without prefixes.
-const MOST_WORDS: usize = 6;
+pub(super) const MOST_WORDS: usize = 6;
 
 /// The phrases of one language. Nodes of a tree of words; node 0 is the root.
 #[derive(Default)]
@@ -56,14 +57,14 @@ pub(super) struct Phrasebook {
     /// The edges of the root, by word: every token of a text asks for one. Node 0 stands for none.
     first: Vec<u32>,
     /// What goes on from each node.
-    onward: Vec<Onward>,
+    pub(super) onward: Vec<Onward>,
     /// Where alternatives come together: nodes that a node goes on to without a word.
-    joins: FxHashMap<u32, Vec<u32>>,
-    meanings: Vec<Vec<Meaning>>,
+    pub(super) joins: FxHashMap<u32, Vec<u32>>,
+    pub(super) meanings: Vec<Vec<Meaning>>,
     names: Vec<Box<str>>,
     simplified: FxHashMap<char, char>,
     /// Words that are numbers by themselves, below a hundred: they stand for `<n>` as digits do.
-    numerals: FxHashSet<WordId>,
+    pub(super) numerals: FxHashSet<WordId>,
 }
 
 impl Phrasebook {
@@ -127,7 +128,7 @@ impl Phrasebook {
     }
 
     /// The node behind `word` at `node`.
-    fn edge(&self, node: u32, word: WordId) -> Option<u32> {
+    pub(super) fn edge(&self, node: u32, word: WordId) -> Option<u32> {
         if node == 0 {
             return self.first.get(word as usize).copied().filter(|&next| next != 0);
         }
@@ -269,73 +270,6 @@ impl Phrasebook {
         for from in 0..tokens.len() {
             let first = into.len();
             search.walk(0, from, from, first, into);
-        }
-    }
-}
-
-/// A search of one text.
-struct Search<'s> {
-    book: &'s Phrasebook,
-    tokens: &'s [Token],
-    words: &'s [([WordId; MOST_WORDS], usize)],
-}
-
-impl Search<'_> {
-    fn walk(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
-        for &meaning in &self.book.meanings[node as usize] {
-            let longer = Match { meaning, from, to: at };
-            match into[first..].iter_mut().find(|found| found.meaning.list == meaning.list) {
-                Some(known) if known.to >= at => {}
-                Some(known) => *known = longer,
-                None => into.push(longer),
-            }
-        }
-        self.walk_on(node, from, at, first, into);
-    }
-
-    /// Goes on behind what has been found so far.
-    fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
-        let onward = self.book.onward[node as usize];
-        if onward.joins {
-            for &join in self.book.joins.get(&node).into_iter().flatten() {
-                self.walk(join, from, at, first, into);
-            }
-        }
-        let Some(token) = self.tokens.get(at) else { return };
-        let (words, count) = &self.words[at];
-        let words = &words[..*count];
-        if onward.words {
-            for &word in words {
-                if let Some(next) = self.book.edge(node, word) {
-                    self.walk(next, from, at + 1, first, into);
-                }
-            }
-        }
-        if onward.number {
-            let digits = matches!(token.kind, Kind::Number(..));
-            if (digits || words.iter().any(|word| self.book.numerals.contains(word)))
-                && let Some(next) = self.book.edge(node, NUMBER)
-            {
-                self.walk(next, from, at + 1, first, into);
-                if digits
-                    && let [dash, number, ..] = &self.tokens[at + 1..]
-                    && matches!(dash.kind, Kind::Mark('-' | '–' | '—' | '/'))
-                    && matches!(number.kind, Kind::Number(..))
-                {
-                    self.walk(next, from, at + 3, first, into);
-                }
-            }
-        }
-        // A hyphen within a phrase: two-thirds, end-of-year.
-        if node != 0 && token.is_mark('-') && token.glued && self.tokens.get(at + 1).is_some_and(|next| next.glued) {
-            self.walk_on(node, from, at + 1, first, into);
-        }
-        if node != 0
-            && onward.any
-            && token.is_word()
-            && let Some(next) = self.book.edge(node, ANY)
-        {
-            self.walk(next, from, at + 1, first, into);
         }
     }
 }
