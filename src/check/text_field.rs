@@ -117,6 +117,12 @@ impl Fields {
                 fields.baselines.extend(value(baseline));
                 fields.baseline_dates.extend(baseline.date);
             }
+            // So many more: the difference between target and baseline.
+            let number =
+                |measure: Option<&Measure>| measure.and_then(Measure::number).and_then(|number| number.to_f64());
+            if let (Some(target), Some(baseline)) = (number(indicator.target()), number(indicator.baseline())) {
+                fields.all.push((target - baseline).abs());
+            }
             for measure in indicator.all_measures() {
                 fields.all.extend(measure.number().and_then(|number| number.to_f64()));
                 fields.all.extend(measure.parts.iter().filter_map(|part| part.value.value.to_f64()));
@@ -204,7 +210,8 @@ impl Fields {
 
     fn year(&self, statement: &Statement) -> Option<Conflict> {
         let stated = statement.baseline.as_ref()?;
-        let year = stated.year?;
+        // A year without its value may be another reference than the last measurement.
+        let year = stated.year.filter(|_| stated.value.is_some())?;
         let first = self.baseline_dates.first()?;
         let same = self.baseline_dates.iter().any(|date| i32::from(date.value.year()) == year);
         let field = (first.value.to_string(), first.at);

@@ -20,6 +20,8 @@ const VERBS: &[List] = &[
     List::WeakVerb,
     List::Factor,
 ];
+/// How many verbs before one may be the first of the two.
+const NEAREST_VERBS: usize = 6;
 /// What begins a clause that belongs to the verb before it.
 const SUBORDINATE: &[List] = &[List::Through, List::Purpose, List::Relating];
 
@@ -40,7 +42,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
     }
     for (index, second) in verbs.iter().enumerate() {
         // The nearest first; a noun that looks like a verb may stand between: reduce energy use and expand solar.
-        for first in verbs[..index].iter().rev() {
+        for first in verbs[..index].iter().rev().take(NEAREST_VERBS) {
             // A verb within another clause is no result of the statement: patients who have diabetes and receive treatment.
             let object_nouns = nouns_of_an_infinitive(reading, &verbs[..index], first, second);
             if !is_aside(reading, first.from) && !object_nouns && is_second(reading, first, second) {

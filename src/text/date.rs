@@ -63,7 +63,7 @@ pub(super) fn find(reading: &mut Reading<'_>) -> Vec<Date> {
         if let Some(before) = dates.last() {
             date.ends_period = joins(reading, before, date.from);
         }
-        reading.take(date.first..date.last, Role::Date);
+        reading.take(date.from..date.last, Role::Date);
         at = date.to.max(at + 1);
         dates.push(date);
     }
@@ -200,6 +200,14 @@ fn grow_left(reading: &Reading<'_>, date: &mut Date) {
                 date.first = part.from;
             }
             date.precise = true;
+            continue;
+        }
+        // End-2027.
+        if date.from > 0
+            && reading.is_mark(date.from - 1, '-')
+            && let Some(end) = reading.any_before(&[List::EndOf], date.from - 1)
+        {
+            (date.from, date.precise) = (end.from, true);
             continue;
         }
         // June 30, 2028.

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::date::Date;
-use super::reading::Reading;
+use super::reading::{Reading, Role};
 use super::statement::Deadline;
 use crate::lexicon::List;
 
@@ -97,6 +97,10 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
         None if date.precise => Claim::Possible,
         None if follows(reading, before, date) => Claim::Possible,
         None => {
+            // Within two years of adoption (2025).
+            if date.from > 0 && reading.is_mark(date.from - 1, '(') && reading.roles.contains(&Role::Relative) {
+                return Claim::None;
+            }
             let apart = date.from == 0 || !reading.tokens[date.from - 1].is_word();
             if apart { Claim::Possible } else { Claim::None }
         }

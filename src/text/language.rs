@@ -74,6 +74,27 @@ impl Language {
 
     fn of_latin(text: &str) -> Self {
         use whatlang::{Detector, Lang};
+        // In a short text a few small words tell more than the letters do.
+        let small = |words: &[&str]| {
+            let each = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            each.filter(|word| words.iter().any(|small| small.eq_ignore_ascii_case(word))).count()
+        };
+        let counts = [
+            (
+                small(&["the", "of", "to", "and", "by", "for", "with", "all", "is", "are", "at", "from", "as"]),
+                Self::English,
+            ),
+            (
+                small(&["les", "le", "des", "du", "et", "pour", "dans", "une", "aux", "par", "sur", "d", "l"]),
+                Self::French,
+            ),
+            (small(&["los", "las", "el", "del", "y", "para", "que", "con", "por", "una", "al", "se"]), Self::Spanish),
+        ];
+        let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0);
+        let mut best = counts.iter().filter(|(count, _)| *count == most && most > 0);
+        if let (Some((_, language)), None) = (best.next(), best.next()) {
+            return *language;
+        }
         match Detector::with_allowlist(vec![Lang::Eng, Lang::Fra, Lang::Spa]).detect_lang(text) {
             Some(Lang::Fra) => Self::French,
             Some(Lang::Spa) => Self::Spanish,
@@ -96,6 +117,10 @@ mod tests {
             ("D'ici à 2030, au moins 80 % des écoles sont connectées à l'internet", Language::French),
             ("Para 2030, al menos el 80 % de las escuelas están conectadas a Internet", Language::Spanish),
             ("2030: 80%", Language::English),
+            ("Eliminate trachoma as a public health problem by 2027.", Language::English),
+            ("Grow GDP per capita at 5% per year until 2030.", Language::English),
+            ("Reducir los costos del transporte", Language::Spanish),
+            ("Assurer la formation des enseignants", Language::French),
             ("", Language::English),
         ];
         for (text, language) in cases {

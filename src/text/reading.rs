@@ -8,6 +8,9 @@ use super::phrasebook::{Match, Phrasebook};
 use super::token::{self, Kind, Token};
 use crate::lexicon::List;
 
+/// How many tokens of a text are read: one that is longer is no statement, and the time stays bounded.
+const MOST_TOKENS: usize = 1_500;
+
 /// What a token has been taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -44,6 +47,7 @@ impl<'r> Reading<'r> {
         let normal = book.normal(text);
         let mut tokens = Vec::with_capacity(text.len() / 4);
         token::tokens(&normal.text, book.language, &mut tokens);
+        tokens.truncate(MOST_TOKENS);
         let mut matches = Vec::with_capacity(tokens.len());
         book.find(&normal.text, &tokens, &mut matches);
         let roles = vec![Role::Free; tokens.len()];

@@ -59,6 +59,8 @@ pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
                 (Language::Arabic, List::Activity) => object.from == head.to,
                 (Language::Arabic, List::Input) => !(head.to..object.from)
                     .any(|at| matches!(reading.word(at), "في" | "من" | "علي" | "عن" | "مع" | "الي")),
+                // Cut the time to issue a permit: the verb belongs to the thing measured.
+                (Language::English, List::Activity) => object.from == 0 || reading.word(object.from - 1) != "to",
                 (_, list) => matches!(list, List::Input | List::Activity),
             };
             (is_input && near && own).then(|| bytes(object))
