@@ -129,6 +129,12 @@ impl Project {
         &self.lexicon
     }
 
+    /// Reads statements with the word lists in force.
+    #[must_use]
+    pub fn analyst(&self) -> &Analyst {
+        &self.analyst
+    }
+
     /// A linter for the rules in force.
     #[must_use]
     pub fn linter<'l>(&'l self, rules: &'l RuleSet) -> Linter<'l> {

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::output::{self, ColourChoice};
 use crate::project::{Choices, Project};
 use crate::report::{Colour, StatementReport};
-use crate::text::{Analyst, Language};
+use crate::text::Language;
 use crate::workspace::{DiskSource, find_configuration};
 
 /// Shows what planlint understands of sentences: quantity, deadline, baseline, direction, vague words
@@ -50,8 +50,7 @@ fn language(tag: &str) -> Result<Language, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = find_configuration(&DiskSource, Path::new(""));
     let project = Project::load(&DiskSource, config.as_deref(), Choices::default())?;
-    let reader =
-        Reader { arguments, project: &project, analyst: Analyst::default(), colour: arguments.color.resolve() };
+    let reader = Reader { arguments, project: &project, colour: arguments.color.resolve() };
     output::write(|out| {
         if !arguments.sentences.is_empty() {
             return arguments.sentences.iter().try_for_each(|sentence| reader.write(sentence, out));
@@ -77,7 +76,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 struct Reader<'r> {
     arguments: &'r Arguments,
     project: &'r Project,
-    analyst: Analyst,
     colour: Colour,
 }
 
@@ -89,14 +87,14 @@ impl Reader<'_> {
         }
         let language = self.arguments.language.unwrap_or_else(|| Language::detect(text));
         let lexicon = self.project.lexicon();
-        let statement = self.analyst.statement(lexicon, text, language);
+        let statement = self.project.analyst().statement(lexicon, text, language);
         let report = StatementReport { text, language, statement: &statement };
         if self.arguments.format == Format::Json {
             return report.write_json(out);
         }
         report.write_card(self.colour, out)?;
         if self.arguments.words {
-            for (list, under, at) in self.analyst.phrases(lexicon, text, language) {
+            for (list, under, at) in self.project.analyst().phrases(lexicon, text, language) {
                 let under = if under.is_empty() { String::new() } else { format!(" ({under})") };
                 writeln!(out, "      {:<16}  \"{}\"{under}", list.name(), &text[at])?;
             }

@@ -53,7 +53,7 @@ impl Analyst {
     /// those who write the lists.
     #[must_use]
     pub fn phrases(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<(List, Box<str>, Range<usize>)> {
-        let book = self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language));
+        let book = self.book(lexicon, language);
         let reading = Reading::new(book, text);
         let found = reading.matches.iter();
         found
@@ -61,10 +61,14 @@ impl Analyst {
             .collect()
     }
 
+    fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language))
+    }
+
     /// Reads a statement without looking at what is known.
     #[must_use]
     pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
-        let book = self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language));
+        let book = self.book(lexicon, language);
         analyse(&mut Reading::new(book, text))
     }
 }

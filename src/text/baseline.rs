@@ -40,8 +40,7 @@ pub(super) fn find(
         let before = || {
             dates.iter().position(|date| {
                 let same = in_parentheses(reading, date.first) == in_parentheses(reading, number.from);
-                let due = reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some();
-                belongs(reading, date.to, number.from) && !due && (same || is_compared(reading, date))
+                belongs(reading, date.to, number.from) && !is_due(reading, date) && (same || is_compared(reading, date))
             })
         };
         // 112 deaths in 2019: what is counted stands between, or the word of the year.
@@ -54,8 +53,7 @@ pub(super) fn find(
                 };
                 let near = to - from <= 4;
                 let words = (from..to).all(|at| reading.tokens[at].is_word());
-                let due = reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some();
-                near && words && !due
+                near && words && !is_due(reading, date)
             })
         };
         year = behind.or_else(before).or_else(counted);
@@ -112,10 +110,9 @@ fn is_start(reading: &Reading<'_>, candidates: &[Candidate], index: usize, dates
     }
     // In parentheses, with its year and apart from the level aimed at: 60% (41% in 2022).
     let year_within = dates.iter().any(|date| {
-        belongs(reading, number.measured.to, date.from) && reading.any_before(&[List::Deadline], date.from).is_none()
-            || belongs(reading, date.to, number.from)
-                && in_parentheses(reading, date.first)
-                && reading.any_before(&[List::Deadline], date.from).is_none()
+        reading.any_before(&[List::Deadline], date.from).is_none()
+            && (belongs(reading, number.measured.to, date.from)
+                || belongs(reading, date.to, number.from) && in_parentheses(reading, date.first))
     });
     if in_parentheses(reading, number.from) && year_within && candidates.len() > 1 {
         return true;
@@ -196,18 +193,20 @@ fn in_parentheses(reading: &Reading<'_>, at: usize) -> bool {
     false
 }
 
+/// Whether a word before a date says that something is due by it.
+fn is_due(reading: &Reading<'_>, date: &Date) -> bool {
+    reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some()
+}
+
 /// Whether a date continues the one before it as the end of a period, and has no word of a deadline of its own.
 fn continues(reading: &Reading<'_>, date: &Date) -> bool {
-    date.ends_period && reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_none()
+    date.ends_period && !is_due(reading, date)
 }
 
 /// A clause that tells how things stand before another tells how they are to be: 2024年共有3.6万个，到2028年增至10万个. The
 /// number and the date of the first clause.
 fn past_clause(reading: &Reading<'_>, candidates: &[Candidate], dates: &[Date]) -> Option<(usize, usize)> {
-    let due = |date: &Date| {
-        reading.any_before(&[List::Deadline, List::DeadlineWeak], date.from).is_some()
-            || reading.at(List::DeadlineAfter, date.to).is_some()
-    };
+    let due = |date: &Date| is_due(reading, date) || reading.at(List::DeadlineAfter, date.to).is_some();
     let second = dates.iter().skip(1).find(|date| due(date))?;
     let (index, first) = dates.iter().enumerate().find(|(_, date)| date.from < second.from)?;
     let cue = reading.any_before(&[List::Start, List::From, List::Between, List::YearOf, List::Act], first.from);

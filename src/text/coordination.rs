@@ -4,22 +4,9 @@ use super::Language;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::statement::DoubleBarrel;
-use super::undertaking::{is_aside, words_between};
+use super::undertaking::{HEADS, is_aside, is_read, words_between};
 use crate::lexicon::List;
 
-/// Verbs, and nouns made of verbs.
-const VERBS: &[List] = &[
-    List::Activity,
-    List::Improve,
-    List::Up,
-    List::Down,
-    List::Zero,
-    List::Hold,
-    List::Reach,
-    List::State,
-    List::WeakVerb,
-    List::Factor,
-];
 /// How many verbs before one may be the first of the two.
 const NEAREST_VERBS: usize = 6;
 /// What begins a clause that belongs to the verb before it.
@@ -28,9 +15,9 @@ const SUBORDINATE: &[List] = &[List::Through, List::Purpose, List::Relating];
 /// The two verbs, where a statement has two with a subject or an object each.
 pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
     let mut verbs: Vec<&Match> = Vec::new();
-    for verb in reading.all_of(VERBS) {
-        let free = reading.roles[verb.from..verb.to].iter().all(|&role| matches!(role, Role::Free | Role::Quantity));
-        if !free {
+    // Verbs, and nouns made of verbs.
+    for verb in reading.all_of(HEADS).filter(|head| head.meaning.list != List::Input) {
+        if !is_read(reading, verb) {
             continue;
         }
         match verbs.last() {
@@ -153,10 +140,12 @@ fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         }
         _ => return true,
     }
-    let nominal = |verb: &Match| {
-        reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")
-    };
-    nominal(first) == nominal(second) || !nominal(second)
+    !is_nominal(reading, second) || is_nominal(reading, first)
+}
+
+/// Whether what follows an English word shows that it is a noun.
+pub(super) fn is_nominal(reading: &Reading<'_>, verb: &Match) -> bool {
+    reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")
 }
 
 /// Whether a French or Spanish verb stands in the infinitive.

@@ -83,7 +83,7 @@ fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_perio
     };
     match cue.map(|cue| cue.meaning.list) {
         Some(List::Deadline) => Claim::Said,
-        Some(List::DeadlineWeak | List::ToLevel | List::UpTo) => Claim::SaidWeakly,
+        Some(List::DeadlineWeak | List::ToLevel) => Claim::SaidWeakly,
         Some(List::During) => Claim::Possible,
         Some(List::YearOf) if date.precise => Claim::Possible,
         Some(_) => Claim::None,

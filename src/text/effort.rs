@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Language;
+use super::coordination::is_nominal;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::undertaking::heads;
@@ -65,9 +66,7 @@ fn acts(reading: &Reading<'_>, at: usize) -> bool {
 /// Whether the word is a noun before another verb, which English does not tell by its form: support services are free.
 fn is_noun(reading: &Reading<'_>, heads: &[&Match], verb: &Match) -> bool {
     reading.book.language == Language::English
-        && heads.iter().any(|later| {
-            let nominal =
-                reading.is_end(later.to) || matches!(reading.word(later.to), "of" | "in" | "for" | "to" | "by" | "and");
-            later.from >= verb.to && later.meaning.list == List::State && !nominal
-        })
+        && heads
+            .iter()
+            .any(|later| later.from >= verb.to && later.meaning.list == List::State && !is_nominal(reading, later))
 }

@@ -8,7 +8,7 @@ use super::reading::{Reading, Role};
 use crate::lexicon::List;
 
 /// Words that can be the head of a statement.
-const HEADS: &[List] = &[
+pub(super) const HEADS: &[List] = &[
     List::Activity,
     List::Input,
     List::Improve,
@@ -100,7 +100,7 @@ fn is_part_of_subject(reading: &Reading<'_>, heads: &[&Match], head: &Match) -> 
 }
 
 /// Whether the words of a head were not read as something else.
-fn is_read(reading: &Reading<'_>, head: &Match) -> bool {
+pub(super) fn is_read(reading: &Reading<'_>, head: &Match) -> bool {
     reading.roles[head.from..head.to].iter().all(|&role| matches!(role, Role::Free | Role::Quantity))
 }
 
