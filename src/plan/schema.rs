@@ -349,7 +349,6 @@ pub fn is_id(id: &str) -> bool {
 }
 
 /// What [`is_id`] asks for, in words.
-pub const ID_WORDS: &str = "an id without blank, # or comma that is none of plan, vision, mission, total, all";
 
 static FIELDS: LazyLock<HashMap<Kind, Vec<FieldSpec>>> = LazyLock::new(|| {
     Kind::ALL
