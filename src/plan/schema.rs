@@ -348,8 +348,6 @@ pub fn is_id(id: &str) -> bool {
     !bad && !RESERVED_IDS.contains(&id)
 }
 
-/// What [`is_id`] asks for, in words.
-
 static FIELDS: LazyLock<HashMap<Kind, Vec<FieldSpec>>> = LazyLock::new(|| {
     Kind::ALL
         .into_iter()

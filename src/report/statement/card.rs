@@ -75,8 +75,7 @@ fn facts(statement: &Statement, messages: &Messages) -> Vec<Fact> {
         push("deadline", deadline.year.to_string(), &deadline.at, AnsiColor::BrightBlue);
     }
     if let Some(time) = &statement.relative_deadline {
-        let facts =
-            Value::from_pairs([("amount", Value::from(whole(time.amount))), ("unit", Value::from(&*time.unit))]);
+        let facts = Value::from_pairs([("amount", whole(time.amount)), ("unit", Value::from(&*time.unit))]);
         push("deadline", messages.render("statement/from-the-start", facts), &time.at, AnsiColor::BrightBlue);
     }
     if let Some(baseline) = &statement.baseline {
