@@ -8,6 +8,7 @@
 mod amount;
 mod analysis;
 mod baseline;
+mod concepts;
 mod coordination;
 mod date;
 mod deadline;
@@ -34,6 +35,6 @@ mod wording;
 pub use analysis::Analyst;
 pub use language::Language;
 pub use statement::{
-    Baseline, Comparator, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber, Quantity,
-    RelativeDeadline, Standing, Statement, Term, WayOfWorking,
+    Baseline, CodeOf, Comparator, ConceptWord, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber,
+    Quantity, RelativeDeadline, Standing, Statement, Term, WayOfWorking,
 };
