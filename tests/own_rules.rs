@@ -18,7 +18,7 @@ indicators:
 /// A rule about what `applies-to` names, with its condition, assertion and message.
 fn rule(applies_to: &str, condition: &str, assertion: &str, message: &str) -> Vec<(PathBuf, PathBuf, Vec<u8>)> {
     let text = format!(
-        "name: own\nsince: 0.1.0\nstatus: stable\npriority: core\nseverity: warning\napplies-to: {applies_to}\n\
+        "name: own\ntitle: Own\nsince: 0.1.0\nstatus: stable\npriority: core\nseverity: warning\napplies-to: {applies_to}\n\
          where: \"{condition}\"\ncheck: {{assert: \"{assertion}\"}}\nmessage: \"{message}\"\nguidance: g\n\
          rationale: r\nsource: []\n"
     );

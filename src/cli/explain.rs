@@ -46,6 +46,7 @@ fn write(active: &ActiveRule, profiles: &[&str], out: &mut dyn Write) -> io::Res
     let applies: Vec<&str> = rule.applies_to.iter().map(|applies| applies.name()).collect();
     writeln!(out, "{}", rule.id)?;
     writeln!(out, "{}\n", "=".repeat(rule.id.chars().count()))?;
+    writeln!(out, "{}\n", rule.title)?;
     writeln!(out, "Severity:   {}", active.severity)?;
     writeln!(out, "Priority:   {} ({}, since {})", rule.priority.name(), rule.status.name(), rule.since)?;
     writeln!(out, "Applies to: {}", applies.join(", "))?;

@@ -39,6 +39,7 @@ enum Action {
 #[derive(Serialize)]
 struct Entry<'r> {
     id: &'r str,
+    title: &'r str,
     group: &'r str,
     status: &'static str,
     priority: &'static str,
@@ -75,6 +76,7 @@ fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
                 let rule: &Rule = &active.rule;
                 Entry {
                     id: &rule.id,
+                    title: &rule.title,
                     group: rule.group(),
                     status: rule.status.name(),
                     priority: rule.priority.name(),

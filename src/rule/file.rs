@@ -149,6 +149,8 @@ pub struct SourceRef {
 pub struct Rule {
     /// `group/name`.
     pub id: Arc<str>,
+    /// The rule's name for people, a few words without a full stop.
+    pub title: String,
     /// The version that brought it.
     pub since: String,
     /// How settled it is.
@@ -181,6 +183,7 @@ pub struct Rule {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     name: Located<String>,
+    title: String,
     since: String,
     status: Status,
     priority: Priority,
@@ -228,6 +231,7 @@ impl Rule {
         let applies_to = applies_to(&node("applies-to")?)?;
         let rule = Self {
             id: id.into(),
+            title: file.title,
             since: file.since,
             status: file.status,
             priority: file.priority,
