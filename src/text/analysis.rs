@@ -9,7 +9,7 @@ use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
-use super::statement::Statement;
+use super::statement::{ConceptWord, Statement};
 use super::{
     baseline, concepts, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking,
     way_of_working, wording,
@@ -62,6 +62,18 @@ impl Analyst {
             .collect()
     }
 
+    /// The concepts of the thesaurus that a text names, alone.
+    #[must_use]
+    pub fn concepts(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<ConceptWord> {
+        let reading = Reading::new(self.book(lexicon, language), text);
+        concepts::find(self.terms(lexicon, language), &reading)
+    }
+
+    /// The terms of the thesaurus.
+    fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
+    }
+
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
         self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language))
     }
@@ -71,8 +83,7 @@ impl Analyst {
     pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
-        let terms = self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language));
-        statement.concepts = concepts::find(terms, &reading);
+        statement.concepts = concepts::find(self.terms(lexicon, language), &reading);
         statement
     }
 }

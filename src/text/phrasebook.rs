@@ -291,11 +291,21 @@ impl Phrasebook {
     }
 }
 
-/// The first bytes of a word, which its stem shares.
+/// The first letters of a word, which its stem shares; without accents, which a stem may lose.
 fn head(word: &str) -> [u8; 4] {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        _ => c,
+    };
     let mut head = [0; 4];
-    let length = word.len().min(if word.is_ascii() { 2 } else { 4 });
-    head[..length].copy_from_slice(&word.as_bytes()[..length]);
+    let mut length = 0;
+    for c in word.chars().take(2).map(plain).filter(|c| c.len_utf8() <= 2) {
+        length += c.encode_utf8(&mut head[length..]).len();
+    }
     head
 }
 
@@ -321,6 +331,13 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stem_has_the_head_of_its_word() {
+        assert_eq!(head("mortalité"), head("mortal"));
+        assert_eq!(head("índice"), head("indic"));
+        assert_ne!(head("доля"), head("дело"));
+    }
 
     #[test]
     fn particles_come_off_an_arabic_word() {
