@@ -8,7 +8,7 @@ use super::normal::Normal;
 use super::phrase::{self, Part, Place};
 use super::search::Search;
 use super::token::{Kind, Token};
-use crate::lexicon::{Form, Lexicon, List};
+use crate::lexicon::{ConceptId, Entries, Form, Lexicon, List};
 
 /// What a phrase means: the list that has it, and what it is listed under there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,8 +68,8 @@ pub(super) struct Phrasebook {
 }
 
 impl Phrasebook {
-    /// Compiles the lists of a language.
-    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+    /// A book with no phrase yet.
+    fn empty(language: Language) -> Self {
         let stemmer = match language {
             Language::English => Some(Algorithm::English),
             Language::French => Some(Algorithm::French),
@@ -78,10 +78,27 @@ impl Phrasebook {
             Language::Arabic | Language::Chinese => None,
         };
         let stemmer = stemmer.map(Stemmer::new);
-        let mut book = Self { language, stemmer, meanings: vec![Vec::new()], ..Self::default() };
-        book.names.push(Box::default());
+        Self { language, stemmer, meanings: vec![Vec::new()], names: vec![Box::default()], ..Self::default() }
+    }
+
+    /// Compiles the terms of the thesaurus in a language. The meaning's name is the number of the concept.
+    pub(super) fn of_concepts(lexicon: &Lexicon, language: Language) -> Self {
+        let mut book = Self::empty(language);
+        let thesaurus = lexicon.thesaurus();
+        for (under, entry) in lexicon.entries(language.code(), List::Concept).into_iter().flat_map(Entries::iter) {
+            let Some(ConceptId(name)) = thesaurus.find(under) else { continue };
+            let meaning = Meaning { list: List::Concept, value: 0.0, name };
+            book.add(&phrase::read(&entry.value, language), meaning);
+        }
+        book.index();
+        book
+    }
+
+    /// Compiles the lists of a language, other than the terms of concepts.
+    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+        let mut book = Self::empty(language);
         for &list in List::ALL {
-            if !matches!(list.form(), Form::Phrases | Form::Table) {
+            if !matches!(list.form(), Form::Phrases | Form::Table) || list == List::Concept {
                 continue;
             }
             let Some(entries) = lexicon.entries(language.code(), list) else { continue };
@@ -274,11 +291,21 @@ impl Phrasebook {
     }
 }
 
-/// The first bytes of a word, which its stem shares.
+/// The first letters of a word, which its stem shares; without accents, which a stem may lose.
 fn head(word: &str) -> [u8; 4] {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        _ => c,
+    };
     let mut head = [0; 4];
-    let length = word.len().min(if word.is_ascii() { 2 } else { 4 });
-    head[..length].copy_from_slice(&word.as_bytes()[..length]);
+    let mut length = 0;
+    for c in word.chars().take(2).map(plain).filter(|c| c.len_utf8() <= 2) {
+        length += c.encode_utf8(&mut head[length..]).len();
+    }
     head
 }
 
@@ -304,6 +331,13 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stem_has_the_head_of_its_word() {
+        assert_eq!(head("mortalité"), head("mortal"));
+        assert_eq!(head("índice"), head("indic"));
+        assert_ne!(head("доля"), head("дело"));
+    }
 
     #[test]
     fn particles_come_off_an_arabic_word() {
