@@ -88,18 +88,15 @@ impl Check for Opposition {
         let Some(silent) = ways.iter().filter(|way| way.known != Known::Declared).find(opposed) else { return };
         let others: Vec<&Way> = ways.iter().filter(|other| other.up != silent.up).collect();
         let ids: Vec<&str> = others.iter().map(|other| &*cx.element(other.indicator).id).collect();
-        let all = |up| {
-            let ids: Vec<&str> =
-                ways.iter().filter(|way| way.up == up).map(|way| &*cx.element(way.indicator).id).collect();
-            ids.join(", ")
-        };
+        let by_name = std::iter::once(&silent).chain(&others).any(|way| way.known == Known::Name);
+        let all = |up| ways.iter().filter(move |way| way.up == up).map(|way| &*cx.element(way.indicator).id);
         let mut hit = Hit::on(silent.indicator, cx.element(silent.indicator))
             .fact("of", &*cx.element(id).id)
             .fact("up", silent.up)
-            .fact("named", silent.known == Known::Name)
-            .fact("rising", all(true))
-            .fact("falling", all(false))
-            .fact("opposed", ids.join(", "));
+            .fact("named", by_name)
+            .list("rising", all(true))
+            .list("falling", all(false))
+            .list("opposed", ids);
         for other in others {
             let facts = Facts::from([("up", Value::from(other.up))]);
             let owner = Owner::Element(other.indicator);

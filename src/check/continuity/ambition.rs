@@ -64,7 +64,7 @@ fn regression(cx: &Context<'_>, succession: &Succession<'_>) -> Option<Hit> {
             .fact("before", old.plan.id())
             .fact("change", aim.is_change)
             .fact("from", written(cx, aim))
-            .fact("to", succession.names(plan))
+            .list("to", succession.names(plan))
             .related(Old { id: aim.owner, ..old }.owner(), aim.at, "predecessor")
     };
     let own = aims_of(cx, old.plan, &with_indicators(old.plan, old.id));

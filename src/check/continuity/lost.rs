@@ -42,13 +42,13 @@ pub(super) fn lost(cx: &Context<'_>, succession: &Succession<'_>, elsewhere: &Co
     let in_reason: Vec<Aspect> =
         reason.into_iter().flat_map(|text| &text.entries).flat_map(|entry| aspect::of_text(cx, entry)).collect();
     let is_reasoned = |name: &str| in_reason.iter().any(|aspect| &*aspect.name == name);
-    let hit = |case: &'static str, words: String, places: Vec<Aspect>| {
+    let hit = |case: &'static str, words: Vec<&str>, places: &[Aspect]| {
         let hit = Hit::new(old.owner(), succession.at)
             .fact("case", case)
             .fact("old", &*old.element().id)
             .fact("before", old.plan.id())
-            .fact("words", words)
-            .fact("to", succession.names(plan));
+            .list("words", words)
+            .list("to", succession.names(plan));
         places.iter().fold(hit, |hit, aspect| hit.related(old.owner(), aspect.at, "predecessor"))
     };
     let mut missing = aspects_of(cx, old.plan, old.id);
@@ -59,10 +59,10 @@ pub(super) fn lost(cx: &Context<'_>, succession: &Succession<'_>, elsewhere: &Co
     if !missing.is_empty() {
         let mut words: Vec<&str> = missing.iter().map(|aspect| &*aspect.words).collect();
         words.dedup();
-        return Some(hit("lost", words.join("\", \""), missing.clone()));
+        return Some(hit("lost", words, &missing));
     }
     let only = narrowed_to(cx, succession, &heirs).filter(|_| !is_reasoned("development"))?;
-    Some(hit("narrowed", only.words.to_string(), Vec::new()).related(
+    Some(hit("narrowed", vec![&only.words], &[]).related(
         crate::check::Owner::Element(only.indicator),
         only.at,
         "index",

@@ -156,7 +156,7 @@ impl<'p> Account<'p> {
             Hit::new(Owner::Element(telling.new), entry.locate(telling.at.clone()))
                 .fact("case", case)
                 .fact("new", &*new.id)
-                .fact("told", names.join(", "))
+                .list("told", names.iter().map(String::as_str))
                 .fact("other", name(self.before.element(other)))
                 .fact("before", self.before.id())
         };
@@ -164,7 +164,7 @@ impl<'p> Account<'p> {
         for (&old, entries) in from.iter().filter(|(old, _)| !telling.old.contains(old)) {
             if told.insert((telling.new, old)) {
                 let ids: Vec<&str> = entries.iter().map(|entry| entry.element_id()).collect();
-                let hit = hit("unnamed", old).fact("parts", ids.join(", "));
+                let hit = hit("unnamed", old).list("parts", ids);
                 hits.push(
                     entries.iter().fold(hit, |hit, entry| {
                         hit.related(Owner::Element(ElementId::PLAN), entry.id.at, "disposition")
@@ -175,7 +175,7 @@ impl<'p> Account<'p> {
         for &old in telling.old.iter().filter(|old| !from.contains_key(old) && self.accounted.contains(old)) {
             if told.insert((telling.new, old)) {
                 let key = self.before.element(old).key;
-                hits.push(hit("unmapped", old).fact("parts", "").related(Owner::Predecessor(old), key, "predecessor"));
+                hits.push(hit("unmapped", old).list("parts", []).related(Owner::Predecessor(old), key, "predecessor"));
             }
         }
         hits

@@ -23,8 +23,8 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     let mut seen = HashSet::new();
     let ids: Vec<&str> = reused.iter().map(|(entry, _)| entry.element_id()).filter(|id| seen.insert(*id)).collect();
     let mut hit = Hit::new(Owner::Element(ElementId::PLAN), first.id.at)
-        .fact("ids", ids.join(", "))
         .fact("count", ids.len())
+        .list("ids", ids)
         .fact("before", before.id());
     for (_, id) in reused.iter().take(POINTED_AT) {
         hit = hit.related(Owner::Element(*id), plan.element(*id).key, "reused");

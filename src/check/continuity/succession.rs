@@ -94,9 +94,8 @@ impl Succession<'_> {
     }
 
     /// The ids of the elements in which the old one lives on.
-    pub(super) fn names(&self, plan: &Plan) -> String {
-        let names: Vec<&str> = self.to.iter().map(|&id| &*plan.element(id).id).collect();
-        names.join(", ")
+    pub(super) fn names<'n>(&'n self, plan: &'n Plan) -> impl Iterator<Item = &'n str> {
+        self.to.iter().map(|&id| &*plan.element(id).id)
     }
 }
 
