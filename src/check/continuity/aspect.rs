@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::{Context, listed, stated};
+use crate::check::{Context, listed, quotation, stated};
 use crate::indicator::population::plain;
 use crate::lexicon::List;
 use crate::plan::{Element, ElementId, Kind, Plan, TextEntry};
@@ -42,7 +42,8 @@ impl Aspect {
 fn of_group(group: &str) -> Option<&str> {
     match group {
         "women" | "girls" | "sex" => Some("sex"),
-        "youth" | "children" | "older" | "age" => Some("age"),
+        // Who children are, a school or a vaccination says without the word.
+        "youth" | "older" | "age" => Some("age"),
         "rural" | "remote" => Some("location"),
         "LDC" | "SIDS" | "LLDC" => Some("development"),
         "disability" | "income" | "indigenous" | "refugees" | "region" => Some(group),
@@ -62,6 +63,8 @@ pub(super) fn of_text(cx: &Context<'_>, entry: &TextEntry) -> Vec<Aspect> {
     let statement = stated::read(cx, entry);
     let groups = statement.groups.iter().filter_map(|word| Some((of_group(&word.group)?.into(), word.at.clone())));
     let found = in_words(cx, &entry.words, &entry.language).into_iter().chain(groups);
+    // The Ministry of Women counts no women.
+    let found = found.filter(|(_, at)| !quotation::is_foreign(&entry.words, at));
     let aspect = |(name, at): (Box<str>, Range<usize>)| Aspect {
         name,
         words: entry.words[at.clone()].into(),
