@@ -102,7 +102,7 @@ impl AllocationSums {
     fn total(&self, sets: &[AllocationSet], total: &Whole<'_>, hits: &mut Vec<Hit>) {
         let slack = percent_of(total.whole, self.amount_tolerance.0);
         let (most, least) = (total.whole.saturating_add(slack), total.whole.saturating_sub(slack));
-        if let Some(set) = sets.iter().find(|set| set.years.lies_to(total.years) == Lies::Same) {
+        for set in sets.iter().filter(|set| set.years.lies_to(total.years) == Lies::Same) {
             let parts = Parts::of(set, |id| total.given(id));
             // Fewer people than in all is no contradiction: not every post belongs to an element.
             let comparable = total.field == "amount" && parts.complete && is_alone(sets, total.years);

@@ -32,7 +32,7 @@ macro_rules! lists {
 
             /// What its entries are.
             #[must_use]
-            pub fn form(self) -> Form {
+            pub const fn form(self) -> Form {
                 match self {
                     $(Self::$name => Form::$form,)*
                 }

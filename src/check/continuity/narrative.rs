@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::account::{Old, element_of};
-use crate::check::{Context, Hit, Owner};
+use crate::check::{Context, Hit, Owner, stated};
 use crate::lexicon::{List, Script};
 use crate::plan::{Disposition, Element, ElementId, Kind, LinkTarget, Plan, TextEntry};
 
@@ -41,6 +41,8 @@ pub(super) fn run(cx: &Context<'_>, hits: &mut Vec<Hit>) {
 struct Telling {
     new: ElementId,
     old: BTreeSet<ElementId>,
+    /// Whether it names examples, so that there may be others.
+    open: bool,
     at: Range<usize>,
 }
 
@@ -53,6 +55,7 @@ fn tellings(cx: &Context<'_>, entry: &TextEntry, plan: &Plan, before: &Plan, kin
         .into_iter()
         .filter(|(_, at)| !new.iter().any(|(_, own)| own.start < at.end && at.start < own.end))
         .collect();
+    let statement = stated::read(cx, entry);
     let mut tellings = Vec::new();
     for (number, (id, at)) in new.iter().enumerate() {
         let stop = words[at.end..].find(BREAKS).map_or(words.len(), |stop| at.end + stop);
@@ -67,7 +70,13 @@ fn tellings(cx: &Context<'_>, entry: &TextEntry, plan: &Plan, before: &Plan, kin
             .collect();
         // In an enumeration the words stand with the first: A takes in B, C those of D.
         if !named.is_empty() && takes_in {
-            tellings.push(Telling { new: *id, old: named, at: at.start..clause.end });
+            let within = |place: &Range<usize>| clause.start <= place.start && place.end <= clause.end;
+            let open = cx.lexicon.find(List::Particular, &words[clause.clone()], &entry.language).is_some()
+                || statement
+                    .terms_of(List::Example)
+                    .chain(statement.terms_of(List::OpenEnded))
+                    .any(|term| within(&term.at));
+            tellings.push(Telling { new: *id, old: named, open, at: at.start..clause.end });
         }
     }
     tellings
@@ -161,7 +170,7 @@ impl<'p> Account<'p> {
                 .fact("before", self.before.id())
         };
         let mut hits = Vec::new();
-        for (&old, entries) in from.iter().filter(|(old, _)| !telling.old.contains(old)) {
+        for (&old, entries) in from.iter().filter(|(old, _)| !telling.open && !telling.old.contains(old)) {
             if told.insert((telling.new, old)) {
                 let ids: Vec<&str> = entries.iter().map(|entry| entry.element_id()).collect();
                 let hit = hit("unnamed", old).list("parts", ids);

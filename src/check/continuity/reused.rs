@@ -33,7 +33,8 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
         at: entry.id.at,
         text: format!("\"{}#{}\"", before.id(), entry.element_id()),
     };
-    let facts = [("before", before.id().into())].into();
+    let in_full = format!("{}#{}", before.id(), first.element_id());
+    let facts = [("old", first.element_id().into()), ("new", in_full.into())].into();
     hit.fixes.push(FixHit { title: "in-full", facts, safety: Safety::Safe, edits: reused.iter().map(edit).collect() });
     hits.push(hit);
 }
