@@ -1,5 +1,7 @@
 //! Values that the plan sets lower than the plan before, or no longer sets.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::account::{Old, element_of};
@@ -11,7 +13,7 @@ use crate::indicator::heading::Heading;
 use crate::indicator::population::are_same;
 use crate::indicator::unit::{is_percent, same_unit};
 use crate::lexicon::List;
-use crate::plan::{Disposition, ElementId, Kind, LinkTarget, MeasureRole, Plan, PlanDate, Text};
+use crate::plan::{ElementId, Kind, LinkTarget, MeasureRole, Plan, PlanDate, Text};
 use crate::source::Location;
 use crate::text::{Comparator, Direction, Statement};
 
@@ -40,17 +42,17 @@ pub(super) fn run(cx: &Context<'_>, shared: usize, hits: &mut Vec<Hit>) {
     if plan.is_partly_unread() {
         return;
     }
-    let (reasons, elsewhere) = (Reasons::of(plan), lost::elsewhere(cx));
+    let (reasons, elsewhere, origins) = (Reasons::of(plan), lost::elsewhere(cx), origins(plan));
     for succession in succession::all(plan) {
         let reasoned = succession.entry.is_some_and(|entry| reasons.are_own(entry, shared));
         // A value goes with the thing that is counted, which another rule misses.
         if !reasoned && lost::lost(cx, &succession, &elsewhere).is_none() {
-            hits.extend(regression(cx, &succession));
+            hits.extend(regression(cx, &origins, &succession));
         }
     }
 }
 
-fn regression(cx: &Context<'_>, succession: &Succession<'_>) -> Option<Hit> {
+fn regression<'p>(cx: &Context<'p>, origins: &[Origins<'p>], succession: &Succession<'p>) -> Option<Hit> {
     let plan = cx.plan.as_ref();
     let old = succession.old;
     if !is_measured(old.element().kind) {
@@ -74,7 +76,7 @@ fn regression(cx: &Context<'_>, succession: &Succession<'_>) -> Option<Hit> {
         return Some(hit("none", old, first));
     }
     let new = aims_of(cx, plan, &heirs);
-    for (old, aim) in lasting(cx, old, own) {
+    for (old, aim) in lasting(cx, origins, old, own) {
         let comparable: Vec<(&Aim<'_>, Heading)> =
             new.iter().filter_map(|next| Some((next, compared(cx, &aim, next)?))).collect();
         let lower = |(next, heading): &(&Aim<'_>, Heading)| heading.is_past(aim.value, next.value);
@@ -96,20 +98,39 @@ fn with_indicators(plan: &Plan, id: ElementId) -> Vec<ElementId> {
 }
 
 /// The values of an old element; where it has none, those of the elements before it that its plan says live on in it.
-fn lasting<'p>(cx: &Context<'_>, old: Old<'p>, own: Vec<Aim<'p>>) -> Vec<(Old<'p>, Aim<'p>)> {
+fn lasting<'p>(cx: &Context<'_>, origins: &[Origins<'p>], old: Old<'p>, own: Vec<Aim<'p>>) -> Vec<(Old<'p>, Aim<'p>)> {
     if !own.is_empty() {
         return own.into_iter().map(|aim| (old, aim)).collect();
     }
-    let leads =
-        |entry: &&Disposition| entry.to.iter().any(|&link| old.plan.link(link).target == LinkTarget::Element(old.id));
-    let earlier = old.plan.continuity.iter().filter(leads).filter_map(|entry| element_of(old.plan, entry));
+    let earlier = origins.get(old.steps).and_then(|origins| origins.get(&old.id)).into_iter().flatten();
     earlier
-        .flat_map(|found| {
-            let found = Old { steps: old.steps + 1 + found.steps, ..found };
+        .flat_map(|&found| {
             let aims = aims_of(cx, found.plan, &with_indicators(found.plan, found.id));
-            lasting(cx, found, aims)
+            lasting(cx, origins, found, aims)
         })
         .collect()
+}
+
+/// The elements of earlier plans that live on in each element of a plan.
+type Origins<'p> = HashMap<ElementId, Vec<Old<'p>>>;
+
+/// The origins of the elements of the plan before, of the one before that, and so on.
+fn origins(plan: &Plan) -> Vec<Origins<'_>> {
+    plan.before().enumerate().map(|(steps, before)| origins_in(steps, before)).collect()
+}
+
+fn origins_in(steps: usize, plan: &Plan) -> Origins<'_> {
+    let mut origins = Origins::new();
+    for entry in &plan.continuity {
+        let Some(found) = element_of(plan, entry) else { continue };
+        let found = Old { steps: steps + 1 + found.steps, ..found };
+        for &link in &entry.to {
+            if let LinkTarget::Element(id) = plan.link(link).target {
+                origins.entry(id).or_default().push(found);
+            }
+        }
+    }
+    origins
 }
 
 /// The values that elements aim at: those of indicators, and where an element has none, the one that its text gives.
