@@ -32,7 +32,7 @@ macro_rules! lists {
 
             /// What its entries are.
             #[must_use]
-            pub fn form(self) -> Form {
+            pub const fn form(self) -> Form {
                 match self {
                     $(Self::$name => Form::$form,)*
                 }
@@ -324,4 +324,16 @@ lists! {
     Particular: Words,
     /// Terms of the concepts in `concepts.yaml`, under the concept's id.
     Concept: Table,
+    /// What is counted beside the thing itself, so that it can be lost: speed, affordability, a gap, ownership of
+    /// phones, groups of countries; under `other` phrases that only hold the word.
+    Aspect: Table,
+    /// Words in a reason that explain why something is no longer measured or stands elsewhere: no longer, no data,
+    /// replaced by.
+    GivenUp: Words,
+    /// Words by which an account says that one thing takes in others: merges, includes, combines.
+    TakesIn: Words,
+    /// Measures that are to grow: coverage, recycling rate, literacy.
+    WantedMore: Words,
+    /// Measures that are to shrink: mortality, emissions, footprint.
+    WantedLess: Words,
 }
