@@ -148,8 +148,8 @@ impl Check for NarrativeLink {
                 .fact("goal", &*cx.element(*goal).id)
                 .fact("words", &sentence.entry.words[at]);
             hit = if let (Some(_), Some(linked)) = (apart, linked) {
-                let ids: Vec<&str> = linked.iter().map(|&goal| &*cx.element(goal).id).collect();
-                let hit = hit.fact("linked", ids.join(", ")).fact("target", ()).fact("shared", ());
+                let ids: Vec<String> = linked.iter().map(|&goal| cx.element(goal).id.to_string()).collect();
+                let hit = hit.fact("linked", ids).fact("target", ()).fact("shared", ());
                 hit.related(
                     Owner::Element(sentence.outcome),
                     cx.element(sentence.outcome).place_of("contributes-to"),

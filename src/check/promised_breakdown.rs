@@ -132,20 +132,20 @@ impl Check for PromisedBreakdown {
             let promised = |axes: &BTreeSet<String>| promise.axes.iter().any(|(axis, _)| axes.contains(axis));
             let without: Vec<ElementId> = asked.iter().filter(|(_, axes)| !promised(axes)).map(|(id, _)| *id).collect();
             let nowhere = |axis: &str| !asked.iter().any(|(_, axes)| axes.contains(axis));
-            let missing: Vec<&str> =
-                promise.axes.iter().filter(|(axis, _)| nowhere(axis)).map(|(_, words)| words.as_str()).collect();
+            let missing: Vec<String> =
+                promise.axes.iter().filter(|(axis, _)| nowhere(axis)).map(|(_, words)| words.clone()).collect();
             let names: BTreeSet<&str> = promise.axes.iter().map(|(axis, _)| axis.as_str()).collect();
             if (without.is_empty() && missing.is_empty()) || !told.insert(format!("{names:?}")) {
                 continue;
             }
-            let words: Vec<&str> = promise.axes.iter().map(|(_, words)| words.as_str()).collect();
+            let words: Vec<String> = promise.axes.iter().map(|(_, words)| words.clone()).collect();
             let mut hit = Hit::new(Owner::Element(promise.owner), promise.entry.locate(promise.at.clone()))
-                .fact("words", words.join(", "))
-                .fact("nowhere", missing.join(", "))
+                .fact("words", words)
+                .fact("nowhere", missing)
                 .fact("asked", asked.len())
                 .fact("without", without.len());
-            let ids: Vec<&str> = without.iter().map(|&id| &*cx.element(id).id).take(NAMED).collect();
-            hit = hit.fact("which", ids.join(", "));
+            let ids: Vec<String> = without.iter().map(|&id| cx.element(id).id.to_string()).take(NAMED).collect();
+            hit = hit.fact("which", ids);
             for id in without {
                 hit = hit.related(Owner::Element(id), cx.element(id).key, "without-breakdown");
             }

@@ -145,6 +145,7 @@ impl ProseCount {
                 Hit::new(Owner::Element(passage.owner), entry.locate(miscount.at.clone()))
                     .fact("what", miscount.what)
                     .fact("counted_kind", miscount.kind.map(Kind::name))
+                    .fact("counted_section", miscount.kind.and_then(Kind::section))
                     .fact("words", entry.words[miscount.at].trim())
                     .fact("stated", miscount.stated)
                     .fact("counted", miscount.counted)
@@ -193,7 +194,7 @@ fn items(rest: &str, joins_within: impl Fn(&str) -> usize) -> Option<(u32, u32)>
 
 impl Check for ProseCount {
     fn facts(&self) -> &'static [&'static str] {
-        &["what", "counted_kind", "words", "stated", "counted"]
+        &["what", "counted_kind", "counted_section", "words", "stated", "counted"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {

@@ -52,7 +52,7 @@ fn judge(entry: &TextEntry, found: &Found<'_>) -> Option<Miscalled> {
 
 impl Check for SdgLevel {
     fn facts(&self) -> &'static [&'static str] {
-        &["words", "written", "called", "level", "nearest", "about"]
+        &["words", "written", "called", "level", "nearest"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
@@ -72,8 +72,7 @@ impl Check for SdgLevel {
                         .fact("written", miscalled.written.as_str())
                         .fact("called", found.meaning)
                         .fact("level", miscalled.level)
-                        .fact("nearest", miscalled.nearest.map(|entry| entry.code.as_str()))
-                        .fact("about", miscalled.nearest.map(|entry| entry.label.as_str()));
+                        .fact("nearest", miscalled.nearest.map(|entry| entry.code.as_str()));
                     if let Some(parent) = parent_of(&miscalled, found.meaning) {
                         let code = found.at.start..found.at.start + miscalled.written.len();
                         hit = hit.replace(Safety::Unsafe, entry.locate(code), &miscalled.written, &parent);
