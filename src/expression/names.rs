@@ -18,9 +18,10 @@ const FILTERS: &[&str] = &[
     "round", "sort", "sum", "title", "trim", "unique", "upper",
 ];
 /// What has a name in each language: the filter `<section>_name` of messages gives it.
-pub const NAMED: [&str; 15] = [
+pub const NAMED: [&str; 16] = [
     "kind",
     "section",
+    "part",
     "role",
     "field",
     "direction",
