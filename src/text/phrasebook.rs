@@ -257,6 +257,11 @@ impl Phrasebook {
         found
     }
 
+    /// What all forms of a word share; the word itself in languages that are not stemmed.
+    pub(super) fn stem(&self, word: &str) -> Box<str> {
+        self.stemmer.map_or_else(|| word.into(), |stemmer| stemmer.stem(word).as_ref().into())
+    }
+
     /// Whether a word stands in some phrase as it is.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.words.contains_key(word)
