@@ -5,22 +5,42 @@
 mod entries;
 mod list;
 mod terms;
+mod thesaurus;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::nearest::nearest;
 use crate::source::{FileId, Located};
 use crate::yaml::de::{DeError, DocumentNode};
 
 pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
 pub use terms::{Script, Terms};
+pub use thesaurus::{Concept, ConceptId, Facet, Thesaurus, Weight};
+
+/// The name of the file in `rules/lexicon/` that holds the thesaurus.
+pub const CONCEPTS: &str = "concepts";
+
+/// What a shipped list is read from.
+#[derive(Debug)]
+enum Shipped {
+    /// The lines of a language's file that hold the list.
+    Lines(&'static str),
+    /// The terms of a language in the thesaurus.
+    Terms(&'static str, &'static str),
+}
+
+impl Default for Shipped {
+    fn default() -> Self {
+        Self::Lines("")
+    }
+}
 
 /// One list of one language.
 #[derive(Debug, Default)]
 struct Lazy {
-    /// The lines of the shipped file that hold the list.
-    lines: &'static str,
+    shipped: Shipped,
     added: Entries,
     removed: Entries,
     entries: OnceLock<Entries>,
@@ -29,7 +49,10 @@ struct Lazy {
 
 impl Lazy {
     fn shipped(&self) -> Result<Entries, DeError> {
-        let node = DocumentNode::open(FileId::default(), self.lines)?;
+        let node = match self.shipped {
+            Shipped::Lines(lines) => DocumentNode::open(FileId::default(), lines)?,
+            Shipped::Terms(text, language) => DocumentNode::open(FileId::default(), &thesaurus::table(text, language))?,
+        };
         let lists: BTreeMap<List, Entries> = node.map(|node| node.read()).transpose()?.unwrap_or_default();
         Ok(lists.into_values().next().unwrap_or_default())
     }
@@ -56,26 +79,37 @@ impl Lazy {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<List, BTreeMap<&'static str, Lazy>>,
+    /// The file of the thesaurus.
+    concepts: &'static str,
+    thesaurus: OnceLock<Thesaurus>,
     idle: Vec<Located<String>>,
 }
 
 impl Lexicon {
-    /// The lists of each language, amended. `files` are the shipped files by language.
+    /// The lists of each language, amended. `files` are the shipped files by language, and the thesaurus by the name
+    /// [`CONCEPTS`].
     ///
     /// # Errors
-    /// A pattern of the project that is none, at its place.
+    /// A pattern of the project that is none, or a term for a concept that the thesaurus does not have, at its place.
     pub fn read(
         files: impl IntoIterator<Item = (&'static str, &'static str)>,
         amendments: &BTreeMap<String, Amendment>,
     ) -> Result<Self, DeError> {
         let mut lexicon = Self::default();
-        for (language, text) in files {
+        let files: Vec<_> = files.into_iter().collect();
+        lexicon.concepts = files.iter().find(|(name, _)| *name == CONCEPTS).map_or("", |(_, text)| text);
+        for (language, text) in files.into_iter().filter(|(name, _)| *name != CONCEPTS) {
             for (list, lines) in blocks(text) {
-                let lazy = Lazy { lines, ..Lazy::default() };
+                let lazy = Lazy { shipped: Shipped::Lines(lines), ..Lazy::default() };
                 lexicon.lists.entry(list).or_default().insert(language, lazy);
             }
+            let concepts = Lazy { shipped: Shipped::Terms(lexicon.concepts, language), ..Lazy::default() };
+            lexicon.lists.entry(List::Concept).or_default().insert(language, concepts);
             let Some(Amendment { add, remove }) = amendments.get(language) else { continue };
             for (list, entries) in add {
+                if *list == List::Concept {
+                    lexicon.refuse_unknown_concepts(entries)?;
+                }
                 lexicon.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
                 let fault = |(_, entry): (&str, &Located<String>)| {
                     let fault = Terms::patterns(vec![entry.value.clone()]).fault()?;
@@ -92,6 +126,27 @@ impl Lexicon {
             }
         }
         Ok(lexicon)
+    }
+
+    fn refuse_unknown_concepts(&self, added: &Entries) -> Result<(), DeError> {
+        match added.iter().find(|(concept, _)| self.thesaurus().find(concept).is_none()) {
+            None => Ok(()),
+            Some((concept, entry)) => {
+                let error = DeError::new(format!("`{concept}` is no concept of the thesaurus"), entry.at);
+                let known = self.thesaurus().concepts().iter().map(|concept| &*concept.id);
+                Err(match nearest(concept, known) {
+                    Some(near) => error.with_help(format!("did you mean `{near}`?")),
+                    None => error,
+                })
+            }
+        }
+    }
+
+    /// The concepts and how they belong together; read when first asked.
+    #[must_use]
+    pub fn thesaurus(&self) -> &Thesaurus {
+        // The shipped file is tested; what cannot be read is told by `faults`.
+        self.thesaurus.get_or_init(|| Thesaurus::read(self.concepts).unwrap_or_default())
     }
 
     /// The entries of one list in one language, or in the language of which it is a dialect.
@@ -116,7 +171,8 @@ impl Lexicon {
     /// What is wrong with lists and patterns, a line each.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<String> =
+            Thesaurus::read(self.concepts).err().map(|fault| format!("{CONCEPTS}: {fault}")).into_iter().collect();
         for (list, languages) in &self.lists {
             for (language, lazy) in languages {
                 faults.extend(lazy.shipped().err().map(|fault| format!("{language}, {list:?}: {fault}")));

@@ -24,6 +24,7 @@ pub mod project;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod suggestion;
 pub mod text;
 pub mod workspace;
 pub mod yaml;

@@ -8,6 +8,8 @@
 mod amount;
 mod analysis;
 mod baseline;
+mod concepts;
+mod content;
 mod coordination;
 mod date;
 mod deadline;
@@ -32,8 +34,9 @@ mod way_of_working;
 mod wording;
 
 pub use analysis::Analyst;
+pub use content::{Clause, ContentWord, Sense};
 pub use language::Language;
 pub use statement::{
-    Baseline, Comparator, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber, Quantity,
-    RelativeDeadline, Standing, Statement, Term, WayOfWorking,
+    Baseline, CodeOf, Comparator, ConceptWord, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber,
+    Quantity, RelativeDeadline, Standing, Statement, Term, WayOfWorking,
 };

@@ -88,7 +88,7 @@ impl Reader<'_> {
         let language = self.arguments.language.unwrap_or_else(|| Language::detect(text));
         let lexicon = self.project.lexicon();
         let statement = self.project.analyst().statement(lexicon, text, language);
-        let report = StatementReport { text, language, statement: &statement };
+        let report = StatementReport { text, language, statement: &statement, thesaurus: lexicon.thesaurus() };
         if self.arguments.format == Format::Json {
             return report.write_json(out);
         }

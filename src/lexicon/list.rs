@@ -109,6 +109,8 @@ lists! {
     Name: Phrases,
     /// Names behind which a list of numbers may stand: SDGs <n>, sections <n>.
     Names: Phrases,
+    /// Names of codes of the frameworks `sdg` and `wsis`: SDG <n>, action line c<n>.
+    FrameworkCode: Table,
     /// How often something is done: <n> times a year, every <n> years. Their numbers count nothing.
     Frequency: Phrases,
     /// Strongly vague quantifiers, qualifiers and adverbs: significantly, most, adequate.
@@ -326,6 +328,6 @@ lists! {
     Dimension: Table,
     /// Words before what is meant above all, and is no example: in particular.
     Particular: Words,
-    /// Things that are near each other and not the same: broadband, internet.
+    /// Terms of the concepts in `concepts.yaml`, under the concept's id.
     Concept: Table,
 }

@@ -8,7 +8,7 @@ use super::normal::Normal;
 use super::phrase::{self, Part, Place};
 use super::search::Search;
 use super::token::{Kind, Token};
-use crate::lexicon::{Form, Lexicon, List};
+use crate::lexicon::{ConceptId, Entries, Form, Lexicon, List};
 
 /// What a phrase means: the list that has it, and what it is listed under there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,8 +68,8 @@ pub(super) struct Phrasebook {
 }
 
 impl Phrasebook {
-    /// Compiles the lists of a language.
-    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+    /// A book with no phrase yet.
+    fn empty(language: Language) -> Self {
         let stemmer = match language {
             Language::English => Some(Algorithm::English),
             Language::French => Some(Algorithm::French),
@@ -78,10 +78,27 @@ impl Phrasebook {
             Language::Arabic | Language::Chinese => None,
         };
         let stemmer = stemmer.map(Stemmer::new);
-        let mut book = Self { language, stemmer, meanings: vec![Vec::new()], ..Self::default() };
-        book.names.push(Box::default());
+        Self { language, stemmer, meanings: vec![Vec::new()], names: vec![Box::default()], ..Self::default() }
+    }
+
+    /// Compiles the terms of the thesaurus in a language. The meaning's name is the number of the concept.
+    pub(super) fn of_concepts(lexicon: &Lexicon, language: Language) -> Self {
+        let mut book = Self::empty(language);
+        let thesaurus = lexicon.thesaurus();
+        for (under, entry) in lexicon.entries(language.code(), List::Concept).into_iter().flat_map(Entries::iter) {
+            let Some(ConceptId(name)) = thesaurus.find(under) else { continue };
+            let meaning = Meaning { list: List::Concept, value: 0.0, name };
+            book.add(&phrase::read(&entry.value, language), meaning);
+        }
+        book.index();
+        book
+    }
+
+    /// Compiles the lists of a language, other than the terms of concepts.
+    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+        let mut book = Self::empty(language);
         for &list in List::ALL {
-            if !matches!(list.form(), Form::Phrases | Form::Table) {
+            if !matches!(list.form(), Form::Phrases | Form::Table) || list == List::Concept {
                 continue;
             }
             let Some(entries) = lexicon.entries(language.code(), list) else { continue };

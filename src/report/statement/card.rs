@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::StatementReport;
 use crate::lexicon::List;
+use crate::plan::schema::Framework;
 use crate::report::Colour;
 use crate::text::{Comparator, Quantity, Statement};
 
@@ -46,6 +47,22 @@ pub(super) fn write(report: &StatementReport<'_>, colour: Colour, out: &mut dyn 
         let words = &text[fact.at.clone()];
         let meaning = if fact.meaning == words { String::new() } else { format!("  {}", fact.meaning) };
         writeln!(out, "{:>4}  {style}{:<10}{style:#}  \"{words}\"{meaning}", number + 1, fact.label)?;
+    }
+    if !report.statement.concepts.is_empty() {
+        let mut named: Vec<&str> = Vec::new();
+        for word in &report.statement.concepts {
+            let id = &*report.thesaurus.concept(word.concept).id;
+            if !named.contains(&id) {
+                named.push(id);
+            }
+        }
+        writeln!(out, "      {:<10}  {}", "concepts", named.join(", "))?;
+    }
+    for framework in [Framework::Sdg, Framework::Wsis] {
+        for found in report.suggestions(framework) {
+            let words: Vec<String> = found.evidence.iter().map(|at| format!("\"{}\"", &text[at.clone()])).collect();
+            writeln!(out, "      {:<10}  {}  {}", framework.name(), found.code, words.join(", "))?;
+        }
     }
     let missing = missing(report.statement);
     if !missing.is_empty() {
