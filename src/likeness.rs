@@ -7,6 +7,7 @@
 
 mod candidates;
 mod comparison;
+mod matching;
 mod subject;
 
 pub(crate) use candidates::{Candidates, code_key, keys};

@@ -11,29 +11,38 @@ pub(super) fn content(cx: &Context<'_>, entry: &TextEntry) -> Vec<ContentWord> {
     language.map_or_else(Vec::new, |language| cx.analyst.content(cx.lexicon, &entry.words, language))
 }
 
-/// What a text is about.
-pub(super) fn subject(cx: &Context<'_>, entry: &TextEntry) -> Option<Subject> {
-    let language = Language::of_tag(&entry.language)?;
-    Some(Subject::of(cx.lexicon.thesaurus(), language, &content(cx, entry)))
-}
-
 /// A version of an element's text, and what it is about.
 pub(super) struct Said<'p> {
     pub(super) entry: &'p TextEntry,
     pub(super) subject: Subject,
+    /// What title and statement are about together, where there are both.
+    pub(super) with_title: Option<Subject>,
 }
 
 /// What an element is about, in each language in which it says so: by its statement, its name or its title, with the
 /// population that a field gives.
 pub(super) fn said<'p>(cx: &Context<'p>, id: ElementId) -> Vec<Said<'p>> {
     let Some(text) = cx.plan.text_of(id) else { return Vec::new() };
-    let population = cx.element(id).text("population");
+    let thesaurus = cx.lexicon.thesaurus();
+    let element = cx.element(id);
     let said = |entry: &'p TextEntry| {
-        let mut subject = subject(cx, entry)?;
-        if let Some(population) = population.and_then(|text| text.in_language(&entry.language)) {
-            subject.count(cx.lexicon.thesaurus(), &content(cx, population));
-        }
-        (!subject.is_empty()).then_some(Said { entry, subject })
+        let language = Language::of_tag(&entry.language)?;
+        let population = element.text("population").and_then(|text| text.in_language(&entry.language));
+        let population = population.map(|population| content(cx, population));
+        let about = |words: &[ContentWord]| {
+            let mut subject = Subject::of(thesaurus, language, words);
+            subject.count(thesaurus, population.as_deref().unwrap_or_default());
+            subject
+        };
+        let words = content(cx, entry);
+        let subject = about(&words);
+        let title = element.text("title").and_then(|text| text.in_language(&entry.language));
+        let with_title = title.filter(|title| title.at != entry.at).map(|title| {
+            // What stands in the title has no place in the statement.
+            let title = content(cx, title).into_iter().map(|word| ContentWord { part: usize::MAX, at: 0..0, ..word });
+            about(&words.into_iter().chain(title).collect::<Vec<_>>())
+        });
+        (!subject.is_empty()).then_some(Said { entry, subject, with_title })
     };
     text.entries.iter().filter_map(said).collect()
 }

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::subject::{Key, Subject, Unit};
+use super::subject::{Key, Sort, Subject, Unit};
 use crate::lexicon::Thesaurus;
 
 /// How many statements a bucket takes: the first that are alike stand in it.
@@ -62,9 +62,10 @@ pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
             key => vec![hash(key)],
         }
     };
-    let things: Vec<Vec<u64>> = subject.things.iter().chain(&subject.qualities).take(COMBINED).map(widened).collect();
-    let beside: Vec<u64> =
-        subject.populations.iter().chain(&subject.places).take(COMBINED).map(|unit| hash(&unit.key)).collect();
+    let is_matter = |unit: &&Unit| matches!(unit.sort, Sort::Thing | Sort::Quality);
+    let things: Vec<Vec<u64>> = subject.units.iter().filter(is_matter).take(COMBINED).map(widened).collect();
+    let others = subject.units.iter().filter(|unit| !is_matter(unit) && unit.sort != Sort::Filler);
+    let beside: Vec<u64> = others.take(COMBINED).map(|unit| hash(&unit.key)).collect();
     let mut keys: Vec<u64> = things.iter().flatten().copied().collect();
     let mut whole: Vec<u64> = things.iter().map(|thing| thing[0]).chain(beside.iter().copied()).collect();
     for (index, thing) in things.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Two statements held against each other.
 
-use super::subject::{Key, Subject, Unit};
+use super::matching::{Matched, are_alike, matched};
+use super::subject::{Key, Sort, Subject, Unit};
 use crate::lexicon::Thesaurus;
 use crate::text::Language;
 
@@ -16,7 +17,7 @@ pub(crate) enum Side {
 pub(crate) enum Degree {
     /// All that the one is about, the other is about.
     Same,
-    /// One is about a part of what the other is about.
+    /// One is about a part of what the other is about, or about more: which of them says more.
     Part(Side),
 }
 
@@ -25,6 +26,8 @@ pub(crate) enum Degree {
 pub(crate) struct Evidence {
     /// Both name one indicator of a framework.
     pub(crate) same_code: bool,
+    /// Both are to come to the same level.
+    pub(crate) same_level: bool,
 }
 
 /// That two statements speak of the same.
@@ -33,24 +36,6 @@ pub(crate) struct Likeness {
     pub(crate) degree: Degree,
     /// Words that say the same: of the first statement and of the second, in the order of the first.
     pub(crate) shared: Vec<(Unit, Unit)>,
-}
-
-/// How two things of one sort are to each other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Match {
-    Equal,
-    /// The thing of this side belongs to the other's.
-    Narrower(Side),
-}
-
-/// What the comparison of one sort of things gave.
-#[derive(Default)]
-struct Matched {
-    shared: Vec<(Unit, Unit)>,
-    equal: usize,
-    wider: usize,
-    narrower: [bool; 2],
-    left: [Vec<Unit>; 2],
 }
 
 /// Whether two statements speak of the same; nothing where they do not, or where it cannot be said. `indistinct` are
@@ -62,42 +47,36 @@ pub(crate) fn compare(
     evidence: Evidence,
     indistinct: &[Key],
 ) -> Option<Likeness> {
-    let things = matched(thesaurus, &first.things, &second.things);
-    let populations = matched(thesaurus, &first.populations, &second.populations);
-    let places = matched(thesaurus, &first.places, &second.places);
-    let qualities = matched(thesaurus, &first.qualities, &second.qualities);
-    let fillers = matched(thesaurus, &first.fillers, &second.fillers);
-    let mut extra = Extra::default();
-
-    extra.note_people(&populations)?;
-    extra.note(&places)?;
-    let told = |units: &[Unit]| units.iter().any(|unit| !indistinct.contains(&unit.key));
-    for side in [0, 1] {
-        extra.0[side] |= told(&qualities.left[side]);
-    }
-    for (index, (own, other)) in [(first, second), (second, first)].into_iter().enumerate() {
-        extra.0[index] |= own.disparity.is_some() && other.disparity.is_none();
-    }
-    let weight = 2 * things.equal + things.wider + 2 * qualities.equal.min(1);
-    if weight == 0 {
+    let matched = matched(thesaurus, first, second);
+    if matched.weight == 0 {
         return None;
     }
+    let mut extra = Extra::default();
+    extra.note_people(thesaurus, &matched, [first, second])?;
+    extra.note_places(&matched)?;
+    for (index, (own, other)) in [(first, second), (second, first)].into_iter().enumerate() {
+        extra.0[index] |= own.disparity && !other.disparity;
+        let told = |unit: &Unit| !indistinct.contains(&unit.key);
+        extra.0[index] |= matched.left_of(index, Sort::Quality).any(told) || matched.narrower[index];
+    }
     let across = first.language != second.language;
-    let strong = |units: &[Unit]| -> usize { units.iter().map(|unit| left_weight(unit, across, evidence)).sum() };
-    for side in [0, 1] {
-        let left = strong(&things.left[side]);
-        if left > 0 {
-            let own = if side == 0 { first } else { second };
-            let shared = |unit: &Unit| things.shared.iter().any(|pair| [&pair.0, &pair.1][side].key == unit.key);
-            let matched_parts: Vec<usize> = own.things.iter().filter(|unit| shared(unit)).map(|unit| unit.part).collect();
-            // `water and sanitation` holds `water` as a part.
-            let coordinated = things.left[side].iter().all(|unit| !matched_parts.contains(&unit.part));
-            if !(coordinated || weight > left) {
+    let left = [0, 1].map(|side| left_weight(matched.left_of(side, Sort::Thing), across, evidence));
+    let more = usize::from(evidence.same_level);
+    match left {
+        [0, 0] => {}
+        [_, 0] => extra.note_things(0, &matched, matched.weight + more > left[0])?,
+        [0, _] => extra.note_things(1, &matched, matched.weight + more > left[1])?,
+        _ => {
+            let known = |side: usize| matched.left_of(side, Sort::Thing).any(|unit| unit.concept().is_some());
+            let bound = match (across, evidence.same_level) {
+                (false, false) => matched.weight / 2,
+                (true, false) => matched.weight.saturating_sub(1),
+                (_, true) => matched.weight,
+            };
+            if (known(0) && known(1)) || left[0].max(left[1]) > bound || is_substitution(thesaurus, first, second) {
                 return None;
             }
-            extra.0[side] = true;
         }
-        extra.0[side] |= things.narrower[side] || qualities.narrower[side];
     }
     let degree = match extra.0 {
         [true, true] => return None,
@@ -105,21 +84,28 @@ pub(crate) fn compare(
         [false, true] => Degree::Part(Side::Second),
         [false, false] => Degree::Same,
     };
-    let mut shared = things.shared;
-    for more in [fillers.shared, qualities.shared, populations.shared, places.shared] {
-        shared.extend(more);
-    }
-    shared.sort_by_key(|(unit, _)| unit.at.start);
-    Some(Likeness { degree, shared })
+    Some(Likeness { degree, shared: matched.shared })
 }
 
-/// How much a thing that the other side does not have counts: two for a thing, one for a word that the other side may
+/// How much the things count that the other side does not have: two for a thing, one for a word that the other side may
 /// have in its own language.
-fn left_weight(unit: &Unit, across: bool, evidence: Evidence) -> usize {
-    match unit.key {
+fn left_weight<'u>(units: impl Iterator<Item = &'u Unit>, across: bool, evidence: Evidence) -> usize {
+    let weight = |unit: &Unit| match unit.key {
         Key::Word(_) if across || evidence.same_code => 1,
         _ => 2,
-    }
+    };
+    units.map(weight).sum()
+}
+
+/// Whether two statements are one frame with different words in one place: what they share stands before and behind it,
+/// and nothing within it.
+fn is_substitution(thesaurus: &Thesaurus, first: &Subject, second: &Subject) -> bool {
+    let (first, second) = (&first.units[..], &second.units[..]);
+    let before = first.iter().zip(second).take_while(|(one, other)| one.key == other.key).count();
+    let (first, second) = (&first[before..], &second[before..]);
+    let behind = first.iter().rev().zip(second.iter().rev()).take_while(|(one, other)| one.key == other.key).count();
+    let (first, second) = (&first[..first.len() - behind], &second[..second.len() - behind]);
+    before + behind > 0 && !first.iter().any(|one| second.iter().any(|other| are_alike(thesaurus, one, other)))
 }
 
 /// On which side there is more than on the other.
@@ -127,74 +113,51 @@ fn left_weight(unit: &Unit, across: bool, evidence: Evidence) -> usize {
 struct Extra([bool; 2]);
 
 impl Extra {
-    /// Whom it counts: a side that names nobody counts all, women are some of all people, and schools are not hospitals.
-    fn note_people(&mut self, populations: &Matched) -> Option<()> {
-        self.note(populations)
+    /// Whom a statement counts: named on one side only it narrows that side; different on both, the statements differ.
+    /// A side that names nobody counts everyone.
+    fn note_people(&mut self, thesaurus: &Thesaurus, matched: &Matched, subjects: [&Subject; 2]) -> Option<()> {
+        let everyone = thesaurus.find(EVERYONE);
+        let left = [0, 1].map(|side| {
+            let nobody = subjects[1 - side].of_sort(Sort::Population).next().is_none();
+            let left = matched.left_of(side, Sort::Population);
+            left.filter(|unit| !(nobody && everyone.is_some() && unit.concept() == everyone)).collect::<Vec<_>>()
+        });
+        if left.iter().all(|left| !left.is_empty()) {
+            return None;
+        }
+        for side in [0, 1].into_iter().filter(|&side| !left[side].is_empty()) {
+            // `Women and girls` counts more than `women`, `rural schools` fewer than `schools`.
+            let parts: Vec<usize> = matched.shared_of(side, Sort::Population).map(|unit| unit.part).collect();
+            let beside = !parts.is_empty() && left[side].iter().all(|unit| !parts.contains(&unit.part));
+            self.0[if beside { 1 - side } else { side }] = true;
+        }
+        Some(())
     }
 
-    /// What narrows a statement: named on one side only it narrows that side; different on both, the statements differ.
-    fn note(&mut self, matched: &Matched) -> Option<()> {
-        let left = [!matched.left[0].is_empty(), !matched.left[1].is_empty()];
+    /// Names narrow as populations do.
+    fn note_places(&mut self, matched: &Matched) -> Option<()> {
+        let left = [0, 1].map(|side| matched.left_of(side, Sort::Place).next().is_some());
         if left[0] && left[1] {
             return None;
         }
         for side in [0, 1] {
-            // Women and girls against women: more on one side, where something is shared, is the wider side.
-            let more = left[side] && matched.shared.is_empty();
-            let wider = left[1 - side] && !matched.shared.is_empty();
-            self.0[side] |= more || wider || matched.narrower[side];
+            self.0[side] |= left[side];
         }
         Some(())
     }
+
+    /// Things of one side only: it says more, where what is shared outweighs them, or where they stand beside it as in
+    /// `water and sanitation`.
+    fn note_things(&mut self, side: usize, matched: &Matched, outweighed: bool) -> Option<()> {
+        let parts: Vec<usize> = matched.shared_of(side, Sort::Thing).map(|unit| unit.part).collect();
+        let beside = !parts.is_empty() && matched.left_of(side, Sort::Thing).all(|unit| !parts.contains(&unit.part));
+        self.0[side] = true;
+        (beside || outweighed).then_some(())
+    }
 }
 
-fn matched(thesaurus: &Thesaurus, first: &[Unit], second: &[Unit]) -> Matched {
-    let mut result = Matched::default();
-    let mut taken = vec![false; second.len()];
-    let mut open = Vec::new();
-    for unit in first {
-        let equal = second.iter().enumerate().position(|(index, other)| !taken[index] && other.key == unit.key);
-        if let Some(index) = equal {
-            taken[index] = true;
-            result.equal += 1;
-            result.shared.push((unit.clone(), second[index].clone()));
-        } else {
-            open.push(unit);
-        }
-    }
-    for unit in open {
-        let related = second.iter().enumerate().find_map(|(index, other)| Some((index, related(thesaurus, unit, other)?)));
-        match related {
-            Some((index, found)) => {
-                if !taken[index] {
-                    result.wider += 1;
-                }
-                taken[index] = true;
-                result.shared.push((unit.clone(), second[index].clone()));
-                match found {
-                    Match::Narrower(Side::First) => result.narrower[0] = true,
-                    Match::Narrower(Side::Second) => result.narrower[1] = true,
-                    Match::Equal => {}
-                }
-            }
-            None => result.left[0].push(unit.clone()),
-        }
-    }
-    let left = second.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(unit, _)| unit.clone());
-    result.left[1] = left.collect();
-    result
-}
-
-fn related(thesaurus: &Thesaurus, first: &Unit, second: &Unit) -> Option<Match> {
-    let (first, second) = (first.concept()?, second.concept()?);
-    if first == second {
-        Some(Match::Equal)
-    } else if thesaurus.is_a(first, second) {
-        Some(Match::Narrower(Side::First))
-    } else {
-        thesaurus.is_a(second, first).then_some(Match::Narrower(Side::Second))
-    }
-}
+/// The concept of all people.
+const EVERYONE: &str = "individuals";
 
 /// One of each in the first language that both have, else the first of each.
 pub(crate) fn in_one_language<'s, S>(

@@ -18,32 +18,41 @@ pub(crate) enum Key {
     Name(Box<str>),
 }
 
+/// What a thing is to a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// What it is about; a word that may be it.
+    Thing,
+    /// An attribute: affordable, secure.
+    Quality,
+    /// Whom or what it counts.
+    Population,
+    /// A proper name or a number in one.
+    Place,
+    /// A word that says little by itself.
+    Filler,
+}
+
 /// One thing that a statement is about.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
     pub(crate) key: Key,
+    pub(crate) sort: Sort,
+    /// Of a concept that is a field of work, the stems by which it is named.
+    pub(crate) of_field: Vec<Box<str>>,
     /// Which of the parts it stands in that commas and `and` separate.
     pub(crate) part: usize,
     /// The words, in bytes of the statement.
     pub(crate) at: Range<usize>,
 }
 
-/// What a statement is about.
+/// What a statement is about, each thing once, in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Subject {
     pub(crate) language: Language,
-    /// Things, and words that may be things.
-    pub(crate) things: Vec<Unit>,
-    /// Words that say little by themselves.
-    pub(crate) fillers: Vec<Unit>,
-    /// Attributes: affordable, secure.
-    pub(crate) qualities: Vec<Unit>,
-    /// Whom or what it counts.
-    pub(crate) populations: Vec<Unit>,
-    /// Words written as proper names are.
-    pub(crate) places: Vec<Unit>,
+    pub(crate) units: Vec<Unit>,
     /// That it speaks of a difference between groups.
-    pub(crate) disparity: Option<Range<usize>>,
+    pub(crate) disparity: bool,
 }
 
 impl Subject {
@@ -56,8 +65,10 @@ impl Subject {
         }
         subject.drop_wider(thesaurus);
         // A statement of nothing but such words is about them.
-        if subject.things.is_empty() && subject.qualities.is_empty() {
-            subject.things = std::mem::take(&mut subject.fillers);
+        if !subject.units.iter().any(|unit| matches!(unit.sort, Sort::Thing | Sort::Quality)) {
+            for unit in subject.units.iter_mut().filter(|unit| unit.sort == Sort::Filler) {
+                unit.sort = Sort::Thing;
+            }
         }
         subject
     }
@@ -65,63 +76,72 @@ impl Subject {
     fn from_words<'w>(thesaurus: &Thesaurus, language: Language, words: impl Iterator<Item = &'w ContentWord>) -> Self {
         let mut subject = Self { language, ..Self::default() };
         for word in words {
-            let unit = |key: Key| Unit { key, part: word.part, at: word.at.clone() };
-            match &word.sense {
+            let (key, sort) = match &word.sense {
                 Sense::Concept(concept) => {
-                    let into = match thesaurus.concept(*concept).facet {
-                        Facet::Thing => &mut subject.things,
-                        Facet::Quality => &mut subject.qualities,
-                        Facet::Population => &mut subject.populations,
+                    let sort = match thesaurus.concept(*concept).facet {
+                        Facet::Thing => Sort::Thing,
+                        Facet::Quality => Sort::Quality,
+                        Facet::Population => Sort::Population,
                     };
-                    add(into, unit(Key::Concept(*concept)));
+                    (Key::Concept(*concept), sort)
                 }
                 Sense::Group(group) => {
                     let known = thesaurus.find(group).map_or_else(|| Key::Group(group.clone()), Key::Concept);
-                    add(&mut subject.populations, unit(known));
+                    (known, Sort::Population)
                 }
                 Sense::Disparity => {
-                    subject.disparity.get_or_insert(word.at.clone());
+                    subject.disparity = true;
+                    continue;
                 }
-                Sense::Word(stem) if word.is_proper => add(&mut subject.places, unit(Key::Word(stem.clone()))),
-                Sense::Word(stem) => add(&mut subject.things, unit(Key::Word(stem.clone()))),
-                Sense::Filler(stem) => add(&mut subject.fillers, unit(Key::Word(stem.clone()))),
-                Sense::Name(name) => add(&mut subject.places, unit(Key::Name(name.clone()))),
-            }
+                Sense::Word(stem) if word.is_proper => (Key::Word(stem.clone()), Sort::Place),
+                Sense::Word(stem) => (Key::Word(stem.clone()), Sort::Thing),
+                Sense::Filler(stem) => (Key::Word(stem.clone()), Sort::Filler),
+                Sense::Name(name) => (Key::Name(name.clone()), Sort::Place),
+            };
+            subject.add(Unit { key, sort, of_field: word.of_field.clone(), part: word.part, at: word.at.clone() });
         }
         subject
     }
 
-    /// Adds whom or what a field says that is counted, given by its words of content. What the statement names narrows
-    /// it further.
+    fn add(&mut self, unit: Unit) {
+        if !self.units.iter().any(|known| known.key == unit.key) {
+            self.units.push(unit);
+        }
+    }
+
+    /// Adds whom or what a field says that is counted, given by its words of content.
     pub(crate) fn count(&mut self, thesaurus: &Thesaurus, words: &[ContentWord]) {
         let of_field = Self::from_words(thesaurus, self.language, words.iter());
-        for mut unit in of_field.populations {
-            // It stands in no part of the statement, and points at its beginning.
-            (unit.part, unit.at) = (usize::MAX, 0..0);
-            add(&mut self.populations, unit);
+        for unit in of_field.units.into_iter().filter(|unit| unit.sort == Sort::Population) {
+            // It stands in no part of the statement.
+            self.add(Unit { part: usize::MAX, at: 0..0, ..unit });
         }
         self.drop_wider(thesaurus);
     }
 
     /// Takes away concepts to which another one of the statement belongs: `broadband` beside `broadband coverage`.
     fn drop_wider(&mut self, thesaurus: &Thesaurus) {
-        for units in [&mut self.things, &mut self.qualities, &mut self.populations] {
-            let concepts: Vec<ConceptId> = units.iter().filter_map(Unit::concept).collect();
-            units.retain(|unit| {
-                let wider = |own: ConceptId| concepts.iter().any(|&other| other != own && thesaurus.is_a(other, own));
-                !unit.concept().is_some_and(wider)
-            });
-        }
+        let concepts: Vec<(ConceptId, Sort)> =
+            self.units.iter().filter_map(|unit| Some((unit.concept()?, unit.sort))).collect();
+        self.units.retain(|unit| {
+            let wider = |own: ConceptId| {
+                let belongs = |&(other, sort): &(ConceptId, Sort)| {
+                    other != own && sort == unit.sort && thesaurus.is_a(other, own)
+                };
+                concepts.iter().any(belongs)
+            };
+            !unit.concept().is_some_and(wider)
+        });
     }
 
     /// Whether it is about nothing that could be compared.
     pub(crate) fn is_empty(&self) -> bool {
-        self.things.is_empty() && self.fillers.is_empty() && self.qualities.is_empty()
+        !self.units.iter().any(|unit| matches!(unit.sort, Sort::Thing | Sort::Quality | Sort::Filler))
     }
 
-    /// All that it is about.
-    pub(crate) fn units(&self) -> impl Iterator<Item = &Unit> {
-        [&self.things, &self.fillers, &self.qualities, &self.populations, &self.places].into_iter().flatten()
+    /// What it has of one sort.
+    pub(crate) fn of_sort(&self, sort: Sort) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(move |unit| unit.sort == sort)
     }
 }
 
@@ -132,11 +152,5 @@ impl Unit {
             Key::Concept(concept) => Some(concept),
             _ => None,
         }
-    }
-}
-
-fn add(units: &mut Vec<Unit>, unit: Unit) {
-    if !units.iter().any(|known| known.key == unit.key) {
-        units.push(unit);
     }
 }

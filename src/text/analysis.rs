@@ -80,8 +80,9 @@ impl Analyst {
     pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
-        statement.concepts = concepts::find(self.terms(lexicon, language), &reading);
-        content::find(&reading, &statement)
+        let terms = self.terms(lexicon, language);
+        statement.concepts = concepts::find(terms, &reading);
+        content::find(&reading, terms, &statement)
     }
 
     fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Language;
+use super::phrasebook::Phrasebook;
 use super::reading::{Reading, Role};
 use super::segmentation::{is_own_word, words_of_run};
 use super::statement::Statement;
@@ -53,9 +54,15 @@ pub struct ContentWord {
     pub part: usize,
     /// Whether it is written as a proper name is, in languages that tell.
     pub is_proper: bool,
+    /// Of a concept that has so many terms that it is a field of work rather than one thing, the stems of the words by
+    /// which it is named here.
+    pub of_field: Vec<Box<str>>,
     /// The word, in bytes of the text.
     pub at: Range<usize>,
 }
+
+/// How many terms a concept has in a language that is a field of work: employment with wages, hiring and working hours.
+const FIELD: usize = 17;
 
 /// Lists of words that would stand there whatever the statement was about.
 const FRAME: &[List] = &[
@@ -118,17 +125,23 @@ const FRAME: &[List] = &[
 ];
 
 /// The words of content of a text that has been read, in its order.
-pub(super) fn find(reading: &Reading<'_>, statement: &Statement) -> Vec<ContentWord> {
-    let mut finder = Finder { reading, clause: Clause::Result, part: 0, words: Vec::new() };
+pub(super) fn find(reading: &Reading<'_>, terms: &Phrasebook, statement: &Statement) -> Vec<ContentWord> {
+    let mut finder = Finder { reading, terms, clause: Clause::Result, part: 0, words: Vec::new() };
     let mut at = 0;
     while at < reading.tokens.len() {
         at = finder.step(statement, at);
+    }
+    // A title in capitals says nothing of names.
+    if finder.words.iter().filter(|word| word.is_proper).count() * 2 > finder.words.len() {
+        finder.words.iter_mut().for_each(|word| word.is_proper = false);
     }
     finder.words
 }
 
 struct Finder<'f> {
     reading: &'f Reading<'f>,
+    /// The terms of the thesaurus.
+    terms: &'f Phrasebook,
     clause: Clause,
     part: usize,
     words: Vec<ContentWord>,
@@ -142,8 +155,14 @@ impl Finder<'_> {
         if let Some(word) = statement.concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
         {
             let last = (at..reading.tokens.len()).take_while(|&at| reading.bytes(at..at + 1).end <= word.at.end).last();
+            let end = last.unwrap_or(at) + 1;
             self.push(Sense::Concept(word.concept), word.at.clone(), false);
-            return last.unwrap_or(at) + 1;
+            if self.terms.terms_of(word.concept) >= FIELD
+                && let Some(added) = self.words.last_mut()
+            {
+                added.of_field = (at..end).map(|at| stem(reading, at)).collect();
+            }
+            return end;
         }
         self.turn(at);
         let token = &reading.tokens[at];
@@ -170,7 +189,7 @@ impl Finder<'_> {
             return found.to;
         }
         if let Some(end) = self.named(at, List::Filler) {
-            self.push(Sense::Filler(self.stem(at)), reading.bytes(at..end), false);
+            self.push(Sense::Filler(stem(reading, at)), reading.bytes(at..end), false);
             return end;
         }
         if let Some(end) = FRAME.iter().filter_map(|&list| self.named(at, list)).max() {
@@ -209,7 +228,7 @@ impl Finder<'_> {
     }
 
     fn push(&mut self, sense: Sense, at: Range<usize>, is_proper: bool) {
-        self.words.push(ContentWord { sense, clause: self.clause, part: self.part, is_proper, at });
+        self.words.push(ContentWord { sense, clause: self.clause, part: self.part, is_proper, of_field: Vec::new(), at });
     }
 
     /// A word in letters.
@@ -218,7 +237,7 @@ impl Finder<'_> {
         if !word.ends_with('\'') && word.chars().nth(1).is_some() {
             let range = self.reading.tokens[at].range();
             let is_proper = at > 0 && self.reading.normal.capitals(range).1;
-            self.push(Sense::Word(self.stem(at)), self.reading.bytes(at..at + 1), is_proper);
+            self.push(Sense::Word(stem(self.reading, at)), self.reading.bytes(at..at + 1), is_proper);
         }
         at + 1
     }
@@ -238,19 +257,20 @@ impl Finder<'_> {
         for word in words_of_run(reading, from, to) {
             let text: String = word.clone().map(|at| reading.word(at)).collect();
             // A single character that no list has is the rest of a word that was cut, or a small word.
-            if word.len() > 1 || to == from + 1 {
+            if word.len() > 1 {
                 self.push(Sense::Word(text.into()), reading.bytes(word), false);
             }
         }
         to
     }
 
-    fn stem(&self, at: usize) -> Box<str> {
-        let word = self.reading.word(at);
-        match self.reading.book.language {
-            Language::Arabic => light_stem(word).into(),
-            _ => self.reading.book.stem(word),
-        }
+}
+
+fn stem(reading: &Reading<'_>, at: usize) -> Box<str> {
+    let word = reading.word(at);
+    match reading.book.language {
+        Language::Arabic => light_stem(word).into(),
+        _ => reading.book.stem(word),
     }
 }
 

@@ -62,6 +62,8 @@ pub(super) struct Phrasebook {
     pub(super) joins: FxHashMap<u32, Vec<u32>>,
     pub(super) meanings: Vec<Vec<Meaning>>,
     names: Vec<Box<str>>,
+    /// How many terms each concept has.
+    terms: FxHashMap<u16, usize>,
     simplified: FxHashMap<char, char>,
     /// Words that are numbers by themselves, below a hundred: they stand for `<n>` as digits do.
     pub(super) numerals: FxHashSet<WordId>,
@@ -88,6 +90,7 @@ impl Phrasebook {
         for (under, entry) in lexicon.entries(language.code(), List::Concept).into_iter().flat_map(Entries::iter) {
             let Some(ConceptId(name)) = thesaurus.find(under) else { continue };
             let meaning = Meaning { list: List::Concept, value: 0.0, name };
+            *book.terms.entry(name).or_default() += 1;
             book.add(&phrase::read(&entry.value, language), meaning);
         }
         book.index();
@@ -274,6 +277,11 @@ impl Phrasebook {
         found
     }
 
+    /// How many terms a concept has, in a book of concepts.
+    pub(super) fn terms_of(&self, ConceptId(concept): ConceptId) -> usize {
+        self.terms.get(&concept).copied().unwrap_or(0)
+    }
+
     /// What all forms of a word share; the word itself in languages that are not stemmed.
     pub(super) fn stem(&self, word: &str) -> Box<str> {
         self.stemmer.map_or_else(|| word.into(), |stemmer| stemmer.stem(word).as_ref().into())
@@ -296,11 +304,24 @@ impl Phrasebook {
     }
 }
 
-/// The first bytes of a word, which its stem shares.
+/// The first two letters of a word, which its stem shares: without the accents that the Spanish stemmer takes away.
 fn head(word: &str) -> [u8; 4] {
     let mut head = [0; 4];
-    let length = word.len().min(if word.is_ascii() { 2 } else { 4 });
-    head[..length].copy_from_slice(&word.as_bytes()[..length]);
+    let mut length = 0;
+    for c in word.chars().take(2) {
+        let plain = match c {
+            'á' => 'a',
+            'é' => 'e',
+            'í' => 'i',
+            'ó' => 'o',
+            'ú' => 'u',
+            other => other,
+        };
+        let end = length + plain.len_utf8();
+        let Some(place) = head.get_mut(length..end) else { break };
+        plain.encode_utf8(place);
+        length = end;
+    }
     head
 }
 
@@ -326,6 +347,12 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_and_its_stem_begin_alike() {
+        assert_eq!(head("población"), head("poblacion"));
+        assert_eq!(head("índice"), head("indic"));
+    }
 
     #[test]
     fn particles_come_off_an_arabic_word() {

@@ -11,8 +11,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use planlint::lexicon::{CONCEPTS, Lexicon};
+use planlint::linter::Linter;
 use planlint::project::{Choices, Project};
+use planlint::rule::embedded;
 use planlint::source::{FileId, MemorySource};
+use planlint::text::{Analyst, Language, Sense};
 use planlint::workspace::Loader;
 use planlint::yaml::de::DocumentNode;
 use serde::Deserialize;
@@ -116,13 +120,42 @@ fn plan(pair: &Pair) -> String {
     json!({"plan": "pair", "language": pair.a.language, section: {"A": a, "B": b}}).to_string()
 }
 
+/// The word lists of the binary, or of the folder that `OVERLAP_LEXICON` names, to try them without compiling.
+fn lexicon() -> Lexicon {
+    let Some(folder) = std::env::var_os("OVERLAP_LEXICON") else {
+        return Lexicon::read(embedded::folder("lexicon"), &BTreeMap::new()).unwrap();
+    };
+    let names = Language::ALL.iter().map(|language| language.code()).chain([CONCEPTS]);
+    let files = names.map(|name| {
+        let text = std::fs::read_to_string(Path::new(&folder).join(format!("{name}.yaml"))).unwrap();
+        (name, &*text.leak())
+    });
+    Lexicon::read(files, &BTreeMap::new()).unwrap()
+}
+
+/// What a text is taken to be about, for those who write the lists.
+fn understood(lexicon: &Lexicon, analyst: &Analyst, text: &str, language: &str) -> String {
+    let thesaurus = lexicon.thesaurus();
+    let words = analyst.content(lexicon, text, Language::of_tag(language).unwrap());
+    let name = |sense: &Sense| match sense {
+        Sense::Concept(concept) => format!("<{}>", thesaurus.concept(*concept).id),
+        Sense::Group(group) => format!("[{group}]"),
+        Sense::Disparity => "gap".to_owned(),
+        Sense::Word(word) => word.to_string(),
+        Sense::Filler(word) => format!("({word})"),
+        Sense::Name(name) => format!("#{name}"),
+    };
+    words.iter().map(|word| format!("{}{}", name(&word.sense), word.part)).collect::<Vec<_>>().join(" ")
+}
+
 /// The messages of overlap rules about a plan.
-fn asked(project: &Project, plan: &str) -> Vec<String> {
+fn asked(project: &Project, lexicon: &Lexicon, analyst: &Analyst, plan: &str) -> Vec<String> {
     let mut source = MemorySource::default();
     source.insert("plan.yaml", plan.as_bytes());
     let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
     let rules = project.rule_set("un").unwrap();
-    let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings;
+    let linter = Linter { lexicon, analyst, ..project.linter(&rules) };
+    let findings = linter.judge(&loaded.plan, &loaded.sources).findings;
     let overlap = findings.into_iter().filter(|finding| finding.rule.starts_with("overlap/"));
     overlap.map(|finding| format!("{}: {}", finding.rule, finding.message)).collect()
 }
@@ -130,10 +163,11 @@ fn asked(project: &Project, plan: &str) -> Vec<String> {
 #[test]
 fn overlap_is_found_and_nothing_else() {
     let project = Project::load(&MemorySource::default(), None, Choices::default()).unwrap();
+    let (lexicon, analyst) = (lexicon(), Analyst::default());
     let show = std::env::var("OVERLAP_SHOW").unwrap_or_default();
     let mut table: BTreeMap<String, Counts> = BTreeMap::new();
     for pair in open::<Vec<Pair>>("pairs.yaml").unwrap() {
-        let messages = asked(&project, &plan(&pair));
+        let messages = asked(&project, &lexicon, &analyst, &plan(&pair));
         let counts = table.entry(pair.kind.clone()).or_default();
         let right = match (pair.overlap, messages.is_empty()) {
             (Overlap::Yes, false) => (&mut counts.found, true),
@@ -147,6 +181,9 @@ fn overlap_is_found_and_nothing_else() {
             for side in [&pair.a, &pair.b] {
                 let indicator = side.indicator.as_ref().map(|indicator| indicator.name.as_str());
                 println!("    {} | {:?} | {indicator:?}", side.title, side.statement);
+                for text in [Some(side.title.as_str()), side.statement.as_deref(), indicator].into_iter().flatten() {
+                    println!("        {}", understood(&lexicon, &analyst, text, &side.language));
+                }
             }
             messages.iter().for_each(|message| println!("  > {message}"));
         }

@@ -7,6 +7,7 @@ use super::super::{Context, reused_indicator};
 use crate::framework::{Level, Reading, read};
 use crate::likeness::{Candidates, Degree, Evidence, Key, Likeness, code_key, compare, in_one_language, keys};
 use crate::plan::schema::Framework;
+use crate::text::Language;
 use crate::plan::{ElementId, Kind, LinkTarget, Relation, TextEntry};
 
 /// Two elements that speak of the same.
@@ -67,8 +68,17 @@ fn overlap<'p>(
     indistinct: &[Key],
 ) -> Option<Overlapping<'p>> {
     let (one, other) = in_one_language(&first.said, &second.said, |said| said.subject.language)?;
-    let evidence = Evidence { same_code: !first.codes.is_disjoint(&second.codes) };
-    let likeness = compare(cx.lexicon.thesaurus(), &one.subject, &other.subject, evidence, indistinct)?;
+    let evidence = Evidence {
+        same_code: !first.codes.is_disjoint(&second.codes),
+        same_level: are_at_one_level(cx, one.entry, other.entry),
+    };
+    let thesaurus = cx.lexicon.thesaurus();
+    let alike = |one, other| compare(thesaurus, one, other, evidence, indistinct);
+    let likeness = alike(&one.subject, &other.subject).or_else(|| {
+        // Said once in other words, once in the same.
+        (one.with_title.is_some() || other.with_title.is_some())
+            .then(|| alike(one.with_title.as_ref().unwrap_or(&one.subject), other.with_title.as_ref().unwrap_or(&other.subject)))?
+    })?;
     if are_linked(cx, first.id, second.id)
         || cover_one_entry(cx, first.id, second.id)
         || (likeness.degree != Degree::Same && reused_indicator::are_measured_apart(cx, first.id, second.id))
@@ -108,4 +118,15 @@ fn indicator_codes(cx: &Context<'_>, id: ElementId) -> BTreeSet<String> {
         Reading::Unknown { .. } => None,
     };
     own.chain(below).filter_map(entry).collect()
+}
+
+/// Whether two statements give the same quantity.
+fn are_at_one_level(cx: &Context<'_>, one: &TextEntry, other: &TextEntry) -> bool {
+    let quantities = |entry: &TextEntry| {
+        let language = Language::of_tag(&entry.language)?;
+        Some(cx.analyst.statement(cx.lexicon, &entry.words, language))
+    };
+    let (Some(one), Some(other)) = (quantities(one), quantities(other)) else { return false };
+    let mut pairs = one.quantities.iter().flat_map(|one| other.quantities.iter().map(move |other| (one, other)));
+    pairs.any(|(one, other)| (one.value - other.value).abs() < f64::EPSILON && one.unit == other.unit)
 }

@@ -90,7 +90,7 @@ pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured
     }
     let (one, other) = likeness::in_one_language(&first.subjects, &second.subjects, |subject| subject.language)?;
     // A gap between groups is another measure than the level of each.
-    if one.disparity.is_some() != other.disparity.is_some() {
+    if one.disparity != other.disparity {
         return None;
     }
     let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, Evidence::default(), &[])?;
@@ -126,7 +126,7 @@ fn subjects(cx: &Context<'_>, element: &Element) -> Vec<likeness::Subject> {
         };
         let mut content = words(&entry.words);
         let title = element.text("title").and_then(|title| title.in_language(&entry.language));
-        if let Some(title) = title.filter(|title| title.words != entry.words) {
+        if let Some(title) = title.filter(|title| title.at != entry.at) {
             content.extend(words(&title.words));
         }
         let mut subject = likeness::Subject::of(thesaurus, language, &content);
