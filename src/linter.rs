@@ -164,7 +164,9 @@ impl Linter<'_> {
                 if wanted {
                     active.check.run(context, subject, &mut hits);
                     hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
-                    findings.extend(hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, Some(sources))));
+                    findings.extend(
+                        hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, Some(sources))),
+                    );
                 }
             }
         }

@@ -1,29 +1,31 @@
 //! Which codes of a framework a text speaks for, and with which words.
 //!
 //! Each concept of the thesaurus that a text names speaks for codes, or against them, with the weight that it has there.
-//! Several distinct concepts add up, one that is repeated does not. A code that the text names itself needs no other
+//! Several distinct concepts add up, a term that is repeated does not. A code that the text names itself needs no other
 //! evidence. See docs/statements.md for how much is enough.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::framework::{Entry, Reading, catalogue, read};
-use crate::lexicon::{ConceptId, Thesaurus, Weight};
+use crate::lexicon::{Concept, ConceptId, Thesaurus, Weight};
 use crate::plan::schema::Framework;
 use crate::text::{CodeOf, Statement};
 
 /// What a code is worth that the text names itself.
 const NAMED: i32 = 9;
-/// What a goal or line needs in a short text.
+/// What a goal or line needs.
 const ENOUGH: i32 = 3;
-/// What it needs in a paragraph, where chance brings words together.
-const ENOUGH_IN_PARAGRAPH: i32 = 4;
-/// From how many bytes a text is a paragraph.
-const PARAGRAPH: usize = 300;
+/// What a target or sub-line below it needs.
+const ENOUGH_FOR_PART: i32 = 2;
+/// What a second, different term of one concept adds; more add nothing.
+const SECOND_TERM: i32 = 1;
+/// From how many bytes a text is a paragraph, in which chance brings words together.
+const PARAGRAPH: usize = 200;
+/// What a single word can be worth in a paragraph: most words have more than one meaning.
+const MOST_OF_A_WORD: i32 = 2;
 /// A goal with less than one part in so many of the strongest is a side remark.
 const SHARE_OF_STRONGEST: i32 = 3;
-/// What a target below a goal needs by itself.
-const ENOUGH_FOR_PART: i32 = 2;
 
 /// A code that a text speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,9 @@ pub struct Suggestion {
     /// The words that speak for it, in bytes of the text, in its order, each concept once.
     pub evidence: Vec<Range<usize>>,
 }
+
+/// Weights by code.
+type Weights = BTreeMap<&'static str, i32>;
 
 /// What has been found for a code.
 #[derive(Default)]
@@ -55,38 +60,67 @@ impl Tally {
     }
 }
 
-/// The goals or lines of `framework` that a statement speaks for, strongest first, each with its targets or sub-lines
-/// behind it. `length` is that of the text in bytes.
+/// Whether two terms are one word in two forms, or one phrase: they share three quarters of the shorter.
+fn is_same_term(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared * 4 >= 3 * one.chars().count().min(other.chars().count())
+}
+
+/// Whether a term is one word; a Chinese term is a phrase, as long as it is no single character.
+fn is_one_word(term: &str) -> bool {
+    let han = |c: char| matches!(u32::from(c), 0x3400..=0x9fff);
+    term.chars().all(|c| c.is_alphabetic() && !han(c))
+}
+
+/// The weights of a concept by goal or line, and by target or sub-line. Of several targets of one goal the strongest
+/// speaks for the goal: they are one piece of evidence. A weight against is never outdone.
+fn weights(framework: Framework, concept: &Concept) -> (Weights, Weights) {
+    let given = match framework {
+        Framework::Sdg => &concept.sdg,
+        Framework::Wsis => &concept.wsis,
+    };
+    let (mut tops, mut parts) = (Weights::new(), Weights::new());
+    let put = |weights: &mut Weights, code: &'static str, weight: i32| {
+        let known = weights.entry(code).or_insert(weight);
+        *known = if *known < 0 || weight < 0 { (*known).min(weight) } else { (*known).max(weight) };
+    };
+    for Weight { code, weight } in given {
+        let Some(entry) = catalogue(framework).entry(code) else { continue };
+        let [top, part] = lineage(framework, entry);
+        put(&mut tops, top, i32::from(*weight));
+        if part != top {
+            put(&mut parts, part, i32::from(*weight));
+        }
+    }
+    (tops, parts)
+}
+
+/// The goals or lines of `framework` that a statement speaks for, and those of their targets or sub-lines that it speaks
+/// for, strongest first. `text` is the statement's.
 #[must_use]
-pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statement, length: usize) -> Vec<Suggestion> {
-    let catalogue = catalogue(framework);
+pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statement, text: &str) -> Vec<Suggestion> {
     let mut tops: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut parts: BTreeMap<&'static str, Tally> = BTreeMap::new();
-    let mut seen: Vec<ConceptId> = Vec::new();
+    let mut seen: BTreeMap<ConceptId, Vec<String>> = BTreeMap::new();
     for word in &statement.concepts {
-        if seen.contains(&word.concept) {
+        let term = text.get(word.at.clone()).unwrap_or_default().to_lowercase();
+        let before = seen.entry(word.concept).or_default();
+        if before.iter().any(|known| is_same_term(known, &term)) {
             continue;
         }
-        seen.push(word.concept);
-        let concept = thesaurus.concept(word.concept);
-        let weights = match framework {
-            Framework::Sdg => &concept.sdg,
-            Framework::Wsis => &concept.wsis,
+        let most = match before.len() {
+            0 if text.len() >= PARAGRAPH && is_one_word(&term) => MOST_OF_A_WORD,
+            0 => i32::MAX,
+            1 => SECOND_TERM,
+            _ => continue,
         };
-        // Of several targets of one goal the strongest speaks for the goal: they are one piece of evidence.
-        let mut of_tops: BTreeMap<&'static str, i32> = BTreeMap::new();
-        for Weight { code, weight } in weights {
-            let Some(entry) = catalogue.entry(code) else { continue };
-            let weight = i32::from(*weight);
-            let [top, part] = lineage(framework, entry);
-            let of_top = of_tops.entry(top).or_insert(weight);
-            *of_top = if *of_top < 0 || weight < 0 { (*of_top).min(weight) } else { (*of_top).max(weight) };
-            if part != top {
-                parts.entry(part).or_default().add(weight, &word.at);
+        let second = !before.is_empty();
+        before.push(term);
+        let (of_tops, of_parts) = weights(framework, thesaurus.concept(word.concept));
+        for (tallies, weights) in [(&mut tops, of_tops), (&mut parts, of_parts)] {
+            for (code, weight) in weights.into_iter().filter(|&(_, weight)| weight > 0 || !second) {
+                tallies.entry(code).or_default().add(weight.min(most), &word.at);
             }
-        }
-        for (top, weight) in of_tops {
-            tops.entry(top).or_default().add(weight, &word.at);
         }
     }
     let code_of = match framework {
@@ -103,19 +137,17 @@ pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statemen
             tally.named = true;
         }
     }
-    choose(framework, tops, parts, length)
+    choose(framework, tops, parts)
 }
 
 fn choose(
     framework: Framework,
     tops: BTreeMap<&'static str, Tally>,
     parts: BTreeMap<&'static str, Tally>,
-    length: usize,
 ) -> Vec<Suggestion> {
-    let enough = if length >= PARAGRAPH { ENOUGH_IN_PARAGRAPH } else { ENOUGH };
     let strongest = tops.values().filter(|tally| !tally.named).map(|tally| tally.strength).max().unwrap_or(0);
     let spoken_for =
-        |tally: &Tally| tally.named || (tally.strength >= enough && tally.strength * SHARE_OF_STRONGEST >= strongest);
+        |tally: &Tally| tally.named || (tally.strength >= ENOUGH && tally.strength * SHARE_OF_STRONGEST >= strongest);
     let mut chosen: Vec<Suggestion> =
         tops.into_iter().filter(|(_, tally)| spoken_for(tally)).map(|(code, tally)| suggestion(code, tally)).collect();
     let of_parts = parts.into_iter().filter(|(code, tally)| {

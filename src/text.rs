@@ -32,6 +32,7 @@ mod undertaking;
 mod unit;
 mod way_of_working;
 mod wording;
+mod written_out;
 
 pub use analysis::Analyst;
 pub use content::{Clause, ContentWord, Sense};
@@ -40,3 +41,4 @@ pub use statement::{
     Baseline, CodeOf, Comparator, ConceptWord, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber,
     Quantity, RelativeDeadline, Standing, Statement, Term, WayOfWorking,
 };
+pub use written_out::written_out;

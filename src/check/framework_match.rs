@@ -49,15 +49,20 @@ impl Check for FrameworkMatch {
         if !element.has("sdg") && !element.has("wsis") {
             return;
         }
-        let (Some((goals_at, goals)), Some((_, lines))) = (codes(cx, id, Framework::Sdg), codes(cx, id, Framework::Wsis))
+        let (Some((goals_at, goals)), Some((_, lines))) =
+            (codes(cx, id, Framework::Sdg), codes(cx, id, Framework::Wsis))
         else {
             return;
         };
-        let (Some(goals_read), Some(lines_read)) = (entries(Framework::Sdg, goals), entries(Framework::Wsis, lines)) else {
+        let (Some(goals_read), Some(lines_read)) = (entries(Framework::Sdg, goals), entries(Framework::Wsis, lines))
+        else {
             return;
         };
         // The Geneva targets stand in no row of the matrix.
-        if goals_read.is_empty() || lines_read.is_empty() || lines_read.iter().any(|line| line.level == Level::GenevaTarget) {
+        if goals_read.is_empty()
+            || lines_read.is_empty()
+            || lines_read.iter().any(|line| line.level == Level::GenevaTarget)
+        {
             return;
         }
         let mut served: Vec<&'static Entry> = Vec::new();

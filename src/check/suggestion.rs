@@ -48,8 +48,9 @@ impl Check for Suggestion {
         let Some(text) = cx.plan.text_of(id).and_then(|text| text.preferred(cx.plan.authority())) else { return };
         let Some(language) = Language::of_tag(&text.language) else { return };
         let statement = cx.analyst.statement(cx.lexicon, &text.words, language);
-        let found = suggest(self.framework, cx.lexicon.thesaurus(), &statement, text.words.len());
-        let strong = |found: &&Found| !found.named && found.strength >= self.strength && found.evidence.len() >= self.words;
+        let found = suggest(self.framework, cx.lexicon.thesaurus(), &statement, &text.words);
+        let strong =
+            |found: &&Found| !found.named && found.strength >= self.strength && found.evidence.len() >= self.words;
         if !found.iter().any(|found| strong(&found)) {
             return;
         }
@@ -62,7 +63,7 @@ impl Check for Suggestion {
             let mut parts = found.iter().filter(|part| part.code != goal.code && top_of(part.code) == Some(goal.code));
             let part = parts.find(|part| part.strength >= self.part_strength);
             let code = part.map_or(goal.code, |part| part.code);
-            let words: Vec<&str> = goal.evidence.iter().map(|at| &text.words[at.clone()]).collect();
+            let words: Vec<String> = goal.evidence.iter().map(|at| text.words[at.clone()].to_owned()).collect();
             let at = goal.evidence.first().map_or(text.at, |at| text.locate(at.clone()));
             let about = catalogue(self.framework).entry(code).map(|entry| entry.label.as_str());
             hits.push(

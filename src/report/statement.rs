@@ -27,7 +27,7 @@ pub struct StatementReport<'s> {
 impl StatementReport<'_> {
     /// The codes that the statement speaks for, strongest first.
     fn suggestions(&self, framework: Framework) -> Vec<Suggestion> {
-        suggest(framework, self.thesaurus, self.statement, self.text.len())
+        suggest(framework, self.thesaurus, self.statement, self.text)
     }
 
     /// The text with the words marked and numbered, and a line for each fact.

@@ -9,7 +9,7 @@ use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
-use super::statement::Statement;
+use super::statement::{ConceptWord, Statement};
 use super::{
     baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking,
     way_of_working, wording,
@@ -60,6 +60,18 @@ impl Analyst {
         found
             .map(|found| (found.meaning.list, book.name(found.meaning).into(), reading.bytes(found.from..found.to)))
             .collect()
+    }
+
+    /// The concepts of the thesaurus that a text names, alone.
+    #[must_use]
+    pub fn concepts(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<ConceptWord> {
+        let reading = Reading::new(self.book(lexicon, language), text);
+        concepts::find(self.terms(lexicon, language), &reading)
+    }
+
+    /// The terms of the thesaurus.
+    fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
     }
 
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
