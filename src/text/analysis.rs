@@ -96,10 +96,6 @@ impl Analyst {
         statement.concepts = concepts::find(terms, &reading);
         content::find(&reading, terms, &statement)
     }
-
-    fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
-        self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
-    }
 }
 
 fn analyse(reading: &mut Reading<'_>) -> Statement {
