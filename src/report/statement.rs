@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use super::Colour;
 use crate::lexicon::Thesaurus;
 use crate::plan::schema::Framework;
+use crate::rule::Messages;
 use crate::suggestion::{Suggestion, suggest};
 use crate::text::{Language, Statement};
 
@@ -22,6 +23,8 @@ pub struct StatementReport<'s> {
     pub statement: &'s Statement,
     /// What is known of the concepts that it names.
     pub thesaurus: &'s Thesaurus,
+    /// The words in which it is told.
+    pub messages: &'s Messages,
 }
 
 impl StatementReport<'_> {
