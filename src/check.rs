@@ -7,6 +7,7 @@
 //! To add one, write `src/check/<name>.rs` with a parameter type that implements [`Check`], and add a line to
 //! [`registry`](self::registry).
 
+mod about;
 mod acronym;
 mod action;
 mod aggregation;
@@ -14,6 +15,7 @@ mod allocation_balance;
 mod allocation_sums;
 mod already_met;
 mod assert;
+mod attribute;
 mod baseline;
 mod baseline_date;
 mod bounds;
@@ -49,6 +51,7 @@ mod links_of;
 mod listed;
 mod measurable;
 mod mention;
+mod mentioned;
 mod milestone_order;
 mod named_code;
 mod mislabelled;
@@ -57,6 +60,7 @@ mod numbering;
 mod numbers_written;
 mod numerals;
 mod opposition;
+mod overlap;
 mod pace;
 mod parts;
 mod passive;

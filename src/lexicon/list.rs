@@ -275,6 +275,12 @@ lists! {
     Conjunction: Phrases,
     /// Small words that carry no content: the, of, in.
     Particle: Phrases,
+    /// Words that would stand in a statement whatever it was about: ensure, level, strategic.
+    Frame: Phrases,
+    /// Words that say little by themselves of what a statement is about: service, system, project.
+    Filler: Phrases,
+    /// Words for a difference between groups: gap, divide.
+    Disparity: Phrases,
     /// Parts of a population, by group: women, rural, disability.
     Group: Table,
     /// Words that make an indicator of what follows: number of, share of.
