@@ -165,6 +165,7 @@ pub(crate) fn in_one_language<'s, S>(
     second: &'s [S],
     language: impl Fn(&S) -> Language,
 ) -> Option<(&'s S, &'s S)> {
-    let shared = first.iter().find_map(|one| Some((one, second.iter().find(|other| language(other) == language(one))?)));
+    let shared =
+        first.iter().find_map(|one| Some((one, second.iter().find(|other| language(other) == language(one))?)));
     shared.or(Some((first.first()?, second.first()?)))
 }

@@ -39,7 +39,11 @@ pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject) 
         match second.iter().position(|other| other.key == unit.key) {
             Some(index) => {
                 taken[index] = true;
-                let one_thing = if across { 2 - usize::from(!unit.of_field.is_empty()) } else { 2 * usize::from(are_named_alike(unit, &second[index])) };
+                let one_thing = if across {
+                    2 - usize::from(!unit.of_field.is_empty())
+                } else {
+                    2 * usize::from(are_named_alike(unit, &second[index]))
+                };
                 result.weight += one_thing * usize::from(is_matter(unit) || is_matter(&second[index]));
                 result.shared.push((unit.clone(), second[index].clone()));
             }

@@ -11,8 +11,8 @@ use super::reading::Reading;
 use super::segmentation::is_own_word;
 use super::statement::{ConceptWord, Statement};
 use super::{
-    baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking,
-    way_of_working, wording,
+    baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative,
+    undertaking, way_of_working, wording,
 };
 use crate::lexicon::{Lexicon, List};
 

@@ -152,7 +152,8 @@ impl Finder<'_> {
     fn step(&mut self, statement: &Statement, at: usize) -> usize {
         let reading = self.reading;
         let bytes = reading.bytes(at..at + 1);
-        if let Some(word) = statement.concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
+        if let Some(word) =
+            statement.concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
         {
             let last = (at..reading.tokens.len()).take_while(|&at| reading.bytes(at..at + 1).end <= word.at.end).last();
             let end = last.unwrap_or(at) + 1;
@@ -228,7 +229,14 @@ impl Finder<'_> {
     }
 
     fn push(&mut self, sense: Sense, at: Range<usize>, is_proper: bool) {
-        self.words.push(ContentWord { sense, clause: self.clause, part: self.part, is_proper, of_field: Vec::new(), at });
+        self.words.push(ContentWord {
+            sense,
+            clause: self.clause,
+            part: self.part,
+            is_proper,
+            of_field: Vec::new(),
+            at,
+        });
     }
 
     /// A word in letters.
@@ -251,7 +259,10 @@ impl Finder<'_> {
                 || reading.roles[at] != Role::Free
                 || !reading.tokens[at].glued
                 || statement.concepts.iter().any(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
-                || [List::Disparity, List::Group, List::Filler].iter().chain(FRAME).any(|&list| self.named(at, list).is_some())
+                || [List::Disparity, List::Group, List::Filler]
+                    .iter()
+                    .chain(FRAME)
+                    .any(|&list| self.named(at, list).is_some())
         };
         let to = (from + 1..reading.tokens.len()).find(|&at| is_other(at)).unwrap_or(reading.tokens.len());
         for word in words_of_run(reading, from, to) {
@@ -263,7 +274,6 @@ impl Finder<'_> {
         }
         to
     }
-
 }
 
 fn stem(reading: &Reading<'_>, at: usize) -> Box<str> {

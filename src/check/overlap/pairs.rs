@@ -7,8 +7,8 @@ use super::super::{Context, reused_indicator};
 use crate::framework::{Level, Reading, read};
 use crate::likeness::{Candidates, Degree, Evidence, Key, Likeness, code_key, compare, in_one_language, keys};
 use crate::plan::schema::Framework;
-use crate::text::Language;
 use crate::plan::{ElementId, Kind, LinkTarget, Relation, TextEntry};
+use crate::text::Language;
 
 /// Two elements that speak of the same.
 pub(super) struct Overlapping<'p> {
@@ -76,8 +76,9 @@ fn overlap<'p>(
     let alike = |one, other| compare(thesaurus, one, other, evidence, indistinct);
     let likeness = alike(&one.subject, &other.subject).or_else(|| {
         // Said once in other words, once in the same.
-        (one.with_title.is_some() || other.with_title.is_some())
-            .then(|| alike(one.with_title.as_ref().unwrap_or(&one.subject), other.with_title.as_ref().unwrap_or(&other.subject)))?
+        (one.with_title.is_some() || other.with_title.is_some()).then(|| {
+            alike(one.with_title.as_ref().unwrap_or(&one.subject), other.with_title.as_ref().unwrap_or(&other.subject))
+        })?
     })?;
     if are_linked(cx, first.id, second.id)
         || cover_one_entry(cx, first.id, second.id)
@@ -93,7 +94,8 @@ fn overlap<'p>(
 fn are_linked(cx: &Context<'_>, one: ElementId, other: ElementId) -> bool {
     let leads = |from: ElementId, to: ElementId| {
         let links = cx.plan.index().outgoing(from).iter().map(|&link| cx.plan.link(link).target);
-        cx.plan.ancestors(from).any(|above| above == to) || links.into_iter().any(|target| target == LinkTarget::Element(to))
+        cx.plan.ancestors(from).any(|above| above == to)
+            || links.into_iter().any(|target| target == LinkTarget::Element(to))
     };
     leads(one, other) || leads(other, one)
 }
@@ -103,7 +105,9 @@ fn cover_one_entry(cx: &Context<'_>, one: ElementId, other: ElementId) -> bool {
     let entries = |id: ElementId| -> BTreeSet<ElementId> {
         let links = cx.plan.index().outgoing(id).iter().map(|&link| cx.plan.link(link));
         let covered = links.filter(|link| link.relation == Relation::Covers);
-        covered.filter_map(|link| if let LinkTarget::Element(entry) = link.target { Some(entry) } else { None }).collect()
+        covered
+            .filter_map(|link| if let LinkTarget::Element(entry) = link.target { Some(entry) } else { None })
+            .collect()
     };
     let scope = [Kind::Goal, Kind::Priority, Kind::Enabler].contains(&cx.element(one).kind);
     scope && !entries(one).is_disjoint(&entries(other))

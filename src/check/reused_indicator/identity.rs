@@ -47,8 +47,7 @@ impl<'p> Seen<'p> {
     pub(super) fn like(&mut self, cx: &Context<'p>, own: Use) -> Option<(Use, Degree)> {
         let measured = Measured::of(cx, own.indicator);
         let thesaurus = cx.lexicon.thesaurus();
-        let keys: Vec<u64> =
-            measured.subjects.iter().flat_map(|subject| likeness::keys(thesaurus, subject)).collect();
+        let keys: Vec<u64> = measured.subjects.iter().flat_map(|subject| likeness::keys(thesaurus, subject)).collect();
         let namesakes = measured.names.iter().filter_map(|name| self.by_name.get(name)).flatten().copied();
         let alike = self.candidates.of(&keys).into_iter().map(|index| index as usize);
         let mut part = None;
