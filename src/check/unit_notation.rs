@@ -168,7 +168,7 @@ impl Check for UnitNotation {
                 hit = hit.related_with(Owner::Element(usual_first.owner), usual_first.at, "spelling", facts);
                 if !edits.is_empty() {
                     let facts = Facts::from([("old", first.written.as_str().into()), ("new", wanted.written.into())]);
-                    hit.fixes.push(FixHit { title: "replace", facts, safety: Safety::Safe, edits });
+                    hit.fixes.push(FixHit { title: "replace", facts, safety: Safety::Safe, edits, insertion: None });
                 }
                 hits.push(hit);
             }
