@@ -22,7 +22,7 @@ pub(super) struct DocumentNumber {
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b\p{Lu}[\p{Lu}\d]*(?:[-/]\p{Lu}[\p{Lu}\d]*)*[-/]?\d+(?:[-/.][\p{Latin}\d]+)+")
+    Regex::new(r"\b\p{Lu}[\p{Lu}\d]*(?:[-/]\p{Lu}[\p{Lu}\d]*)*[-/]?\d+(?:[-/.][A-Za-z\d]+)+")
         .expect("the pattern is one")
 });
 
