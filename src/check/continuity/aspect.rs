@@ -61,10 +61,10 @@ fn in_words(cx: &Context<'_>, words: &str, language: &str) -> Vec<(Box<str>, Ran
 /// The aspects that a text names.
 pub(super) fn of_text(cx: &Context<'_>, entry: &TextEntry) -> Vec<Aspect> {
     let statement = stated::read(cx, entry);
-    let groups = statement.groups.iter().filter_map(|word| Some((of_group(&word.group)?.into(), word.at.clone())));
-    let found = in_words(cx, &entry.words, &entry.language).into_iter().chain(groups);
     // The Ministry of Women counts no women.
-    let found = found.filter(|(_, at)| !quotation::is_foreign(&entry.words, at));
+    let groups = statement.groups.iter().filter(|word| !quotation::is_foreign(&entry.words, &word.at));
+    let groups = groups.filter_map(|word| Some((of_group(&word.group)?.into(), word.at.clone())));
+    let found = in_words(cx, &entry.words, &entry.language).into_iter().chain(groups);
     let aspect = |(name, at): (Box<str>, Range<usize>)| Aspect {
         name,
         words: entry.words[at.clone()].into(),
