@@ -16,6 +16,10 @@ use crate::text::{CodeOf, Statement};
 const NAMED: i32 = 9;
 /// What a goal or line needs.
 const ENOUGH: i32 = 3;
+/// What it needs in a long text, which touches more by the way.
+const ENOUGH_IN_LONG: i32 = 4;
+/// From how many bytes a text is long.
+const LONG: usize = 450;
 /// What a target or sub-line below it needs.
 const ENOUGH_FOR_PART: i32 = 2;
 /// What a second, different term of one concept adds; more add nothing.
@@ -137,17 +141,19 @@ pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statemen
             tally.named = true;
         }
     }
-    choose(framework, tops, parts)
+    let enough = if text.len() >= LONG { ENOUGH_IN_LONG } else { ENOUGH };
+    choose(framework, tops, parts, enough)
 }
 
 fn choose(
     framework: Framework,
     tops: BTreeMap<&'static str, Tally>,
     parts: BTreeMap<&'static str, Tally>,
+    enough: i32,
 ) -> Vec<Suggestion> {
     let strongest = tops.values().filter(|tally| !tally.named).map(|tally| tally.strength).max().unwrap_or(0);
     let spoken_for =
-        |tally: &Tally| tally.named || (tally.strength >= ENOUGH && tally.strength * SHARE_OF_STRONGEST >= strongest);
+        |tally: &Tally| tally.named || (tally.strength >= enough && tally.strength * SHARE_OF_STRONGEST >= strongest);
     let mut chosen: Vec<Suggestion> =
         tops.into_iter().filter(|(_, tally)| spoken_for(tally)).map(|(code, tally)| suggestion(code, tally)).collect();
     let of_parts = parts.into_iter().filter(|(code, tally)| {

@@ -143,7 +143,7 @@ impl Hit {
     /// The same hit with a fix that adds a code.
     #[must_use]
     pub fn add(mut self, safety: Safety, insertion: Insertion) -> Self {
-        let facts = Facts::from([("new", Value::from(&*insertion.code)), ("key", Value::from(insertion.field))]);
+        let facts = Facts::from([("new", Value::from(&*insertion.code))]);
         self.fixes.push(FixHit { title: "add", facts, safety, edits: Vec::new(), insertion: Some(insertion) });
         self
     }
