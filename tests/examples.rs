@@ -50,6 +50,9 @@ fn the_draft_shows_its_real_gaps() {
     assert_eq!(draft.elements("smart/target-not-measurable"), TARGETS);
     assert_eq!(draft.elements("time/target-without-deadline"), TARGETS);
     assert_eq!(draft.elements("overlap/indicator-reused"), ["I2.2.1"]);
+    assert_eq!(draft.words("overlap/goal-attribute-uncovered", "G1"), ["高质量", "安全"]);
+    let of_overlap = draft.findings.iter().filter(|finding| finding.rule.starts_with("overlap/"));
+    assert_eq!(of_overlap.count(), 3);
     assert_eq!(draft.elements("funding/human-resources-missing"), ["plan"]);
     assert_eq!(draft.elements("funding/unfunded-element"), ["P1", "P2", "P3"]);
     assert_eq!(draft.elements("time/horizon-exceeds-plan-without-milestone"), ["plan"]);

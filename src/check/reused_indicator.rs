@@ -48,13 +48,14 @@ pub(super) fn pairs(cx: &Context<'_>) -> Vec<(ElementId, ElementId)> {
     reuses(cx).into_iter().map(|reuse| (reuse.first.target, reuse.again.target)).collect()
 }
 
-/// Whether both targets have indicators, and none of one measures what one of the other does.
+/// Whether both targets have indicators, and none of one can be what one of the other is: another unit, or a gap between
+/// groups against a level.
 pub(super) fn are_measured_apart(cx: &Context<'_>, first: ElementId, second: ElementId) -> bool {
     let measured = |target: ElementId| -> Vec<identity::Measured<'_>> {
         cx.plan.indicators_of(target).map(|indicator| identity::Measured::of(cx, indicator)).collect()
     };
     let (first, second) = (measured(first), measured(second));
-    let apart = |one: &identity::Measured<'_>| second.iter().all(|other| identity::likeness(cx, one, other).is_none());
+    let apart = |one: &identity::Measured<'_>| second.iter().all(|other| identity::are_of_two_sorts(cx, one, other));
     !first.is_empty() && !second.is_empty() && first.iter().all(apart)
 }
 

@@ -26,8 +26,10 @@ pub(crate) enum Degree {
 pub(crate) struct Evidence {
     /// Both name one indicator of a framework.
     pub(crate) same_code: bool,
-    /// Both are to come to the same level.
+    /// Both are to come to the same level, or are measured in the same way.
     pub(crate) same_level: bool,
+    /// Both are as wide as a field of work: priorities of which one is about attacks on networks and one about trust.
+    pub(crate) of_fields: bool,
 }
 
 /// That two statements speak of the same.
@@ -47,7 +49,7 @@ pub(crate) fn compare(
     evidence: Evidence,
     indistinct: &[Key],
 ) -> Option<Likeness> {
-    let matched = matched(thesaurus, first, second);
+    let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
         return None;
     }

@@ -29,7 +29,8 @@ impl Matched {
     }
 }
 
-pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject) -> Matched {
+/// `of_fields`: whether a field of work may be all that two statements have in common.
+pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject, of_fields: bool) -> Matched {
     let across = first.language != second.language;
     let (first, second) = (&first.units, &second.units);
     let mut result = Matched::default();
@@ -39,10 +40,10 @@ pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject) 
         match second.iter().position(|other| other.key == unit.key) {
             Some(index) => {
                 taken[index] = true;
-                let one_thing = if across {
-                    2 - usize::from(!unit.of_field.is_empty())
-                } else {
-                    2 * usize::from(are_named_alike(unit, &second[index]))
+                let one_thing = match (are_named_alike(unit, &second[index]), across || of_fields) {
+                    (true, _) => 2,
+                    (false, true) => 1,
+                    (false, false) => 0,
                 };
                 result.weight += one_thing * usize::from(is_matter(unit) || is_matter(&second[index]));
                 result.shared.push((unit.clone(), second[index].clone()));

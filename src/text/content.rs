@@ -194,6 +194,10 @@ impl Finder<'_> {
             return end;
         }
         if let Some(end) = FRAME.iter().filter_map(|&list| self.named(at, list)).max() {
+            // To close the gap is a phrase of ending, and says what it is about.
+            if let Some(gap) = (at..end).find(|&at| self.named(at, List::Disparity).is_some()) {
+                self.push(Sense::Disparity, reading.bytes(gap..end), false);
+            }
             return end;
         }
         if token.kind == Kind::Han { self.han(statement, at) } else { self.word(at) }

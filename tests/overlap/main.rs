@@ -154,7 +154,7 @@ fn asked(project: &Project, lexicon: &Lexicon, analyst: &Analyst, plan: &str) ->
     source.insert("plan.yaml", plan.as_bytes());
     let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
     let rules = project.rule_set("un").unwrap();
-    let linter = Linter { lexicon, analyst, ..project.linter(&rules) };
+    let linter = Linter { lexicon, analyst, ..project.linter(&rules, project.messages_for(None)) };
     let findings = linter.judge(&loaded.plan, &loaded.sources).findings;
     let overlap = findings.into_iter().filter(|finding| finding.rule.starts_with("overlap/"));
     overlap.map(|finding| format!("{}: {}", finding.rule, finding.message)).collect()

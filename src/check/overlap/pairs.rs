@@ -71,6 +71,7 @@ fn overlap<'p>(
     let evidence = Evidence {
         same_code: !first.codes.is_disjoint(&second.codes),
         same_level: are_at_one_level(cx, one.entry, other.entry),
+        of_fields: cx.element(first.id).kind != Kind::Target,
     };
     let thesaurus = cx.lexicon.thesaurus();
     let alike = |one, other| compare(thesaurus, one, other, evidence, indistinct);

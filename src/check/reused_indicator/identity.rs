@@ -92,8 +92,17 @@ pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured
     if one.disparity != other.disparity {
         return None;
     }
-    let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, Evidence::default(), &[])?;
+    let units = [first, second].map(|measured| measured.element.word("unit"));
+    let same_level = units[0].is_some() && units[0] == units[1];
+    let evidence = Evidence { same_level, ..Evidence::default() };
+    let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, evidence, &[])?;
     Some(likeness.degree)
+}
+
+/// Whether two indicators cannot be one: of another unit, or a gap between groups against a level.
+pub(super) fn are_of_two_sorts(cx: &Context<'_>, first: &Measured<'_>, second: &Measured<'_>) -> bool {
+    let gap = |measured: &Measured<'_>| measured.subjects.iter().any(|subject| subject.disparity);
+    !are_units_alike(cx.lexicon, first.element, second.element) || gap(first) != gap(second)
 }
 
 /// The indicator's names, by language, without share words and breakdown; in the order of its texts.
