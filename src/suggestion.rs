@@ -118,11 +118,11 @@ pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statemen
             1 => SECOND_TERM,
             _ => continue,
         };
-        let second = !before.is_empty();
         before.push(term);
         let (of_tops, of_parts) = weights(framework, thesaurus.concept(word.concept));
         for (tallies, weights) in [(&mut tops, of_tops), (&mut parts, of_parts)] {
-            for (code, weight) in weights.into_iter().filter(|&(_, weight)| weight > 0 || !second) {
+            for (code, weight) in weights {
+                // What speaks against weighs the same the second time: `composer` and `quartet` are more than a slip.
                 tallies.entry(code).or_default().add(weight.min(most), &word.at);
             }
         }
