@@ -17,7 +17,7 @@ use crate::yaml::de::{DeError, DocumentNode};
 pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
 pub use terms::{Script, Terms};
-pub use thesaurus::{Concept, ConceptId, Facet, Thesaurus, Weight};
+pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 
 /// The name of the file in `rules/lexicon/` that holds the thesaurus.
 pub const CONCEPTS: &str = "concepts";

@@ -106,7 +106,7 @@ pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statemen
     let mut tops: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut parts: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut seen: BTreeMap<ConceptId, Vec<String>> = BTreeMap::new();
-    for word in &statement.concepts {
+    for word in &statement.evidence {
         let term = text.get(word.at.clone()).unwrap_or_default().to_lowercase();
         let before = seen.entry(word.concept).or_default();
         if before.iter().any(|known| is_same_term(known, &term)) {
