@@ -1,0 +1,103 @@
+//! The pages about rules are in step with the rules.
+//!
+//! `UPDATE_DOCS=1 cargo nextest run docs` writes them anew.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use planlint::project::{Choices, Project};
+use planlint::report::{RuleEntry, RulePage, write_index};
+use planlint::rule::{Catalogue, RuleSet};
+use planlint::source::MemorySource;
+
+const INDEX_HEAD: &str = "# All rules
+
+<!-- Written by `UPDATE_DOCS=1 cargo nextest run docs` from the files in rules/. -->
+
+Each rule has a page: what it flags, what to do, why, where it comes from, and examples that give a finding and that give
+none. `planlint explain RULE` prints the same. What is decided about rules stands in [rules.md](../rules.md); how to write
+one of your own, in [writing-rules.md](../writing-rules.md).
+";
+
+fn docs() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
+}
+
+/// The pages as they should be, by path below `docs/`.
+fn pages() -> BTreeMap<String, String> {
+    let project = Project::load(&MemorySource::default(), None, Choices::default()).unwrap();
+    let names: Vec<&str> = Catalogue::profile_names().collect();
+    let sets: Vec<RuleSet> = names.iter().map(|name| project.rule_set(name).unwrap()).collect();
+    let shown = project.rule_set("un").unwrap();
+    let on = |id: &str| -> Vec<&str> {
+        let enabled = |set: &RuleSet| set.rule(id).is_some_and(|active| active.enabled);
+        names.iter().zip(&sets).filter(|(_, set)| enabled(set)).map(|(name, _)| *name).collect()
+    };
+    let messages = project.catalogue.messages("en");
+    let mut pages = BTreeMap::new();
+    let profiles: Vec<Vec<&str>> = shown.rules.iter().map(|active| on(&active.rule.id)).collect();
+    for (active, profiles) in shown.rules.iter().zip(&profiles) {
+        let rule = &active.rule;
+        let mut page = format!(
+            "<!-- Written by `UPDATE_DOCS=1 cargo nextest run docs` from rules/{}.yaml; change that file. -->\n\n",
+            rule.id
+        )
+        .into_bytes();
+        let own = planlint::rule::ActiveRule::parameters_in_force(active);
+        RulePage { rule, severity: rule.severity, profiles, parameters: &own, messages }
+            .write_markdown(&mut page)
+            .unwrap();
+        pages.insert(rule.docs_path(), String::from_utf8(page).unwrap());
+    }
+    let entries: Vec<RuleEntry<'_>> = shown
+        .rules
+        .iter()
+        .zip(&profiles)
+        .map(|(active, profiles)| RuleEntry { rule: &active.rule, profiles })
+        .collect();
+    let mut index = INDEX_HEAD.as_bytes().to_vec();
+    write_index(&entries, &names, messages, &mut index).unwrap();
+    pages.insert("rules/README.md".to_owned(), String::from_utf8(index).unwrap());
+    pages
+}
+
+/// Every page below `docs/rules/`, by path below `docs/`.
+fn written() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![docs().join("rules")];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(docs()).unwrap().to_string_lossy().replace('\\', "/");
+                found.insert(name, std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn docs_are_in_step_with_the_rules() {
+    let (wanted, found) = (pages(), written());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        for name in found.keys().filter(|name| !wanted.contains_key(*name)) {
+            std::fs::remove_file(docs().join(name)).unwrap();
+        }
+        for (name, page) in &wanted {
+            let path = docs().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, page).unwrap();
+        }
+        return;
+    }
+    let differs = |name: &&String| wanted.get(*name) != found.get(*name);
+    let names: std::collections::BTreeSet<&String> = wanted.keys().chain(found.keys()).collect();
+    let stale: Vec<&String> = names.into_iter().filter(differs).collect();
+    assert!(stale.is_empty(), "UPDATE_DOCS=1 cargo nextest run docs writes them anew: {stale:?}");
+}
