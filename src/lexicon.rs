@@ -4,6 +4,7 @@
 
 mod entries;
 mod list;
+mod pattern_table;
 mod terms;
 mod thesaurus;
 
@@ -16,6 +17,7 @@ use crate::yaml::de::{DeError, DocumentNode};
 
 pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
+pub use pattern_table::{Found, PatternTable};
 pub use terms::{Script, Terms};
 pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 
@@ -45,6 +47,7 @@ struct Lazy {
     removed: Entries,
     entries: OnceLock<Entries>,
     terms: OnceLock<Terms>,
+    patterns: OnceLock<PatternTable>,
 }
 
 impl Lazy {
@@ -69,7 +72,7 @@ impl Lazy {
 
     fn terms(&self, language: &str, list: List) -> &Terms {
         self.terms.get_or_init(|| match list.form() {
-            Form::Patterns => Terms::patterns(self.entries().words()),
+            Form::Patterns | Form::PatternTable => Terms::patterns(self.entries().words()),
             Form::Words | Form::Phrases | Form::Table => Terms::words(self.entries().words(), Script::of(language)),
         })
     }
@@ -115,7 +118,8 @@ impl Lexicon {
                     let fault = Terms::patterns(vec![entry.value.clone()]).fault()?;
                     Some(DeError::new(format!("a pattern of the language {language}: {fault}"), entry.at))
                 };
-                if let Some(fault) = (list.form() == Form::Patterns).then(|| entries.iter().find_map(fault)).flatten() {
+                let patterns = matches!(list.form(), Form::Patterns | Form::PatternTable);
+                if let Some(fault) = patterns.then(|| entries.iter().find_map(fault)).flatten() {
                     return Err(fault);
                 }
             }
@@ -209,6 +213,23 @@ impl Lexicon {
     #[must_use]
     pub fn without(&self, list: List, text: &str, language: &str) -> String {
         self.terms(language, list).map_or_else(|| text.to_owned(), |terms| terms.removed_from(text))
+    }
+
+    /// Everything in `text` that a list of patterns matches in `language`, in the order of the text; of two that overlap,
+    /// the one that begins first, and of those the longer.
+    #[must_use]
+    pub fn matches<'l>(&'l self, list: List, text: &str, language: &str) -> Vec<Found<'l>> {
+        let lazy = self.lists.get(&list).and_then(|languages| languages.get(primary(language)));
+        lazy.map_or_else(Vec::new, |lazy| {
+            lazy.patterns.get_or_init(|| PatternTable::compile(lazy.entries())).find_all(text)
+        })
+    }
+
+    /// As [`matches`](Self::matches), in the lists of every language: for names that carry none.
+    #[must_use]
+    pub fn matches_in_any(&self, list: List, text: &str) -> Vec<Found<'_>> {
+        let languages = self.lists.get(&list).into_iter().flat_map(BTreeMap::keys);
+        languages.flat_map(|language| self.matches(list, text, language)).collect()
     }
 
     /// The first term of the list that stands in `text`, in `language`.

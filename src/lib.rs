@@ -15,6 +15,7 @@ pub mod framework;
 mod indicator;
 pub mod json_schema;
 pub mod lexicon;
+mod likeness;
 pub mod linter;
 mod money;
 pub mod nearest;

@@ -252,7 +252,7 @@ fn element_of(plan: &Plan, subject: Subject) -> ElementId {
 
 /// The element's id as reports name it, and its kind.
 fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
-    let foreign = |other: &Option<Arc<Plan>>, id: ElementId| {
+    let foreign = |other: Option<&Plan>, id: ElementId| {
         let Some(other) = other else { return (None, None) };
         let element = other.element(id);
         (Some(format!("{}#{}", other.id(), element.id).into()), Some(element.kind))
@@ -261,8 +261,9 @@ fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
         Owner::File => (None, None),
         Owner::Element(ElementId::PLAN) => (None, Some(Kind::Plan)),
         Owner::Element(id) => (Some(plan.element(id).id.clone()), Some(plan.element(id).kind)),
-        Owner::Predecessor(id) => foreign(&plan.predecessor, id),
-        Owner::Implemented(id) => foreign(&plan.implemented, id),
+        Owner::Predecessor(id) => foreign(plan.predecessor.as_deref(), id),
+        Owner::Earlier(steps, id) => foreign(plan.before().nth(steps), id),
+        Owner::Implemented(id) => foreign(plan.implemented.as_deref(), id),
     }
 }
 
@@ -270,6 +271,7 @@ fn plan_of(plan: &Plan, owner: Owner) -> Option<Arc<str>> {
     let id = match owner {
         Owner::File | Owner::Element(_) => plan.id(),
         Owner::Predecessor(_) => plan.predecessor.as_ref().map_or("", |other| other.id()),
+        Owner::Earlier(steps, _) => plan.before().nth(steps).map_or("", |other| other.id()),
         Owner::Implemented(_) => plan.implemented.as_ref().map_or("", |other| other.id()),
     };
     Some(id).filter(|id| !id.is_empty()).map(Arc::from)

@@ -9,6 +9,7 @@ mod amount;
 mod analysis;
 mod baseline;
 mod concepts;
+mod content;
 mod coordination;
 mod date;
 mod deadline;
@@ -34,6 +35,7 @@ mod wording;
 mod written_out;
 
 pub use analysis::Analyst;
+pub use content::{Clause, ContentWord, Sense};
 pub use language::Language;
 pub use statement::{
     Baseline, CodeOf, Comparator, ConceptWord, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber,

@@ -20,6 +20,8 @@ pub enum Owner {
     Element(ElementId),
     /// An element of the predecessor.
     Predecessor(ElementId),
+    /// An element of a plan before the predecessor, so many plans before it.
+    Earlier(usize, ElementId),
     /// An element of the plan that this one implements.
     Implemented(ElementId),
 }

@@ -11,8 +11,8 @@ use super::reading::Reading;
 use super::segmentation::is_own_word;
 use super::statement::{ConceptWord, Statement};
 use super::{
-    baseline, concepts, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking,
-    way_of_working, wording,
+    baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative,
+    undertaking, way_of_working, wording,
 };
 use crate::lexicon::{Lexicon, List, Role};
 
@@ -87,6 +87,16 @@ impl Analyst {
         let names = |word: &&ConceptWord| lexicon.thesaurus().concept(word.concept).role == Role::Name;
         statement.concepts = statement.evidence.iter().filter(names).cloned().collect();
         statement
+    }
+
+    /// What `text` is about: its words without those of the frame, in their order. Not remembered: who asks keeps it.
+    #[must_use]
+    pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
+        let mut reading = Reading::new(self.book(lexicon, language), text);
+        let mut statement = analyse(&mut reading);
+        let terms = self.terms(lexicon, language);
+        statement.concepts = concepts::find(terms, &reading);
+        content::find(&reading, terms, &statement)
     }
 }
 

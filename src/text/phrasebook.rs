@@ -62,6 +62,8 @@ pub(super) struct Phrasebook {
     pub(super) joins: FxHashMap<u32, Vec<u32>>,
     pub(super) meanings: Vec<Vec<Meaning>>,
     names: Vec<Box<str>>,
+    /// How many terms each concept has.
+    terms: FxHashMap<u16, usize>,
     simplified: FxHashMap<char, char>,
     /// Words that are numbers by themselves, below a hundred: they stand for `<n>` as digits do.
     pub(super) numerals: FxHashSet<WordId>,
@@ -88,6 +90,7 @@ impl Phrasebook {
         for (under, entry) in lexicon.entries(language.code(), List::Concept).into_iter().flat_map(Entries::iter) {
             let Some(ConceptId(name)) = thesaurus.find(under) else { continue };
             let meaning = Meaning { list: List::Concept, value: 0.0, name };
+            *book.terms.entry(name).or_default() += 1;
             book.add(&phrase::read(&entry.value, language), meaning);
         }
         book.index();
@@ -272,6 +275,16 @@ impl Phrasebook {
             push(self.stems.get(stemmer.stem(word).as_ref()));
         }
         found
+    }
+
+    /// How many terms a concept has, in a book of concepts.
+    pub(super) fn terms_of(&self, ConceptId(concept): ConceptId) -> usize {
+        self.terms.get(&concept).copied().unwrap_or(0)
+    }
+
+    /// What all forms of a word share; the word itself in languages that are not stemmed.
+    pub(super) fn stem(&self, word: &str) -> Box<str> {
+        self.stemmer.map_or_else(|| word.into(), |stemmer| stemmer.stem(word).as_ref().into())
     }
 
     /// Whether a word stands in some phrase as it is.
