@@ -96,6 +96,9 @@ impl Analyst {
         let mut statement = analyse(&mut reading);
         let terms = self.terms(lexicon, language);
         statement.concepts = concepts::find(terms, &reading);
+        // Concepts that only keep a word from being taken for another thing: roads, a bridge over a gap.
+        let thesaurus = lexicon.thesaurus();
+        statement.concepts.retain(|word| thesaurus.concept(word.concept).is_about_something());
         content::find(&reading, terms, &statement)
     }
 }
