@@ -96,9 +96,9 @@ impl Analyst {
         let mut statement = analyse(&mut reading);
         let terms = self.terms(lexicon, language);
         statement.concepts = concepts::find(terms, &reading);
-        // Concepts that only keep a word from being taken for another thing: roads, a bridge over a gap.
+        // Words that only speak for codes or against them name no one thing.
         let thesaurus = lexicon.thesaurus();
-        statement.concepts.retain(|word| thesaurus.concept(word.concept).is_about_something());
+        statement.concepts.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
         content::find(&reading, terms, &statement)
     }
 }
