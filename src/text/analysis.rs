@@ -96,6 +96,9 @@ impl Analyst {
         let mut statement = analyse(&mut reading);
         let terms = self.terms(lexicon, language);
         statement.concepts = concepts::find(terms, &reading);
+        // Words that only speak for codes or against them name no one thing.
+        let thesaurus = lexicon.thesaurus();
+        statement.concepts.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
         content::find(&reading, terms, &statement)
     }
 }

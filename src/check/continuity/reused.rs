@@ -35,7 +35,13 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     };
     let in_full = format!("{}#{}", before.id(), first.element_id());
     let facts = [("old", first.element_id().into()), ("new", in_full.into())].into();
-    hit.fixes.push(FixHit { title: "in-full", facts, safety: Safety::Safe, edits: reused.iter().map(edit).collect(), insertion: None });
+    hit.fixes.push(FixHit {
+        title: "in-full",
+        facts,
+        safety: Safety::Safe,
+        edits: reused.iter().map(edit).collect(),
+        insertion: None,
+    });
     hits.push(hit);
 }
 
