@@ -2,15 +2,28 @@
 //!
 //! A report format sees a [`Report`] and writes text; it prints nothing itself and knows no rule.
 
+mod checkstyle;
 mod concise;
+mod csv;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod junit;
+mod markdown;
 mod place;
+mod rdjsonl;
+mod sarif;
 mod statement;
+mod statistics;
 mod text;
+mod xml;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
+use crate::plan::Plan;
 use crate::source::SourceMap;
 
 pub use place::display_path;
@@ -23,6 +36,23 @@ pub struct Batch {
     pub sources: SourceMap,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// The plan; none for a configuration.
+    pub plan: Option<Arc<Plan>>,
+}
+
+/// What reports say of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleCard {
+    /// The rule's id.
+    pub id: Arc<str>,
+    /// Its title, in the language of messages.
+    pub title: String,
+    /// Why it exists.
+    pub rationale: String,
+    /// What to do, in the language of messages.
+    pub guidance: String,
+    /// Its severity where the plan's status changes nothing.
+    pub severity: Severity,
 }
 
 /// What was looked at and what was found.
@@ -42,7 +72,7 @@ pub struct Summary {
     pub infos: usize,
     /// Hints shown.
     pub hints: usize,
-    /// Findings that a comment or a waiver suppresses, shown or not.
+    /// Findings that a comment, a waiver, the baseline file or an older state suppresses, shown or not.
     pub suppressed: usize,
 }
 
@@ -56,6 +86,7 @@ pub struct Report {
     pub summary: Summary,
     /// Findings below the least severity that is shown.
     pub hidden: usize,
+    rules: Vec<RuleCard>,
 }
 
 /// Which findings are shown.
@@ -102,7 +133,29 @@ impl Report {
             let path = display_path(batch.sources.file(finding.at.file).path());
             (path, finding.at.span.start, finding.rule.clone(), finding.at.span.end)
         });
-        Self { batches, shown, summary, hidden }
+        Self { batches, shown, summary, hidden, rules: Vec::new() }
+    }
+
+    /// The same report with what is known of the rules that its findings name; `cards` may hold others too.
+    #[must_use]
+    pub fn with_rules(mut self, cards: Vec<RuleCard>) -> Self {
+        let mut named: Vec<RuleCard> =
+            cards.into_iter().filter(|card| self.findings().any(|(_, finding)| finding.rule == card.id)).collect();
+        named.sort_by(|a, b| a.id.cmp(&b.id));
+        named.dedup_by(|a, b| a.id == b.id);
+        self.rules = named;
+        self
+    }
+
+    /// The rules that findings name, by id.
+    #[must_use]
+    pub fn rules(&self) -> &[RuleCard] {
+        &self.rules
+    }
+
+    /// The plans that were judged, in the order of their files.
+    pub fn plans(&self) -> impl Iterator<Item = &Arc<Plan>> {
+        self.batches.iter().filter_map(|batch| batch.plan.as_ref())
     }
 
     /// The findings shown, each with the files that it points into: by file, place and rule.
@@ -126,7 +179,24 @@ impl Report {
             ReportFormat::Text => text::write(self, colour, out),
             ReportFormat::Concise => concise::write(self, colour, out),
             ReportFormat::Json => json::write(self, out),
+            ReportFormat::Sarif => sarif::write(self, out),
+            ReportFormat::Github => github::write(self, out),
+            ReportFormat::Gitlab => gitlab::write(self, out),
+            ReportFormat::Junit => junit::write(self, out),
+            ReportFormat::Checkstyle => checkstyle::write(self, out),
+            ReportFormat::Rdjsonl => rdjsonl::write(self, out),
+            ReportFormat::Csv => csv::write(self, out),
+            ReportFormat::Markdown => markdown::write(self, out),
+            ReportFormat::Html => html::write(self, out),
         }
+    }
+
+    /// Writes how many findings each rule has, most first: as JSON in that format, else as a table.
+    ///
+    /// # Errors
+    /// As `out`.
+    pub fn write_statistics(&self, format: ReportFormat, out: &mut dyn Write) -> io::Result<()> {
+        statistics::write(self, format, out)
     }
 }
 
@@ -139,6 +209,24 @@ pub enum ReportFormat {
     Concise,
     /// The contract for other programs.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// reviewdog's lines of JSON.
+    Rdjsonl,
+    /// A table, one row a finding.
+    Csv,
+    /// Headings and lists.
+    Markdown,
+    /// One page for a browser.
+    Html,
 }
 
 /// Whether a report uses colours.

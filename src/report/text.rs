@@ -94,10 +94,7 @@ fn diagnostic(finding: &Finding) -> Diagnostic<FileId> {
         Safety::Display => format!("for example: {}", fix.title),
     }));
     if let Some(suppressed) = &finding.suppressed {
-        let reason = match suppressed {
-            crate::finding::Suppressed::Comment(reason) | crate::finding::Suppressed::Waiver(reason) => reason,
-        };
-        notes.push(format!("suppressed: {reason}"));
+        notes.push(format!("suppressed: {}", suppressed.reason()));
     }
     Diagnostic::new(level)
         .with_code(&*finding.rule)

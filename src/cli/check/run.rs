@@ -13,8 +13,8 @@ use crate::cli::progress;
 use crate::config::FailOn;
 use crate::linter::Judgement;
 use crate::project::{Choices, Project, ProjectError};
-use crate::report::{Batch, Summary};
-use crate::rule::RuleSet;
+use crate::report::{Batch, RuleCard, Summary};
+use crate::rule::{ActiveRule, RuleSet};
 use crate::source::FileSource;
 use crate::workspace::{
     DiskSource, Loader, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
@@ -37,6 +37,8 @@ pub(super) struct Checked {
     pub(super) failures: Vec<Failure>,
     /// The strictest `fail-on` of the configurations in force.
     pub(super) fail_on: Option<FailOn>,
+    /// What reports say of the rules in force.
+    pub(super) rules: Vec<RuleCard>,
     /// Whether there was anything to report on.
     pub(super) plans_judged: bool,
 }
@@ -102,6 +104,7 @@ fn judge_all(
         Ok(rules) => Arc::new(rules),
         Err(error) => return checked.failures.push(error.into()),
     };
+    checked.rules.extend(own_rules.enabled().map(card));
     let known: Mutex<HashMap<String, Arc<RuleSet>>> =
         Mutex::new(HashMap::from([(own_rules.profile.clone(), Arc::clone(&own_rules))]));
     let rules_for = |profile: String| -> Result<Arc<RuleSet>, ProjectError> {
@@ -126,7 +129,7 @@ fn judge_all(
             ..Summary::default()
         };
         bar.inc(1);
-        Ok((Batch { sources: loaded.sources, findings }, looked_at, waivers_used))
+        Ok((Batch { sources: loaded.sources, findings, plan: Some(loaded.plan) }, looked_at, waivers_used))
     };
     let judged: Vec<Result<Judged, Failure>> = roots.par_iter().map(judge).collect();
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
@@ -149,7 +152,18 @@ fn judge_all(
         let exclusions = if searched { project.config.config.exclude.as_slice() } else { &[] };
         let idle = idle_exclusions(&project.config.directory(), exclusions);
         let findings = project.judge_configuration(&own_rules, &waivers_used, &idle);
-        checked.batches.push(Batch { sources: project.config.sources, findings });
+        checked.batches.push(Batch { sources: project.config.sources, findings, plan: None });
+    }
+}
+
+/// What reports say of a rule.
+fn card(active: &ActiveRule) -> RuleCard {
+    RuleCard {
+        id: Arc::clone(&active.rule.id),
+        title: active.rule.title.to_string(),
+        rationale: active.rule.rationale.to_string(),
+        guidance: active.rule.guidance.to_string(),
+        severity: active.severity_for(None),
     }
 }
 
