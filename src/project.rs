@@ -2,23 +2,24 @@
 //!
 //! Command line and editor both judge plans through this, so that they agree.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Suppressed};
 use crate::lexicon::Lexicon;
 use crate::linter::{Judgement, Linter};
-use crate::plan::{InvalidReason, Note, NoteKind, Plan};
+use crate::plan::{Form, InvalidReason, Note, NoteKind, Plan};
+use crate::ratchet::Ratchet;
 use crate::rule::{
-    Catalogue, CatalogueError, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet, RuleSetting, Selection,
-    embedded,
+    Catalogue, CatalogueError, DEFAULT_LANGUAGE, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet,
+    RuleSetting, Selection, embedded,
 };
-use crate::source::{FileSource, Located, SourceMap};
+use crate::source::{FileSource, Located, SourceFile, SourceMap};
 use crate::text::Analyst;
 use crate::workspace::{ConfigurationError, LoadedConfig};
-use crate::yaml::de::DeError;
+use crate::yaml::de::{DeError, DocumentNode};
 
 /// Why a project could not be set up.
 #[derive(Debug, Error)]
@@ -32,6 +33,17 @@ pub enum ProjectError {
     /// A parameter, set in the configuration, that a rule cannot take.
     #[error("{}", .0.error)]
     Parameter(Box<LoadFault>),
+    /// The baseline file cannot be read.
+    #[error("{}: {error}", path.display())]
+    BaselineUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The baseline file has a fault.
+    #[error("{}", .0.error)]
+    Baseline(Box<LoadFault>),
     /// The command line names a rule that does not exist.
     #[error("no rule, group or pattern `{name}`")]
     UnknownRule {
@@ -42,6 +54,18 @@ pub enum ProjectError {
     },
 }
 
+/// Which baseline file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum BaselineChoice {
+    /// The one that the configuration names, where it names one.
+    #[default]
+    Configured,
+    /// This one, in place of the configuration's.
+    File(PathBuf),
+    /// None, whatever the configuration says.
+    Nothing,
+}
+
 /// What the command line decides over the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
@@ -49,8 +73,13 @@ pub struct Choices {
     pub profile: Option<String>,
     /// The language of messages.
     pub language: Option<String>,
+    /// The language of the person's surroundings, such as the terminal's: it comes after that of the configuration and
+    /// before that of the plan.
+    pub surroundings: Option<String>,
     /// Rules.
     pub selection: Selection,
+    /// The baseline file.
+    pub baseline: BaselineChoice,
 }
 
 /// A project, ready to judge plans.
@@ -63,6 +92,7 @@ pub struct Project {
     lexicon: Lexicon,
     analyst: Analyst,
     choices: Choices,
+    ratchet: Ratchet,
 }
 
 impl Project {
@@ -75,16 +105,17 @@ impl Project {
             Some(path) => LoadedConfig::load(source, path)?,
             None => LoadedConfig::default(),
         };
-        let language = choices.language.clone().or_else(|| config.config.lang.as_ref().map(|lang| lang.value.clone()));
-        // Sentences exist in the languages that rules/messages holds; another language is answered in English.
-        let language = language.filter(|wanted| Messages::languages().any(|known| known == wanted));
-        let catalogue = Catalogue::load(language.as_deref().unwrap_or("en"), config.rule_files(source)?)?;
+        let catalogue = Catalogue::load(config.rule_files(source)?)?;
         let lexicon = lexicon(&config)?;
         if let Some(name) = choices.selection.unmatched(&catalogue) {
             let nearest = catalogue.nearest_rule(name).map(str::to_owned);
             return Err(ProjectError::UnknownRule { name: name.to_owned(), nearest });
         }
-        Ok(Self { config, catalogue, lexicon, analyst: Analyst::default(), choices })
+        let ratchet = match baseline_path(&config, &choices.baseline) {
+            Some(path) => read_baseline(source, &path)?,
+            None => Ratchet::default(),
+        };
+        Ok(Self { config, catalogue, lexicon, analyst: Analyst::default(), choices, ratchet })
     }
 
     /// The same rules under another configuration; its own rule directories and language are not looked at.
@@ -99,7 +130,20 @@ impl Project {
             lexicon,
             analyst: Analyst::default(),
             choices: self.choices.clone(),
+            ratchet: self.ratchet.clone(),
         })
+    }
+
+    /// The findings that are accepted because they were there before.
+    #[must_use]
+    pub fn ratchet(&self) -> &Ratchet {
+        &self.ratchet
+    }
+
+    /// The baseline file in force.
+    #[must_use]
+    pub fn baseline_path(&self) -> Option<PathBuf> {
+        baseline_path(&self.config, &self.choices.baseline)
     }
 
     /// The name of the profile for a plan: command line, configuration, the plan itself, `un`. A plan's own word is
@@ -110,6 +154,30 @@ impl Project {
         let of_plan = of_plan.filter(|name| Catalogue::profile_names().any(|known| known == *name));
         let of_config = self.config.config.profile.as_ref().map(|profile| profile.value.as_str());
         self.choices.profile.as_deref().or(of_config).or(of_plan).unwrap_or(DEFAULT_PROFILE).to_owned()
+    }
+
+    /// The language in which a plan is spoken of: that of the command line, the configuration, the person's
+    /// surroundings, the plan itself, English. One in which there are no messages is passed over.
+    #[must_use]
+    pub fn language_for(&self, plan: Option<&Plan>) -> &'static str {
+        let chosen = self.choices.language.as_deref();
+        let of_config = self.config.config.lang.as_ref().map(|lang| lang.value.as_str());
+        let around = self.choices.surroundings.as_deref();
+        let of_plan = plan.map(Plan::authority);
+        let wanted = [chosen, of_config, around, of_plan].into_iter().flatten();
+        wanted.filter_map(Messages::language_of).next().unwrap_or(DEFAULT_LANGUAGE)
+    }
+
+    /// The language of the person's surroundings, as it was given.
+    #[must_use]
+    pub fn surroundings(&self) -> Option<&str> {
+        self.choices.surroundings.as_deref()
+    }
+
+    /// The sentences in which a plan is spoken of; without a plan, those about the configuration.
+    #[must_use]
+    pub fn messages_for(&self, plan: Option<&Plan>) -> &Arc<Messages> {
+        self.catalogue.messages(self.language_for(plan))
     }
 
     /// The rules in force for plans of a profile.
@@ -135,12 +203,12 @@ impl Project {
         &self.analyst
     }
 
-    /// A linter for the rules in force.
+    /// A linter for the rules in force, which speaks with `messages`.
     #[must_use]
-    pub fn linter<'l>(&'l self, rules: &'l RuleSet) -> Linter<'l> {
+    pub fn linter<'l>(&'l self, rules: &'l RuleSet, messages: &'l Messages) -> Linter<'l> {
         Linter {
             rules,
-            messages: self.catalogue.messages(),
+            messages,
             lexicon: &self.lexicon,
             analyst: &self.analyst,
             config: &self.config.config,
@@ -151,7 +219,9 @@ impl Project {
     /// Judges a plan with the rules in force.
     #[must_use]
     pub fn judge(&self, rules: &RuleSet, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
-        self.linter(rules).judge(plan, sources)
+        let mut judgement = self.linter(rules, self.messages_for(Some(plan))).judge(plan, sources);
+        self.ratchet.apply(&mut judgement.findings, &Suppressed::Baseline);
+        judgement
     }
 
     /// A note where parameters are set for a group in which no rule takes them.
@@ -164,9 +234,9 @@ impl Project {
         let given: Vec<&str> = parameters.entries().into_iter().map(|(key, ..)| key).collect();
         let kind = NoteKind::InvalidValue {
             key: group.into(),
-            given: given.join(", ").into(),
+            given: given.join(", ").as_str().into(),
             reason: InvalidReason::WrongType,
-            expected: "severity, or parameters that a rule of the group takes".into(),
+            expected: Form::RuleParameters.into(),
             nearest: None,
         };
         Some(Note { kind, at: parameters.at(), element: None })
@@ -190,7 +260,7 @@ impl Project {
                     key: "rules".into(),
                     given: target.into(),
                     reason: InvalidReason::UnknownWord,
-                    expected: "a rule or a group of rules".into(),
+                    expected: Form::RuleOrGroup.into(),
                     nearest,
                 };
                 notes.push(Note { kind, at: setting.target.at, element: None });
@@ -202,10 +272,33 @@ impl Project {
             .map(|entry| ("exclude", *entry))
             .chain(self.lexicon.idle().iter().map(|entry| ("lexicon", entry)))
             .collect();
-        let mut findings = self.linter(rules).judge_configuration(waivers_used, &notes, &idle);
+        let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(waivers_used, &notes, &idle);
         crate::linter::sort(&mut findings, &self.config.sources);
+        self.ratchet.apply(&mut findings, &Suppressed::Baseline);
         findings
     }
+}
+
+/// The baseline file that holds; that of the configuration is relative to it.
+fn baseline_path(config: &LoadedConfig, choice: &BaselineChoice) -> Option<PathBuf> {
+    match choice {
+        BaselineChoice::Configured => Some(config.directory().join(&config.config.baseline.as_ref()?.value)),
+        BaselineChoice::File(path) => Some(path.clone()),
+        BaselineChoice::Nothing => None,
+    }
+}
+
+fn read_baseline(source: &dyn FileSource, path: &Path) -> Result<Ratchet, ProjectError> {
+    let bytes =
+        source.read(path).map_err(|error| ProjectError::BaselineUnreadable { path: path.to_owned(), error })?;
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
+    let read = match DocumentNode::open(file, sources.file(file).text()) {
+        Ok(Some(root)) => Ratchet::read(&root),
+        Ok(None) => Ok(Ratchet::default()),
+        Err(error) => Err(error),
+    };
+    read.map_err(|error| ProjectError::Baseline(Box::new(LoadFault { error, sources })))
 }
 
 /// The word lists of every language, as the configuration amends them.

@@ -107,9 +107,14 @@ impl Ratchet {
         }
     }
 
-    /// The entries, and how many of each, that no finding needed.
+    /// The entries, and how many of each, that no finding needed; of those alone that the run `asked` about, by its plans and
+    /// rules.
     #[must_use]
-    pub fn unused<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<(&Identity, usize)> {
+    pub fn unused<'f>(
+        &self,
+        findings: impl IntoIterator<Item = &'f Finding>,
+        asked: impl Fn(&Identity) -> bool,
+    ) -> Vec<(&Identity, usize)> {
         let mut used: BTreeMap<Identity, usize> = BTreeMap::new();
         let by_baseline = |finding: &Finding| {
             finding.suppressed.as_ref().is_some_and(|suppressed| suppressed.by() == SuppressedBy::Baseline)
@@ -118,14 +123,19 @@ impl Ratchet {
             *used.entry(Identity::of(finding)).or_default() += 1;
         }
         let left = |(identity, &known): (&_, &usize)| known - used.get(identity).copied().unwrap_or(0).min(known);
-        self.known.iter().map(|entry| (entry.0, left(entry))).filter(|(_, left)| *left > 0).collect()
+        let entries = self.known.iter().filter(|(identity, _)| asked(identity));
+        entries.map(|entry| (entry.0, left(entry))).filter(|(_, left)| *left > 0).collect()
     }
 
-    /// The same without what no finding needed.
+    /// The same without what no finding needed, as [`unused`](Self::unused) tells.
     #[must_use]
-    pub fn pruned<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Self {
+    pub fn pruned<'f>(
+        &self,
+        findings: impl IntoIterator<Item = &'f Finding>,
+        asked: impl Fn(&Identity) -> bool,
+    ) -> Self {
         let mut known = self.known.clone();
-        for (identity, left) in self.unused(findings) {
+        for (identity, left) in self.unused(findings, asked) {
             if let Some(count) = known.get_mut(identity) {
                 *count -= left;
             }

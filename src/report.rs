@@ -13,6 +13,7 @@ mod junit;
 mod markdown;
 mod place;
 mod rdjsonl;
+mod rule_page;
 mod sarif;
 mod statement;
 mod statistics;
@@ -24,13 +25,15 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
 use crate::plan::Plan;
+use crate::rule::Messages;
 use crate::source::SourceMap;
 
 pub use place::display_path;
+pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Batch {
     /// The files.
     pub sources: SourceMap,
@@ -38,19 +41,17 @@ pub struct Batch {
     pub findings: Vec<Finding>,
     /// The plan; none for a configuration.
     pub plan: Option<Arc<Plan>>,
+    /// The words in which the findings are shown.
+    pub messages: Arc<Messages>,
 }
 
-/// What reports say of a rule.
+/// What reports say of a rule besides its title and guidance, which [`Messages`] knows.
 #[derive(Clone, Debug)]
 pub struct RuleCard {
     /// The rule's id.
     pub id: Arc<str>,
-    /// Its title, in the language of messages.
-    pub title: String,
-    /// Why it exists.
+    /// Why it exists, in English.
     pub rationale: String,
-    /// What to do, in the language of messages.
-    pub guidance: String,
     /// Its severity where the plan's status changes nothing.
     pub severity: Severity,
 }
@@ -77,7 +78,7 @@ pub struct Summary {
 }
 
 /// A report, ready to be written in any format.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Report {
     batches: Vec<Batch>,
     /// Batch and finding of each finding shown, in the order of the report.
@@ -87,6 +88,8 @@ pub struct Report {
     /// Findings below the least severity that is shown.
     pub hidden: usize,
     rules: Vec<RuleCard>,
+    /// The words of the report itself.
+    messages: Arc<Messages>,
 }
 
 /// Which findings are shown.
@@ -99,7 +102,8 @@ pub struct Filter {
 }
 
 impl Report {
-    /// A report over `batches`; `plans`, `files` and `elements` of `looked_at` are taken as they are.
+    /// A report over `batches`; `plans`, `files` and `elements` of `looked_at` are taken as they are. Its own words are in the
+    /// language of the findings where they share one, else in English.
     #[must_use]
     pub fn new(batches: Vec<Batch>, looked_at: Summary, filter: Filter) -> Self {
         let mut summary = looked_at;
@@ -133,7 +137,8 @@ impl Report {
             let path = display_path(batch.sources.file(finding.at.file).path());
             (path, finding.at.span.start, finding.rule.clone(), finding.at.span.end)
         });
-        Self { batches, shown, summary, hidden, rules: Vec::new() }
+        let messages = common_language(&batches);
+        Self { batches, shown, summary, hidden, rules: Vec::new(), messages }
     }
 
     /// The same report with what is known of the rules that its findings name; `cards` may hold others too.
@@ -156,6 +161,11 @@ impl Report {
     /// The plans that were judged, in the order of their files.
     pub fn plans(&self) -> impl Iterator<Item = &Arc<Plan>> {
         self.batches.iter().filter_map(|batch| batch.plan.as_ref())
+    }
+
+    /// The findings shown, each with the words in which it is shown.
+    pub fn spoken(&self) -> impl Iterator<Item = (&Batch, &Finding)> {
+        self.shown.iter().map(|&(batch, index)| (&self.batches[batch], &self.batches[batch].findings[index]))
     }
 
     /// The findings shown, each with the files that it points into: by file, place and rule.
@@ -198,6 +208,16 @@ impl Report {
     pub fn write_statistics(&self, format: ReportFormat, out: &mut dyn Write) -> io::Result<()> {
         statistics::write(self, format, out)
     }
+}
+
+/// The words of the batches that have something to tell, where they are in one language; else English.
+fn common_language(batches: &[Batch]) -> Arc<Messages> {
+    let mut telling = batches.iter().filter(|batch| !batch.findings.is_empty());
+    let Some(first) = telling.next().or(batches.first()) else { return Messages::english() };
+    if telling.all(|batch| batch.messages.language == first.messages.language) {
+        return Arc::clone(&first.messages);
+    }
+    Messages::english()
 }
 
 /// A format of reports.

@@ -1,5 +1,7 @@
 //! `planlint check`: judges plans.
 
+mod against;
+mod baseline;
 mod destination;
 mod format;
 mod run;
@@ -9,14 +11,16 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
+use against::Against;
 use destination::Destination;
 use format::Format;
 
 use super::failure::Failure;
+use super::locale;
 use super::output::{self, ColourChoice};
 use crate::config::FailOn;
 use crate::finding::Severity;
-use crate::project::Choices;
+use crate::project::{BaselineChoice, Choices};
 use crate::report::{Filter, Report};
 use crate::rule::{Catalogue, Messages, Selection};
 
@@ -33,6 +37,8 @@ Examples:
   planlint check plans --select funding,links  only some groups of rules
   planlint check --output sarif=planlint.sarif findings as text, and SARIF beside
   planlint check --statistics                  which rules speak most
+  planlint check --write-baseline              accept what is there; `--baseline` then shows what is new
+  planlint check --against main                only what the branch brings in
   planlint check - --stdin-filename plan.yaml < draft.yaml")]
 pub(super) struct Arguments {
     /// Files and directories [default: the working directory].
@@ -63,6 +69,18 @@ pub(super) struct Arguments {
     /// The least severity that makes the run fail [default: warning].
     #[arg(long, value_enum)]
     fail_on: Option<FailOnArgument>,
+    /// The baseline file, in place of that of planlint.yaml: the findings in it are counted, not shown, and fail nothing.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Accepts all findings there are: writes them to the baseline file, and succeeds.
+    #[arg(long, conflicts_with_all = ["prune_baseline", "against"])]
+    write_baseline: bool,
+    /// Takes entries that no finding needs any more out of the baseline file.
+    #[arg(long)]
+    prune_baseline: bool,
+    /// Shows only what was not there in an older state: a path, or a git revision such as `main` or `HEAD~1`.
+    #[arg(long, value_name = "OLD")]
+    against: Option<String>,
     /// Shows suppressed findings too.
     #[arg(long)]
     show_suppressed: bool,
@@ -142,16 +160,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let choices = Choices {
         profile: arguments.profile.clone(),
         language: arguments.lang.clone(),
+        surroundings: locale::language(),
         selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
+        baseline: match &arguments.baseline {
+            _ if arguments.write_baseline => BaselineChoice::Nothing,
+            Some(path) => BaselineChoice::File(path.clone()),
+            None => BaselineChoice::Configured,
+        },
     };
+    let against = arguments.against.as_deref().map(Against::open).transpose()?;
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let request = run::Request {
         paths: &paths,
         stdin_filename: arguments.stdin_filename.as_deref(),
         config: arguments.config.as_deref(),
         choices: &choices,
+        against: against.as_ref(),
     };
     let checked = run::check(&request)?;
+    if arguments.write_baseline {
+        return baseline::write(arguments, &checked);
+    }
+    baseline::report_unused(&checked, arguments.prune_baseline)?;
     let filter = Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
     let report = Report::new(checked.batches, checked.looked_at, filter).with_rules(checked.rules);
     // A program that reads a report gets one, whatever else went wrong.

@@ -46,9 +46,9 @@ fn what_is_mended_is_unused_and_can_be_pruned() {
     let mut now = [finding("smart/vague-term", "T1", None, 5)];
     known.apply(&mut now, &Suppressed::Baseline);
     let unused: Vec<(String, usize)> =
-        known.unused(&now).into_iter().map(|(identity, left)| (identity.element.clone(), left)).collect();
+        known.unused(&now, |_| true).into_iter().map(|(identity, left)| (identity.element.clone(), left)).collect();
     assert_eq!(unused, [("T1".to_owned(), 1), ("目标".to_owned(), 1)]);
-    assert_eq!(known.pruned(&now), Ratchet::of(&[finding("smart/vague-term", "T1", None, 9)]));
+    assert_eq!(known.pruned(&now, |_| true), Ratchet::of(&[finding("smart/vague-term", "T1", None, 9)]));
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 "name": "planlint",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": report.rules().iter().map(rule).collect::<Vec<_>>(),
+                "rules": report.rules().iter().map(|card| rule(report, card)).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The directory in which planlint was run."}}},
@@ -36,13 +36,14 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn rule(card: &RuleCard) -> Value {
+fn rule(report: &Report, card: &RuleCard) -> Value {
+    let title = report.messages.title(&card.id);
     json!({
-        "id": card.id,
-        "name": card.title,
-        "shortDescription": {"text": card.title},
+        "id": &*card.id,
+        "name": title,
+        "shortDescription": {"text": title},
         "fullDescription": {"text": card.rationale},
-        "help": {"text": card.guidance},
+        "help": {"text": &*report.messages.guidance(&card.id)},
         "defaultConfiguration": {"level": level(card.severity)},
         "properties": {"tags": [card.id.split('/').next().unwrap_or_default()], "severity": card.severity.name()},
     })
@@ -60,7 +61,7 @@ fn level(severity: Severity) -> &'static str {
 fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut Counter) -> Value {
     let mut result = Map::new();
     let mut set = |key: &str, value: Value| result.insert(key.to_owned(), value);
-    set("ruleId", json!(finding.rule));
+    set("ruleId", json!(&*finding.rule));
     if let Some(index) = report.rules().iter().position(|card| card.id == finding.rule) {
         set("ruleIndex", json!(index));
     }
