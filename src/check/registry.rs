@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::nearest::nearest;
+use crate::source::FileId;
 use crate::yaml::de::{DeError, DocumentNode};
 
 type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeError>;
@@ -15,6 +16,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("allocation-sums", read::<super::allocation_sums::AllocationSums>),
     ("already-met", read::<super::already_met::AlreadyMet>),
     ("assert", read::<super::assert::Assert>),
+    ("attribute", read::<super::attribute::Attribute>),
     ("baseline", read::<super::baseline::Baseline>),
     ("baseline-date", read::<super::baseline_date::BaselineDate>),
     ("bounds", read::<super::bounds::Bounds>),
@@ -25,25 +27,34 @@ const CHECKS: &[(&str, Build)] = &[
     ("continuity", read::<super::continuity::Continuity>),
     ("count", read::<super::count::Count>),
     ("coverage", read::<super::coverage::Coverage>),
+    ("cross-reference", read::<super::cross_reference::CrossReference>),
     ("cycle", read::<super::cycle::Cycle>),
     ("data-lag", read::<super::data_lag::DataLag>),
     ("deadline", read::<super::deadline::Deadline>),
     ("dimension", read::<super::dimension::Dimension>),
     ("direction", read::<super::direction::Direction>),
+    ("document-number", read::<super::document_number::DocumentNumber>),
     ("double-barrelled", read::<super::double_barrelled::DoubleBarrelled>),
+    ("framework-match", read::<super::framework_match::FrameworkMatch>),
     ("framework-scope", read::<super::framework_scope::FrameworkScope>),
     ("funding", read::<super::funding::Funding>),
     ("head-count", read::<super::head_count::HeadCount>),
     ("holds-amount", read::<super::holds_amount::HoldsAmount>),
     ("homoglyph", read::<super::homoglyph::Homoglyph>),
     ("implementation", read::<super::implementation::Implementation>),
+    ("implementing-funds", read::<super::implementing_funds::ImplementingFunds>),
     ("length", read::<super::length::Length>),
     ("measurable", read::<super::measurable::Measurable>),
     ("mention", read::<super::mention::Mention>),
+    ("mentioned", read::<super::mentioned::Mentioned>),
     ("milestone-order", read::<super::milestone_order::MilestoneOrder>),
+    ("named-code", read::<super::named_code::NamedCode>),
+    ("mislabelled", read::<super::mislabelled::Mislabelled>),
+    ("narrative-link", read::<super::narrative_link::NarrativeLink>),
     ("numbering", read::<super::numbering::Numbering>),
     ("numbers-written", read::<super::numbers_written::NumbersWritten>),
     ("opposition", read::<super::opposition::Opposition>),
+    ("overlap", read::<super::overlap::Overlap>),
     ("pace", read::<super::pace::Pace>),
     ("parts", read::<super::parts::Parts>),
     ("passive", read::<super::passive::Passive>),
@@ -53,17 +64,25 @@ const CHECKS: &[(&str, Build)] = &[
     ("placement", read::<super::placement::Placement>),
     ("population", read::<super::population::Population>),
     ("presence", read::<super::presence::Presence>),
+    ("promised-breakdown", read::<super::promised_breakdown::PromisedBreakdown>),
+    ("prose-count", read::<super::prose_count::ProseCount>),
     ("reading", read::<super::reading::Reading>),
     ("reference", read::<super::reference::Reference>),
+    ("results-framework", read::<super::results_framework::ResultsFramework>),
     ("reused-indicator", read::<super::reused_indicator::ReusedIndicator>),
     ("same-measure", read::<super::same_measure::SameMeasure>),
+    ("sdg-level", read::<super::sdg_level::SdgLevel>),
     ("service", read::<super::service::Service>),
+    ("share-amount", read::<super::share_amount::ShareAmount>),
     ("share-change", read::<super::share_change::ShareChange>),
+    ("smart-claim", read::<super::smart_claim::SmartClaim>),
     ("spelling", read::<super::spelling::Spelling>),
     ("spread", read::<super::spread::Spread>),
+    ("suggestion", read::<super::suggestion::Suggestion>),
     ("suppression", read::<super::suppression::Suppression>),
     ("target-unit", read::<super::target_unit::TargetUnit>),
     ("term", read::<super::term::Term>),
+    ("term-use", read::<super::term_use::TermUse>),
     ("text-field", read::<super::text_field::TextField>),
     ("translated", read::<super::translated::Translated>),
     ("translation", read::<super::translation::Translation>),
@@ -71,6 +90,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("undeclared", read::<super::undeclared::Undeclared>),
     ("undertaking", read::<super::undertaking::Undertaking>),
     ("unit-cost", read::<super::unit_cost::UnitCost>),
+    ("unit-notation", read::<super::unit_notation::UnitNotation>),
     ("wording", read::<super::wording::Wording>),
 ];
 
@@ -85,6 +105,15 @@ fn read<C: Check + serde::de::DeserializeOwned + 'static>(
 /// The names of all checks.
 pub fn names() -> impl Iterator<Item = &'static str> {
     CHECKS.iter().map(|(name, _)| *name)
+}
+
+/// The parameters that the check which `node` names takes, a key that no check has laid over those that are there; none
+/// where it takes a single value.
+#[must_use]
+pub fn parameters(node: &DocumentNode) -> &'static [&'static str] {
+    let probe = DocumentNode::open(FileId(0), "{\"\": 0}").ok().flatten();
+    let unknown = probe.and_then(|probe| build(node, &[probe]).err());
+    unknown.map_or(&[], |error| error.known)
 }
 
 /// The check that `node` names, a mapping of one key, with `over` laid over its parameters.

@@ -58,6 +58,12 @@ impl Messages {
         Self::languages().find(|known| *known == primary)
     }
 
+    /// How many plural forms a word has in `language`.
+    #[must_use]
+    pub fn plural_forms(language: &str) -> usize {
+        plural::forms(language)
+    }
+
     /// The words of `language` alone, as its file holds them.
     ///
     /// # Errors
@@ -146,6 +152,12 @@ impl Messages {
     #[must_use]
     pub fn name<'m>(&'m self, section: &str, word: &'m str) -> &'m str {
         self.words.name(section, word)
+    }
+
+    /// Items in one line, with what parts the items of a list in this language.
+    #[must_use]
+    pub fn line_of(&self, items: &[&str]) -> String {
+        items.join(self.words.list("comma"))
     }
 
     /// What a code of a framework is about: in this language, else in English; the code itself where there is none.
