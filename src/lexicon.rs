@@ -19,7 +19,7 @@ pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
 pub use pattern_table::{Found, PatternTable};
 pub use terms::{Script, Terms};
-pub use thesaurus::{Concept, ConceptId, Facet, Thesaurus, Weight};
+pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 
 /// The name of the file in `rules/lexicon/` that holds the thesaurus.
 pub const CONCEPTS: &str = "concepts";

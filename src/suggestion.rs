@@ -106,7 +106,7 @@ pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statemen
     let mut tops: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut parts: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut seen: BTreeMap<ConceptId, Vec<String>> = BTreeMap::new();
-    for word in &statement.concepts {
+    for word in &statement.evidence {
         let term = text.get(word.at.clone()).unwrap_or_default().to_lowercase();
         let before = seen.entry(word.concept).or_default();
         if before.iter().any(|known| is_same_term(known, &term)) {
@@ -118,11 +118,11 @@ pub fn suggest(framework: Framework, thesaurus: &Thesaurus, statement: &Statemen
             1 => SECOND_TERM,
             _ => continue,
         };
-        let second = !before.is_empty();
         before.push(term);
         let (of_tops, of_parts) = weights(framework, thesaurus.concept(word.concept));
         for (tallies, weights) in [(&mut tops, of_tops), (&mut parts, of_parts)] {
-            for (code, weight) in weights.into_iter().filter(|&(_, weight)| weight > 0 || !second) {
+            for (code, weight) in weights {
+                // What speaks against weighs the same the second time: `composer` and `quartet` are more than a slip.
                 tallies.entry(code).or_default().add(weight.min(most), &word.at);
             }
         }

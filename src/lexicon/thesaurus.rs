@@ -28,6 +28,17 @@ pub enum Facet {
     Population,
 }
 
+/// What the terms of a concept are to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Names of the one thing that it is.
+    #[default]
+    Name,
+    /// Words of a field, which speak for codes or against them; two of them are not the same thing.
+    Evidence,
+}
+
 /// A code of a framework, and how much a concept speaks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weight {
@@ -46,6 +57,8 @@ pub struct Concept {
     pub broader: Vec<ConceptId>,
     /// What kind of thing it is.
     pub facet: Facet,
+    /// What its terms are to it.
+    pub role: Role,
     /// SDG goals, targets and indicators that it speaks for.
     pub sdg: Vec<Weight>,
     /// WSIS lines that it speaks for.
@@ -60,6 +73,8 @@ struct Entry {
     broader: Vec<String>,
     #[serde(default)]
     facet: Facet,
+    #[serde(default)]
+    role: Role,
     #[serde(default)]
     sdg: BTreeMap<String, i8>,
     #[serde(default)]
@@ -98,6 +113,7 @@ impl Thesaurus {
                 id: id.into(),
                 broader: entry.broader.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
                 facet: entry.facet,
+                role: entry.role,
                 sdg: weights(entry.sdg),
                 wsis: weights(entry.wsis),
             });

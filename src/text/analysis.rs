@@ -14,7 +14,7 @@ use super::{
     baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative,
     undertaking, way_of_working, wording,
 };
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::{Lexicon, List, Role};
 
 /// Statements that have been read, by language and text.
 type Known = FxHashMap<(Language, Box<str>), Arc<Statement>>;
@@ -62,7 +62,7 @@ impl Analyst {
             .collect()
     }
 
-    /// The concepts of the thesaurus that a text names, alone.
+    /// The concepts of the thesaurus whose terms stand in a text, with words of fields, and nothing else.
     #[must_use]
     pub fn concepts(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<ConceptWord> {
         let reading = Reading::new(self.book(lexicon, language), text);
@@ -83,7 +83,9 @@ impl Analyst {
     pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
-        statement.concepts = concepts::find(self.terms(lexicon, language), &reading);
+        statement.evidence = concepts::find(self.terms(lexicon, language), &reading);
+        let names = |word: &&ConceptWord| lexicon.thesaurus().concept(word.concept).role == Role::Name;
+        statement.concepts = statement.evidence.iter().filter(names).cloned().collect();
         statement
     }
 

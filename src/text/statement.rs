@@ -228,6 +228,8 @@ pub struct Statement {
     pub groups: Vec<GroupWord>,
     /// Concepts of the thesaurus, in the order of the text; a longer term hides the shorter ones within it.
     pub concepts: Vec<ConceptWord>,
+    /// The same with words of fields, which name no one thing and speak for codes of frameworks or against them.
+    pub evidence: Vec<ConceptWord>,
     /// Numbers that are names.
     pub names: Vec<NameNumber>,
     /// Every year that is named as a date, also those that are no deadline.
@@ -270,7 +272,7 @@ impl Statement {
         let two = self.double_barrel.iter().flat_map(|two| [&two.first, &two.second]);
         let others = self.hedges.iter().chain(&self.means).chain(two);
         let groups = self.groups.iter().map(|word| &word.at).chain(self.names.iter().map(|name| &name.at));
-        let concepts = self.concepts.iter().map(|word| &word.at);
+        let concepts = self.evidence.iter().map(|word| &word.at);
         numbers.chain(dates).chain(times).chain(baselines).chain(words).chain(others).chain(groups).chain(concepts)
     }
 }
