@@ -274,6 +274,7 @@ fn field_at(plan: &Plan, owner: Owner, at: Location) -> Option<&'static str> {
         Owner::File => return None,
         Owner::Element(id) => plan.element(id),
         Owner::Predecessor(id) => plan.predecessor.as_ref()?.element(id),
+        Owner::Earlier(steps, id) => plan.before().nth(steps)?.element(id),
         Owner::Implemented(id) => plan.implemented.as_ref()?.element(id),
     };
     let holds = |field: &&Field| {
