@@ -82,6 +82,8 @@ pub struct Config {
     pub fail_on: Option<FailOn>,
     /// Paths that are not looked at, as globs relative to the file.
     pub exclude: Vec<Located<String>>,
+    /// The baseline file, relative to this one: findings that are accepted because they were there before.
+    pub baseline: Option<Located<String>>,
     /// Keys that nobody knows, to be shown as findings.
     pub notes: Vec<Note>,
 }
@@ -97,9 +99,10 @@ struct File {
     waivers: Vec<Waiver>,
     fail_on: Option<FailOn>,
     exclude: Vec<Located<String>>,
+    baseline: Option<Located<String>>,
 }
 
-const KEYS: &[&str] = &["profile", "lang", "rules", "rule-dirs", "lexicon", "waivers", "fail-on", "exclude"];
+const KEYS: &[&str] = &["profile", "lang", "rules", "rule-dirs", "lexicon", "waivers", "fail-on", "exclude", "baseline"];
 
 impl Config {
     /// Reads a configuration.
@@ -150,6 +153,7 @@ impl Config {
             waivers: file.waivers,
             fail_on: file.fail_on,
             exclude: file.exclude,
+            baseline: file.baseline,
             notes,
         })
     }

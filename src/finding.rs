@@ -1,9 +1,11 @@
 //! Findings: what a rule has to say about a place in a plan, and what could be done about it.
 
 mod fix;
+mod identity;
 mod severity;
 
 pub use fix::{Edit, Fix, Safety};
+pub use identity::{Counter, Identity};
 pub use severity::Severity;
 
 use std::sync::Arc;
@@ -31,6 +33,46 @@ pub enum Suppressed {
     Comment(Box<str>),
     /// By a waiver in the configuration, with its reason.
     Waiver(Box<str>),
+    /// It stands in the baseline file: it was there when the gate was set up.
+    Baseline,
+    /// It was there in the older state that the run compares with, a path or a revision.
+    Before(Box<str>),
+}
+
+/// What suppresses a finding, without its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SuppressedBy {
+    /// A comment in the plan.
+    Comment,
+    /// A waiver in the configuration.
+    Waiver,
+    /// The baseline file.
+    Baseline,
+    /// An older state.
+    Before,
+}
+
+impl Suppressed {
+    /// What suppresses it.
+    #[must_use]
+    pub const fn by(&self) -> SuppressedBy {
+        match self {
+            Self::Comment(_) => SuppressedBy::Comment,
+            Self::Waiver(_) => SuppressedBy::Waiver,
+            Self::Baseline => SuppressedBy::Baseline,
+            Self::Before(_) => SuppressedBy::Before,
+        }
+    }
+
+    /// The reason that a person wrote, else what it is.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Comment(reason) | Self::Waiver(reason) => reason,
+            Self::Baseline => "in the baseline file",
+            Self::Before(older) => older,
+        }
+    }
 }
 
 /// A finding.
@@ -46,6 +88,8 @@ pub struct Finding {
     pub element: Option<Box<str>>,
     /// The element's kind.
     pub kind: Option<Kind>,
+    /// The element's field that the place lies in; none for the element as a whole.
+    pub field: Option<&'static str>,
     /// What was found, in the language of messages.
     pub message: String,
     /// What to do about it.

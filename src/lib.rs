@@ -21,6 +21,7 @@ mod money;
 pub mod nearest;
 pub mod plan;
 pub mod project;
+pub mod ratchet;
 pub mod report;
 pub mod rule;
 pub mod source;

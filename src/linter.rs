@@ -16,9 +16,9 @@ use crate::expression::{ElementView, NamedView};
 use crate::finding::{Finding, Fix, Related};
 use crate::lexicon::Lexicon;
 use crate::nearest::nearest;
-use crate::plan::{ElementId, Expected, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
+use crate::plan::{ElementId, Expected, Field, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
 use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
-use crate::source::{Located, SourceMap};
+use crate::source::{Located, Location, SourceMap};
 use crate::text::Analyst;
 
 /// Everything that judging a plan needs besides the plan.
@@ -210,6 +210,7 @@ impl Linter<'_> {
             plan: Some(plan.id()).filter(|id| !id.is_empty()).map(Arc::from),
             element,
             kind,
+            field: field_at(plan, owner, at),
             message: self.messages.render(&active.rule.id, names),
             guidance: self.messages.guidance(&active.rule.id),
             at,
@@ -265,6 +266,24 @@ fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
         Owner::Earlier(steps, id) => foreign(plan.before().nth(steps), id),
         Owner::Implemented(id) => foreign(plan.implemented.as_deref(), id),
     }
+}
+
+/// The field of the owner that holds a place.
+fn field_at(plan: &Plan, owner: Owner, at: Location) -> Option<&'static str> {
+    let element = match owner {
+        Owner::File => return None,
+        Owner::Element(id) => plan.element(id),
+        Owner::Predecessor(id) => plan.predecessor.as_ref()?.element(id),
+        Owner::Earlier(steps, id) => plan.before().nth(steps)?.element(id),
+        Owner::Implemented(id) => plan.implemented.as_ref()?.element(id),
+    };
+    let holds = |field: &&Field| {
+        let lies_in = |outer: Location| {
+            outer.file == at.file && outer.span.start <= at.span.start && at.span.end <= outer.span.end
+        };
+        lies_in(field.at) || lies_in(field.key)
+    };
+    element.fields.iter().find(holds).map(|field| field.name)
 }
 
 fn plan_of(plan: &Plan, owner: Owner) -> Option<Arc<str>> {

@@ -2,23 +2,24 @@
 //!
 //! Command line and editor both judge plans through this, so that they agree.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Suppressed};
 use crate::lexicon::Lexicon;
 use crate::linter::{Judgement, Linter};
 use crate::plan::{Form, InvalidReason, Note, NoteKind, Plan};
+use crate::ratchet::Ratchet;
 use crate::rule::{
     Catalogue, CatalogueError, DEFAULT_LANGUAGE, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet,
     RuleSetting, Selection, embedded,
 };
-use crate::source::{FileSource, Located, SourceMap};
+use crate::source::{FileSource, Located, SourceFile, SourceMap};
 use crate::text::Analyst;
 use crate::workspace::{ConfigurationError, LoadedConfig};
-use crate::yaml::de::DeError;
+use crate::yaml::de::{DeError, DocumentNode};
 
 /// Why a project could not be set up.
 #[derive(Debug, Error)]
@@ -32,6 +33,17 @@ pub enum ProjectError {
     /// A parameter, set in the configuration, that a rule cannot take.
     #[error("{}", .0.error)]
     Parameter(Box<LoadFault>),
+    /// The baseline file cannot be read.
+    #[error("{}: {error}", path.display())]
+    BaselineUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The baseline file has a fault.
+    #[error("{}", .0.error)]
+    Baseline(Box<LoadFault>),
     /// The command line names a rule that does not exist.
     #[error("no rule, group or pattern `{name}`")]
     UnknownRule {
@@ -40,6 +52,18 @@ pub enum ProjectError {
         /// The nearest rule.
         nearest: Option<String>,
     },
+}
+
+/// Which baseline file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum BaselineChoice {
+    /// The one that the configuration names, where it names one.
+    #[default]
+    Configured,
+    /// This one, in place of the configuration's.
+    File(PathBuf),
+    /// None, whatever the configuration says.
+    Nothing,
 }
 
 /// What the command line decides over the configuration.
@@ -54,6 +78,8 @@ pub struct Choices {
     pub surroundings: Option<String>,
     /// Rules.
     pub selection: Selection,
+    /// The baseline file.
+    pub baseline: BaselineChoice,
 }
 
 /// A project, ready to judge plans.
@@ -66,6 +92,7 @@ pub struct Project {
     lexicon: Lexicon,
     analyst: Analyst,
     choices: Choices,
+    ratchet: Ratchet,
 }
 
 impl Project {
@@ -84,7 +111,11 @@ impl Project {
             let nearest = catalogue.nearest_rule(name).map(str::to_owned);
             return Err(ProjectError::UnknownRule { name: name.to_owned(), nearest });
         }
-        Ok(Self { config, catalogue, lexicon, analyst: Analyst::default(), choices })
+        let ratchet = match baseline_path(&config, &choices.baseline) {
+            Some(path) => read_baseline(source, &path)?,
+            None => Ratchet::default(),
+        };
+        Ok(Self { config, catalogue, lexicon, analyst: Analyst::default(), choices, ratchet })
     }
 
     /// The same rules under another configuration; its own rule directories and language are not looked at.
@@ -99,7 +130,20 @@ impl Project {
             lexicon,
             analyst: Analyst::default(),
             choices: self.choices.clone(),
+            ratchet: self.ratchet.clone(),
         })
+    }
+
+    /// The findings that are accepted because they were there before.
+    #[must_use]
+    pub fn ratchet(&self) -> &Ratchet {
+        &self.ratchet
+    }
+
+    /// The baseline file in force.
+    #[must_use]
+    pub fn baseline_path(&self) -> Option<PathBuf> {
+        baseline_path(&self.config, &self.choices.baseline)
     }
 
     /// The name of the profile for a plan: command line, configuration, the plan itself, `un`. A plan's own word is
@@ -175,7 +219,9 @@ impl Project {
     /// Judges a plan with the rules in force.
     #[must_use]
     pub fn judge(&self, rules: &RuleSet, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
-        self.linter(rules, self.messages_for(Some(plan))).judge(plan, sources)
+        let mut judgement = self.linter(rules, self.messages_for(Some(plan))).judge(plan, sources);
+        self.ratchet.apply(&mut judgement.findings, &Suppressed::Baseline);
+        judgement
     }
 
     /// A note where parameters are set for a group in which no rule takes them.
@@ -228,8 +274,31 @@ impl Project {
             .collect();
         let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(waivers_used, &notes, &idle);
         crate::linter::sort(&mut findings, &self.config.sources);
+        self.ratchet.apply(&mut findings, &Suppressed::Baseline);
         findings
     }
+}
+
+/// The baseline file that holds; that of the configuration is relative to it.
+fn baseline_path(config: &LoadedConfig, choice: &BaselineChoice) -> Option<PathBuf> {
+    match choice {
+        BaselineChoice::Configured => Some(config.directory().join(&config.config.baseline.as_ref()?.value)),
+        BaselineChoice::File(path) => Some(path.clone()),
+        BaselineChoice::Nothing => None,
+    }
+}
+
+fn read_baseline(source: &dyn FileSource, path: &Path) -> Result<Ratchet, ProjectError> {
+    let bytes =
+        source.read(path).map_err(|error| ProjectError::BaselineUnreadable { path: path.to_owned(), error })?;
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
+    let read = match DocumentNode::open(file, sources.file(file).text()) {
+        Ok(Some(root)) => Ratchet::read(&root),
+        Ok(None) => Ok(Ratchet::default()),
+        Err(error) => Err(error),
+    };
+    read.map_err(|error| ProjectError::Baseline(Box::new(LoadFault { error, sources })))
 }
 
 /// The word lists of every language, as the configuration amends them.

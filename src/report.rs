@@ -2,17 +2,29 @@
 //!
 //! A report format sees a [`Report`] and writes text; it prints nothing itself and knows no rule.
 
+mod checkstyle;
 mod concise;
+mod csv;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod junit;
+mod markdown;
 mod place;
+mod rdjsonl;
 mod rule_page;
+mod sarif;
 mod statement;
+mod statistics;
 mod text;
+mod xml;
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
+use crate::plan::Plan;
 use crate::rule::Messages;
 use crate::source::SourceMap;
 
@@ -27,8 +39,21 @@ pub struct Batch {
     pub sources: SourceMap,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// The plan; none for a configuration.
+    pub plan: Option<Arc<Plan>>,
     /// The words in which the findings are shown.
     pub messages: Arc<Messages>,
+}
+
+/// What reports say of a rule besides its title and guidance, which [`Messages`] knows.
+#[derive(Clone, Debug)]
+pub struct RuleCard {
+    /// The rule's id.
+    pub id: Arc<str>,
+    /// Why it exists, in English.
+    pub rationale: String,
+    /// Its severity where the plan's status changes nothing.
+    pub severity: Severity,
 }
 
 /// What was looked at and what was found.
@@ -48,7 +73,7 @@ pub struct Summary {
     pub infos: usize,
     /// Hints shown.
     pub hints: usize,
-    /// Findings that a comment or a waiver suppresses, shown or not.
+    /// Findings that a comment, a waiver, the baseline file or an older state suppresses, shown or not.
     pub suppressed: usize,
 }
 
@@ -62,6 +87,7 @@ pub struct Report {
     pub summary: Summary,
     /// Findings below the least severity that is shown.
     pub hidden: usize,
+    rules: Vec<RuleCard>,
     /// The words of the report itself.
     messages: Arc<Messages>,
 }
@@ -112,7 +138,29 @@ impl Report {
             (path, finding.at.span.start, finding.rule.clone(), finding.at.span.end)
         });
         let messages = common_language(&batches);
-        Self { batches, shown, summary, hidden, messages }
+        Self { batches, shown, summary, hidden, rules: Vec::new(), messages }
+    }
+
+    /// The same report with what is known of the rules that its findings name; `cards` may hold others too.
+    #[must_use]
+    pub fn with_rules(mut self, cards: Vec<RuleCard>) -> Self {
+        let mut named: Vec<RuleCard> =
+            cards.into_iter().filter(|card| self.findings().any(|(_, finding)| finding.rule == card.id)).collect();
+        named.sort_by(|a, b| a.id.cmp(&b.id));
+        named.dedup_by(|a, b| a.id == b.id);
+        self.rules = named;
+        self
+    }
+
+    /// The rules that findings name, by id.
+    #[must_use]
+    pub fn rules(&self) -> &[RuleCard] {
+        &self.rules
+    }
+
+    /// The plans that were judged, in the order of their files.
+    pub fn plans(&self) -> impl Iterator<Item = &Arc<Plan>> {
+        self.batches.iter().filter_map(|batch| batch.plan.as_ref())
     }
 
     /// The findings shown, each with the words in which it is shown.
@@ -141,7 +189,24 @@ impl Report {
             ReportFormat::Text => text::write(self, colour, out),
             ReportFormat::Concise => concise::write(self, colour, out),
             ReportFormat::Json => json::write(self, out),
+            ReportFormat::Sarif => sarif::write(self, out),
+            ReportFormat::Github => github::write(self, out),
+            ReportFormat::Gitlab => gitlab::write(self, out),
+            ReportFormat::Junit => junit::write(self, out),
+            ReportFormat::Checkstyle => checkstyle::write(self, out),
+            ReportFormat::Rdjsonl => rdjsonl::write(self, out),
+            ReportFormat::Csv => csv::write(self, out),
+            ReportFormat::Markdown => markdown::write(self, out),
+            ReportFormat::Html => html::write(self, out),
         }
+    }
+
+    /// Writes how many findings each rule has, most first: as JSON in that format, else as a table.
+    ///
+    /// # Errors
+    /// As `out`.
+    pub fn write_statistics(&self, format: ReportFormat, out: &mut dyn Write) -> io::Result<()> {
+        statistics::write(self, format, out)
     }
 }
 
@@ -164,6 +229,24 @@ pub enum ReportFormat {
     Concise,
     /// The contract for other programs.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// reviewdog's lines of JSON.
+    Rdjsonl,
+    /// A table, one row a finding.
+    Csv,
+    /// Headings and lists.
+    Markdown,
+    /// One page for a browser.
+    Html,
 }
 
 /// Whether a report uses colours.

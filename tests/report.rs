@@ -33,7 +33,7 @@ fn report_in(language: &str, files: &[(&str, &str)], select: &[&str], format: Re
         ..Summary::default()
     };
     let messages = std::sync::Arc::clone(project.messages_for(Some(&loaded.plan)));
-    let batch = Batch { sources: loaded.sources, findings, messages };
+    let batch = Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages };
     let filter = Filter { min_severity: planlint::finding::Severity::Info, show_suppressed: true };
     let mut out = Vec::new();
     Report::new(vec![batch], looked_at, filter).write(format, colour, &mut out).unwrap();

@@ -1,5 +1,9 @@
 //! `planlint check`: judges plans.
 
+mod against;
+mod baseline;
+mod destination;
+mod format;
 mod run;
 
 use std::path::PathBuf;
@@ -7,13 +11,17 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
+use against::Against;
+use destination::Destination;
+use format::Format;
+
 use super::failure::Failure;
 use super::locale;
 use super::output::{self, ColourChoice};
 use crate::config::FailOn;
 use crate::finding::Severity;
-use crate::project::Choices;
-use crate::report::{Filter, Report, ReportFormat};
+use crate::project::{BaselineChoice, Choices};
+use crate::report::{Filter, Report};
 use crate::rule::{Catalogue, Messages, Selection};
 
 /// Checks plans and shows what was found
@@ -27,6 +35,10 @@ Examples:
   planlint check                               every plan below the working directory
   planlint check plan.yaml --profile itu       one plan, by the rules of a profile
   planlint check plans --select funding,links  only some groups of rules
+  planlint check --output sarif=planlint.sarif findings as text, and SARIF beside
+  planlint check --statistics                  which rules speak most
+  planlint check --write-baseline              accept what is there; `--baseline` then shows what is new
+  planlint check --against main                only what the branch brings in
   planlint check - --stdin-filename plan.yaml < draft.yaml")]
 pub(super) struct Arguments {
     /// Files and directories [default: the working directory].
@@ -35,6 +47,13 @@ pub(super) struct Arguments {
     /// How findings are written.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Writes the report to a file in place of standard output; with a format before it, as in `sarif=planlint.sarif`,
+    /// besides it. May be given several times.
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Destination::parse)]
+    output: Vec<Destination>,
+    /// Counts findings by rule in place of listing them.
+    #[arg(long)]
+    statistics: bool,
     /// Rules to run in place of the profile's: ids, groups or globs, separated by commas.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     select: Vec<String>,
@@ -50,6 +69,18 @@ pub(super) struct Arguments {
     /// The least severity that makes the run fail [default: warning].
     #[arg(long, value_enum)]
     fail_on: Option<FailOnArgument>,
+    /// The baseline file, in place of that of planlint.yaml: the findings in it are counted, not shown, and fail nothing.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Accepts all findings there are: writes them to the baseline file, and succeeds.
+    #[arg(long, conflicts_with_all = ["prune_baseline", "against"])]
+    write_baseline: bool,
+    /// Takes entries that no finding needs any more out of the baseline file.
+    #[arg(long)]
+    prune_baseline: bool,
+    /// Shows only what was not there in an older state: a path, or a git revision such as `main` or `HEAD~1`.
+    #[arg(long, value_name = "OLD")]
+    against: Option<String>,
     /// Shows suppressed findings too.
     #[arg(long)]
     show_suppressed: bool,
@@ -65,27 +96,6 @@ pub(super) struct Arguments {
     /// The name under which standard input is read; its directory is where includes are looked for.
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
-}
-
-/// A format of reports.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// Excerpts with the words marked.
-    Text,
-    /// One line a finding.
-    Concise,
-    /// The contract for other programs.
-    Json,
-}
-
-impl From<Format> for ReportFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Text => Self::Text,
-            Format::Concise => Self::Concise,
-            Format::Json => Self::Json,
-        }
-    }
 }
 
 /// A severity.
@@ -152,20 +162,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         language: arguments.lang.clone(),
         surroundings: locale::language(),
         selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
+        baseline: match &arguments.baseline {
+            _ if arguments.write_baseline => BaselineChoice::Nothing,
+            Some(path) => BaselineChoice::File(path.clone()),
+            None => BaselineChoice::Configured,
+        },
     };
+    let against = arguments.against.as_deref().map(Against::open).transpose()?;
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
     let request = run::Request {
         paths: &paths,
         stdin_filename: arguments.stdin_filename.as_deref(),
         config: arguments.config.as_deref(),
         choices: &choices,
+        against: against.as_ref(),
     };
     let checked = run::check(&request)?;
+    if arguments.write_baseline {
+        return baseline::write(arguments, &checked);
+    }
+    baseline::report_unused(&checked, arguments.prune_baseline)?;
     let filter = Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
-    let report = Report::new(checked.batches, checked.looked_at, filter);
-    // A program that reads the JSON report gets one, whatever else went wrong.
-    if checked.plans_judged || matches!(arguments.format, Format::Json) {
-        output::write(|out| report.write(arguments.format.into(), arguments.color.resolve(), out))?;
+    let report = Report::new(checked.batches, checked.looked_at, filter).with_rules(checked.rules);
+    // A program that reads a report gets one, whatever else went wrong.
+    if checked.plans_judged || arguments.format.is_for_programs() {
+        let to_file = arguments.output.iter().any(Destination::replaces_standard_output);
+        if !to_file && arguments.statistics {
+            output::write(|out| report.write_statistics(arguments.format.into(), out))?;
+        } else if !to_file {
+            output::write(|out| report.write(arguments.format.into(), arguments.color.resolve(), out))?;
+        }
+        for destination in &arguments.output {
+            destination.write(&report, arguments.format, arguments.statistics)?;
+        }
     }
     for failure in &checked.failures {
         super::failure::show(failure);

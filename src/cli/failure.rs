@@ -96,6 +96,13 @@ impl From<ProjectError> for Failure {
             ProjectError::Catalogue(CatalogueError::Fault(fault)) => {
                 Self::at_fault(&fault, "correct the rule file; `planlint rules test` tries it on its examples")
             }
+            ProjectError::BaselineUnreadable { path, error } => Self::new(
+                format!("{}: the baseline file cannot be read: {error}", display_path(&path)),
+                "write it with `planlint check --write-baseline`, or correct its path",
+            ),
+            ProjectError::Baseline(fault) => {
+                Self::at_fault(&fault, "write the file anew with `planlint check --write-baseline`")
+            }
             ProjectError::Parameter(fault) => {
                 Self::at_fault(&fault, "`planlint explain` shows a rule's parameters and their values")
             }

@@ -47,6 +47,11 @@ fn write_head(finding: &Finding, messages: &Messages, colour: Colour, out: &mut 
 
 /// The last line: what was looked at, what was found.
 pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", summary(report))
+}
+
+/// What was looked at, what was found, in one sentence.
+pub(super) fn summary(report: &Report) -> String {
     let summary = report.summary;
     let messages = &report.messages;
     let counted = |name: &str, count: usize| messages.render(name, Value::from_pairs([("count", count)]));
@@ -70,7 +75,7 @@ pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<
         ("found", Value::from(found)),
         ("left_out", Value::from(left_out)),
     ]);
-    writeln!(out, "{}", messages.render("report/summary", facts))
+    messages.render("report/summary", facts)
 }
 
 /// The colour of a severity's word.
@@ -112,10 +117,7 @@ fn diagnostic(finding: &Finding, messages: &Messages) -> Diagnostic<FileId> {
         line(name, "title", &fix.title)
     }));
     if let Some(suppressed) = &finding.suppressed {
-        let reason = match suppressed {
-            crate::finding::Suppressed::Comment(reason) | crate::finding::Suppressed::Waiver(reason) => reason,
-        };
-        notes.push(line("report/reason", "reason", reason));
+        notes.push(line("report/reason", "reason", suppressed.reason()));
     }
     Diagnostic::new(level).with_labels(labels).with_notes(notes)
 }

@@ -1,20 +1,24 @@
 //! From paths to judged plans, in parallel.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::against::Against;
 use crate::cli::failure::Failure;
 use crate::cli::progress;
 use crate::config::FailOn;
+use crate::finding::Suppressed;
 use crate::linter::Judgement;
 use crate::project::{Choices, Project, ProjectError};
-use crate::report::{Batch, Summary};
-use crate::rule::RuleSet;
+use crate::ratchet::Ratchet;
+use crate::report::{Batch, RuleCard, Summary};
+use crate::rule::{ActiveRule, RuleSet};
 use crate::source::FileSource;
 use crate::workspace::{
     DiskSource, Loader, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
@@ -27,6 +31,8 @@ pub(super) struct Request<'r> {
     pub(super) stdin_filename: Option<&'r Path>,
     pub(super) config: Option<&'r Path>,
     pub(super) choices: &'r Choices,
+    /// An older state: what was there then is not told.
+    pub(super) against: Option<&'r Against>,
 }
 
 /// What a run gave.
@@ -37,8 +43,22 @@ pub(super) struct Checked {
     pub(super) failures: Vec<Failure>,
     /// The strictest `fail-on` of the configurations in force.
     pub(super) fail_on: Option<FailOn>,
+    /// What reports say of the rules in force.
+    pub(super) rules: Vec<RuleCard>,
+    /// The baseline files in force, with the batches that each holds for and the rules that ran.
+    pub(super) baselines: Vec<Accepted>,
+    /// The baseline file that the first configuration names, whether or not it holds in this run.
+    pub(super) configured_baseline: Option<PathBuf>,
     /// Whether there was anything to report on.
     pub(super) plans_judged: bool,
+}
+
+/// A baseline file and what it was applied to.
+pub(super) struct Accepted {
+    pub(super) path: PathBuf,
+    pub(super) ratchet: Ratchet,
+    pub(super) batches: Range<usize>,
+    pub(super) rules: HashSet<Arc<str>>,
 }
 
 /// Judges everything that the request's paths stand for. A path that cannot be checked is a failure beside the rest.
@@ -81,7 +101,7 @@ pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
             }
         };
         checked.fail_on = strictest(checked.fail_on, project.config.config.fail_on);
-        judge_all(source, project, &roots, searched, &bar, &mut checked);
+        judge_all(source, project, &roots, searched, request.against, &bar, &mut checked);
     }
     bar.finish_and_clear();
     Ok(checked)
@@ -93,6 +113,7 @@ fn judge_all(
     project: Project,
     roots: &[PathBuf],
     searched: bool,
+    against: Option<&Against>,
     bar: &indicatif::ProgressBar,
     checked: &mut Checked,
 ) {
@@ -102,6 +123,8 @@ fn judge_all(
         Ok(rules) => Arc::new(rules),
         Err(error) => return checked.failures.push(error.into()),
     };
+    checked.rules.extend(own_rules.enabled().map(card));
+    let first_batch = checked.batches.len();
     let known: Mutex<HashMap<String, Arc<RuleSet>>> =
         Mutex::new(HashMap::from([(own_rules.profile.clone(), Arc::clone(&own_rules))]));
     let rules_for = |profile: String| -> Result<Arc<RuleSet>, ProjectError> {
@@ -113,7 +136,7 @@ fn judge_all(
         known.insert(profile, Arc::clone(&rules));
         Ok(rules)
     };
-    let judge = |root: &PathBuf| -> Result<Judged, Failure> {
+    let judge = |source: &dyn FileSource, root: &PathBuf| -> Result<Judged, Failure> {
         let loaded = Loader::new(source)
             .load(root, None)
             .map_err(|error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string())))?;
@@ -126,10 +149,15 @@ fn judge_all(
             elements: loaded.plan.element_count(),
             ..Summary::default()
         };
-        bar.inc(1);
-        Ok((Batch { sources: loaded.sources, findings, messages }, looked_at, waivers_used))
+        let batch = Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages };
+        Ok((batch, looked_at, waivers_used))
     };
-    let judged: Vec<Result<Judged, Failure>> = roots.par_iter().map(judge).collect();
+    let judge_and_tell = |root: &PathBuf| {
+        let judged = judge(source, root);
+        bar.inc(1);
+        judged
+    };
+    let judged: Vec<Result<Judged, Failure>> = roots.par_iter().map(judge_and_tell).collect();
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
     for result in judged {
         match result {
@@ -146,12 +174,42 @@ fn judge_all(
             Err(failure) => checked.failures.push(failure),
         }
     }
+    if let Some(against) = against {
+        let older: Vec<Batch> = against
+            .roots(roots)
+            .par_iter()
+            .filter_map(|root| Some(judge(against.source(), root).ok()?.0))
+            .collect();
+        let before = Ratchet::of(older.iter().flat_map(|batch| &batch.findings));
+        let mark = Suppressed::Before(against.name().into());
+        for batch in &mut checked.batches[first_batch..] {
+            before.apply(&mut batch.findings, &mark);
+        }
+    }
+    if let Some(named) = &project.config.config.baseline {
+        checked.configured_baseline.get_or_insert_with(|| project.config.directory().join(&named.value));
+    }
+    let rules = own_rules.enabled().map(|active| Arc::clone(&active.rule.id)).collect();
+    let (path, ratchet) = (project.baseline_path(), project.ratchet().clone());
     if project.config.path.is_some() {
         let exclusions = if searched { project.config.config.exclude.as_slice() } else { &[] };
         let idle = idle_exclusions(&project.config.directory(), exclusions);
         let findings = project.judge_configuration(&own_rules, &waivers_used, &idle);
         let messages = Arc::clone(project.messages_for(None));
-        checked.batches.push(Batch { sources: project.config.sources, findings, messages });
+        checked.batches.push(Batch { sources: project.config.sources, findings, plan: None, messages });
+    }
+    if let Some(path) = path {
+        let batches = first_batch..checked.batches.len();
+        checked.baselines.push(Accepted { path, ratchet, batches, rules });
+    }
+}
+
+/// What reports say of a rule.
+fn card(active: &ActiveRule) -> RuleCard {
+    RuleCard {
+        id: Arc::clone(&active.rule.id),
+        rationale: active.rule.rationale.to_string(),
+        severity: active.severity_for(None),
     }
 }
 

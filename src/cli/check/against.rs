@@ -1,0 +1,63 @@
+//! An older state that a run is compared with.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::failure::Failure;
+use crate::source::FileSource;
+use crate::workspace::{DiskSource, RevisionSource, discover};
+
+/// Where the older plans are.
+pub(super) struct Against {
+    name: String,
+    older: Older,
+}
+
+enum Older {
+    /// Other files: a copy of the plan as it was, or the plan before.
+    Files(Vec<PathBuf>),
+    /// The same files at a revision.
+    Revision(RevisionSource),
+}
+
+impl Against {
+    /// A path that exists, else a revision of git.
+    pub(super) fn open(name: &str) -> Result<Self, Failure> {
+        let path = Path::new(name);
+        let older = if path.exists() {
+            let found = discover(&DiskSource, &[path.to_owned()], &|_| false);
+            if let Some((path, problem)) = found.problems.first() {
+                return Err(Failure::of_path(path, problem));
+            }
+            Older::Files(found.roots)
+        } else {
+            Older::Revision(RevisionSource::open(name).map_err(|error| {
+                Failure::new(
+                    format!("nothing to compare with: {error}"),
+                    "name a file or directory that exists, or a revision of the git repository, such as `main` or `HEAD~1`",
+                )
+            })?)
+        };
+        Ok(Self { name: name.to_owned(), older })
+    }
+
+    /// The name as typed.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The roots of the older plans, where the plans of today have `roots`.
+    pub(super) fn roots<'a>(&'a self, roots: &'a [PathBuf]) -> &'a [PathBuf] {
+        match &self.older {
+            Older::Files(older) => older,
+            Older::Revision(_) => roots,
+        }
+    }
+
+    /// Where the older files are read from.
+    pub(super) fn source(&self) -> &dyn FileSource {
+        match &self.older {
+            Older::Files(_) => &DiskSource,
+            Older::Revision(revision) => revision,
+        }
+    }
+}

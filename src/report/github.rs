@@ -1,0 +1,43 @@
+//! Annotations of a GitHub workflow run: one `::error file=...::message` a finding.
+//!
+//! The syntax is that of "Workflow commands for GitHub Actions": in values `%`, CR and LF are percent-encoded, in
+//! properties `:` and `,` too. GitHub knows three levels, so hints are notices like infos.
+
+use std::io::{self, Write};
+
+use super::{Report, display_path};
+use crate::finding::Severity;
+
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for (sources, finding) in report.findings().filter(|(_, finding)| finding.suppressed.is_none()) {
+        let file = sources.file(finding.at.file);
+        let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
+        let level = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info | Severity::Hint => "notice",
+        };
+        write!(out, "::{level} file={},line={}", property(&display_path(file.path())), start.line + 1)?;
+        // A span over several lines has no end column: GitHub takes columns for one line only.
+        if start.line == end.line {
+            write!(out, ",col={},endColumn={}", start.column + 1, end.column + 1)?;
+        } else {
+            write!(out, ",endLine={}", end.line + 1)?;
+        }
+        writeln!(
+            out,
+            ",title={}::{}",
+            property(&finding.rule),
+            value(&format!("{}\n{}", finding.message, finding.guidance))
+        )?;
+    }
+    Ok(())
+}
+
+fn value(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    value(text).replace(':', "%3A").replace(',', "%2C")
+}
