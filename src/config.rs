@@ -102,7 +102,8 @@ struct File {
     baseline: Option<Located<String>>,
 }
 
-const KEYS: &[&str] = &["profile", "lang", "rules", "rule-dirs", "lexicon", "waivers", "fail-on", "exclude", "baseline"];
+const KEYS: &[&str] =
+    &["profile", "lang", "rules", "rule-dirs", "lexicon", "waivers", "fail-on", "exclude", "baseline"];
 
 impl Config {
     /// Reads a configuration.

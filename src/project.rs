@@ -289,8 +289,7 @@ fn baseline_path(config: &LoadedConfig, choice: &BaselineChoice) -> Option<PathB
 }
 
 fn read_baseline(source: &dyn FileSource, path: &Path) -> Result<Ratchet, ProjectError> {
-    let bytes =
-        source.read(path).map_err(|error| ProjectError::BaselineUnreadable { path: path.to_owned(), error })?;
+    let bytes = source.read(path).map_err(|error| ProjectError::BaselineUnreadable { path: path.to_owned(), error })?;
     let mut sources = SourceMap::default();
     let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
     let read = match DocumentNode::open(file, sources.file(file).text()) {

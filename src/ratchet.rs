@@ -67,7 +67,8 @@ impl Ratchet {
     pub fn read(root: &DocumentNode) -> Result<Self, DeError> {
         let file: File = root.read()?;
         if file.version.value != VERSION {
-            let error = DeError::new(format!("version {} of baseline files is not known", file.version.value), file.version.at);
+            let error =
+                DeError::new(format!("version {} of baseline files is not known", file.version.value), file.version.at);
             return Err(error.with_help("write the file anew with `planlint check --write-baseline`"));
         }
         let mut known = BTreeMap::new();

@@ -63,8 +63,7 @@ fn formats_for_other_programs() {
 fn sarif_has_relative_paths_rules_fingerprints_and_fixes() {
     let log: Value = serde_json::from_str(&written("sarif")).unwrap();
     let run = &log["runs"][0];
-    let (rules, results) =
-        (run["tool"]["driver"]["rules"].as_array().unwrap(), run["results"].as_array().unwrap());
+    let (rules, results) = (run["tool"]["driver"]["rules"].as_array().unwrap(), run["results"].as_array().unwrap());
     let mut fingerprints: Vec<&str> = Vec::new();
     for result in results {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();

@@ -26,7 +26,8 @@ fn read(text: &str) -> Result<Ratchet, DeError> {
 #[test]
 fn a_finding_is_known_wherever_its_line_has_moved() {
     let known = Ratchet::of(&[finding("smart/vague-term", "T1", Some("title"), 10)]);
-    let mut now = [finding("smart/vague-term", "T1", Some("title"), 900), finding("smart/vague-term", "T2", Some("title"), 10)];
+    let mut now =
+        [finding("smart/vague-term", "T1", Some("title"), 900), finding("smart/vague-term", "T2", Some("title"), 10)];
     known.apply(&mut now, &Suppressed::Baseline);
     assert_eq!(now.map(|finding| finding.suppressed.is_some()), [true, false]);
 }
@@ -34,14 +35,19 @@ fn a_finding_is_known_wherever_its_line_has_moved() {
 #[test]
 fn a_second_finding_of_an_identity_is_new() {
     let known = Ratchet::of(&[finding("smart/vague-term", "T1", Some("title"), 10)]);
-    let mut now = [finding("smart/vague-term", "T1", Some("title"), 10), finding("smart/vague-term", "T1", Some("title"), 20)];
+    let mut now =
+        [finding("smart/vague-term", "T1", Some("title"), 10), finding("smart/vague-term", "T1", Some("title"), 20)];
     known.apply(&mut now, &Suppressed::Baseline);
     assert_eq!(now.map(|finding| finding.suppressed.is_some()), [true, false]);
 }
 
 #[test]
 fn what_is_mended_is_unused_and_can_be_pruned() {
-    let both = [finding("smart/vague-term", "T1", None, 1), finding("smart/vague-term", "T1", None, 2), finding("time/stale-baseline", "目标", None, 3)];
+    let both = [
+        finding("smart/vague-term", "T1", None, 1),
+        finding("smart/vague-term", "T1", None, 2),
+        finding("time/stale-baseline", "目标", None, 3),
+    ];
     let known = Ratchet::of(&both);
     let mut now = [finding("smart/vague-term", "T1", None, 5)];
     known.apply(&mut now, &Suppressed::Baseline);
@@ -54,7 +60,10 @@ fn what_is_mended_is_unused_and_can_be_pruned() {
 #[test]
 fn the_file_is_read_as_it_was_written() {
     let odd = "T: \"1\" {é} 目标 😀 \u{202b}هدف";
-    let known = Ratchet::of(&[finding("smart/vague-term", odd, Some("title"), 1), finding("smart/vague-term", odd, Some("title"), 2)]);
+    let known = Ratchet::of(&[
+        finding("smart/vague-term", odd, Some("title"), 1),
+        finding("smart/vague-term", odd, Some("title"), 2),
+    ]);
     assert_eq!(read(&known.to_yaml()).unwrap(), known);
     assert_eq!(read(&Ratchet::default().to_yaml()).unwrap(), Ratchet::default());
 }

@@ -7,8 +7,19 @@ use std::io::{self, Write};
 use super::{Report, display_path};
 
 const HEADER: [&str; 13] = [
-    "file", "line", "column", "end_line", "end_column", "severity", "rule", "plan", "element", "kind", "message",
-    "guidance", "suppressed",
+    "file",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "severity",
+    "rule",
+    "plan",
+    "element",
+    "kind",
+    "message",
+    "guidance",
+    "suppressed",
 ];
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -50,11 +61,7 @@ fn cell(text: &str) -> String {
     } else {
         text.to_owned()
     };
-    if harmless.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", harmless.replace('"', "\"\""))
-    } else {
-        harmless
-    }
+    if harmless.contains([',', '"', '\n', '\r']) { format!("\"{}\"", harmless.replace('"', "\"\"")) } else { harmless }
 }
 
 #[cfg(test)]

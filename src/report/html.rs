@@ -87,7 +87,10 @@ fn sections(report: &Report) -> Vec<Section> {
     let mut sections: Vec<Section> = report
         .plans()
         .map(|plan| Section {
-            title: plan.label_in(ElementId::PLAN, &report.messages.language).map_or(plan.id(), |text| &*text.words).to_owned(),
+            title: plan
+                .label_in(ElementId::PLAN, &report.messages.language)
+                .map_or(plan.id(), |text| &*text.words)
+                .to_owned(),
             plan: Some(plan.id().to_owned()),
             files: Vec::new(),
         })
@@ -113,9 +116,8 @@ fn sections(report: &Report) -> Vec<Section> {
 fn entry(batch: &Batch, finding: &Finding) -> Entry {
     let (sources, messages) = (&batch.sources, &batch.messages);
     let said = |name: &str, key: &'static str, value: Value| messages.render(name, Value::from_pairs([(key, value)]));
-    let line = |at: Location| {
-        said("report/line", "line", (sources.file(at.file).position(at.span.start).line + 1).into())
-    };
+    let line =
+        |at: Location| said("report/line", "line", (sources.file(at.file).position(at.span.start).line + 1).into());
     let related = finding.related.iter().map(|other| Related {
         path: display_path(sources.file(other.at.file).path()),
         line: line(other.at),

@@ -111,9 +111,8 @@ fn fix_object(sources: &SourceMap, fix: &Fix) -> Value {
     files.dedup();
     let changes = files.into_iter().map(|file| {
         let edits = fix.edits.iter().filter(|edit| edit.at.file == file);
-        let replacements = edits.map(|edit| {
-            json!({"deletedRegion": region(sources, edit.at), "insertedContent": {"text": edit.text}})
-        });
+        let replacements = edits
+            .map(|edit| json!({"deletedRegion": region(sources, edit.at), "insertedContent": {"text": edit.text}}));
         json!({"artifactLocation": artifact(sources, file), "replacements": replacements.collect::<Vec<_>>()})
     });
     json!({

@@ -40,10 +40,8 @@ fn rows<'r>(findings: impl Iterator<Item = &'r Finding>) -> Vec<Row<'r>> {
         *count += 1;
         *fixable += usize::from(finding.fixes.iter().any(|fix| fix.safety == Safety::Safe));
     }
-    let mut rows: Vec<Row<'_>> = counts
-        .into_iter()
-        .map(|((rule, severity), (count, fixable))| Row { rule, severity, count, fixable })
-        .collect();
+    let mut rows: Vec<Row<'_>> =
+        counts.into_iter().map(|((rule, severity), (count, fixable))| Row { rule, severity, count, fixable }).collect();
     rows.sort_by(|a, b| b.count.cmp(&a.count).then(b.severity.cmp(&a.severity)).then(a.rule.cmp(b.rule)));
     rows
 }

@@ -175,11 +175,8 @@ fn judge_all(
         }
     }
     if let Some(against) = against {
-        let older: Vec<Batch> = against
-            .roots(roots)
-            .par_iter()
-            .filter_map(|root| Some(judge(against.source(), root).ok()?.0))
-            .collect();
+        let older: Vec<Batch> =
+            against.roots(roots).par_iter().filter_map(|root| Some(judge(against.source(), root).ok()?.0)).collect();
         let before = Ratchet::of(older.iter().flat_map(|batch| &batch.findings));
         let mark = Suppressed::Before(against.name().into());
         for batch in &mut checked.batches[first_batch..] {

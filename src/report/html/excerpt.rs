@@ -28,8 +28,13 @@ impl Excerpt {
         if from == to {
             return None;
         }
-        let (before, words, after) = (text.get(start..from)?, text.get(from..to)?, text.get(to..start + content.len())?);
-        Some(Self { before: last(before.trim_start(), AROUND), words: first(words, WITHIN), after: first(after, AROUND) })
+        let (before, words, after) =
+            (text.get(start..from)?, text.get(from..to)?, text.get(to..start + content.len())?);
+        Some(Self {
+            before: last(before.trim_start(), AROUND),
+            words: first(words, WITHIN),
+            after: first(after, AROUND),
+        })
     }
 }
 
