@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod failure;
+mod lsp;
 mod output;
 mod progress;
 mod rules;
@@ -33,6 +34,7 @@ enum Command {
     Statement(statement::Arguments),
     Config(config::Arguments),
     Schema(schema::Arguments),
+    Lsp(lsp::Arguments),
 }
 
 /// What became of a run, for the exit code.
@@ -67,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Statement(arguments) => statement::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -22,6 +22,7 @@ pub mod plan;
 pub mod project;
 pub mod report;
 pub mod rule;
+pub mod server;
 pub mod source;
 pub mod text;
 pub mod workspace;

@@ -8,9 +8,11 @@ mod discover;
 mod disk;
 mod load;
 mod overlay;
+mod shelf;
 
 pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
 pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
 pub use disk::DiskSource;
 pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
+pub use shelf::{ReadFile, Shelf};

@@ -23,6 +23,7 @@ pub struct Messages {
 struct File {
     related: BTreeMap<String, String>,
     fix: BTreeMap<String, String>,
+    editor: BTreeMap<String, String>,
 }
 
 impl Messages {
@@ -40,13 +41,13 @@ impl Messages {
         root: &DocumentNode,
         rules: impl IntoIterator<Item = &'r Rule>,
     ) -> Result<Self, DeError> {
-        let File { related, fix } = root.read()?;
+        let File { related, fix, editor } = root.read()?;
         let mut environment = expression::environment();
         let named = |prefix: &'static str, sentences: BTreeMap<String, String>| {
             sentences.into_iter().map(move |(key, text)| (format!("{prefix}/{key}"), text))
         };
         let rules = rules.into_iter().map(|rule| (rule.id.to_string(), rule.message.clone()));
-        for (name, text) in named("related", related).chain(named("fix", fix)).chain(rules) {
+        for (name, text) in named("related", related).chain(named("fix", fix)).chain(named("editor", editor)).chain(rules) {
             environment
                 .add_template_owned(name.clone(), text)
                 .map_err(|error| DeError::new(format!("the sentence `{name}`: {error}"), root.at()))?;
