@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod failure;
+mod locale;
 mod lsp;
 mod output;
 mod progress;

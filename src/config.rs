@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use crate::finding::Severity;
 use crate::lexicon::Amendment;
 use crate::nearest::nearest;
-use crate::plan::{InvalidReason, Note, NoteKind, PlanDate};
+use crate::plan::{Expected, InvalidReason, Note, NoteKind, PlanDate};
 use crate::rule::{RuleSetting, embedded};
 use crate::source::{Located, Location};
 use crate::yaml::de::{DeError, DocumentNode};
@@ -165,7 +165,7 @@ fn unknown_language(language: &str, at: Location) -> Option<Note> {
         key: "planlint.yaml".into(),
         given: language.into(),
         reason: InvalidReason::UnknownLanguage,
-        expected: known.join(", ").into(),
+        expected: Expected::one_of(known),
         nearest: None,
     };
     Some(Note { kind, at, element: None })

@@ -12,7 +12,7 @@ use crate::config::FILE_NAME;
 use crate::finding::Finding;
 use crate::plan::{Kind, NoteKind, Plan};
 use crate::project::{Choices, Project, ProjectError};
-use crate::rule::{Catalogue, Example, Expectation, Rule, RuleSet, Selection};
+use crate::rule::{Catalogue, DEFAULT_LANGUAGE, Example, Expectation, Rule, RuleSet, Selection};
 use crate::source::{Located, Location, MemorySource, SourceMap};
 use crate::workspace::{LoadedConfig, LoadedPlan, Loader};
 
@@ -78,13 +78,12 @@ pub fn run(project: &Project, wanted: impl Fn(&Rule) -> bool) -> Result<Vec<Outc
 ///
 /// # Errors
 /// A fault in a rule file.
-pub fn project(
-    language: &str,
-    files: Vec<(std::path::PathBuf, std::path::PathBuf, Vec<u8>)>,
-) -> Result<Project, ProjectError> {
-    let mut project = Project::load(&MemorySource::default(), None, Choices::default())?;
+pub fn project(files: Vec<(std::path::PathBuf, std::path::PathBuf, Vec<u8>)>) -> Result<Project, ProjectError> {
+    // Examples quote English messages, whatever language their plans are in.
+    let choices = Choices { language: Some(DEFAULT_LANGUAGE.to_owned()), ..Choices::default() };
+    let mut project = Project::load(&MemorySource::default(), None, choices)?;
     if !files.is_empty() {
-        project.catalogue = Catalogue::load(language, files)?;
+        project.catalogue = Catalogue::load(files)?;
     }
     Ok(project)
 }
@@ -196,7 +195,9 @@ fn well_written(loaded: &LoadedPlan, rule: &Rule) -> Result<(), Failure> {
         let fault = match &note.kind {
             NoteKind::Syntax { detail, .. } => detail.clone(),
             NoteKind::UnknownKey { key, .. } => format!("unknown key `{key}`"),
-            NoteKind::InvalidValue { key, given, expected, .. } => format!("`{key}` is {given}, expected {expected}"),
+            NoteKind::InvalidValue { key, given, expected, .. } => {
+                format!("`{key}` holds `{}`, expected: {}", given.words(), expected.name())
+            }
             NoteKind::DuplicateKey { key, .. } => format!("the key `{key}` stands twice"),
             NoteKind::DuplicateId { id, .. } => format!("the id `{id}` stands twice"),
             NoteKind::IncludeFailed { path, reason } => format!("{path}: {reason}"),

@@ -15,7 +15,7 @@ use crate::expression::{ElementView, NamedView};
 use crate::finding::{Finding, Fix, Related};
 use crate::lexicon::Lexicon;
 use crate::nearest::nearest;
-use crate::plan::{ElementId, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
+use crate::plan::{ElementId, Expected, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
 use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
 use crate::source::{Located, SourceMap};
 use crate::text::Analyst;
@@ -110,9 +110,9 @@ impl Linter<'_> {
         }
         let kind = NoteKind::InvalidValue {
             key: "profile".into(),
-            given: word.value.clone(),
+            given: (&*word.value).into(),
             reason: InvalidReason::UnknownWord,
-            expected: known.join(", ").into(),
+            expected: Expected::one_of(known.iter().copied()),
             nearest: nearest(&word.value, known.iter().copied()).map(Into::into),
         };
         let (rule, hit) = hit_of_note(&Note { kind, at: word.at, element: Some(ElementId::PLAN) });
@@ -198,7 +198,7 @@ impl Linter<'_> {
             element,
             kind,
             message: self.messages.render(&active.rule.id, names),
-            guidance: Arc::clone(&active.rule.guidance),
+            guidance: self.messages.guidance(&active.rule.id),
             at,
             related: related.collect(),
             fixes: fixes.collect(),

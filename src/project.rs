@@ -10,10 +10,10 @@ use thiserror::Error;
 use crate::finding::Finding;
 use crate::lexicon::Lexicon;
 use crate::linter::{Judgement, Linter};
-use crate::plan::{InvalidReason, Note, NoteKind, Plan};
+use crate::plan::{Form, InvalidReason, Note, NoteKind, Plan};
 use crate::rule::{
-    Catalogue, CatalogueError, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet, RuleSetting, Selection,
-    embedded,
+    Catalogue, CatalogueError, DEFAULT_LANGUAGE, DEFAULT_PROFILE, GROUPS, LoadFault, Messages, Rule, RuleSet,
+    RuleSetting, Selection, embedded,
 };
 use crate::source::{FileSource, Located, SourceMap};
 use crate::text::Analyst;
@@ -49,6 +49,9 @@ pub struct Choices {
     pub profile: Option<String>,
     /// The language of messages.
     pub language: Option<String>,
+    /// The language of the person's surroundings, such as the terminal's: it comes after that of the configuration and
+    /// before that of the plan.
+    pub surroundings: Option<String>,
     /// Rules.
     pub selection: Selection,
 }
@@ -75,10 +78,7 @@ impl Project {
             Some(path) => LoadedConfig::load(source, path)?,
             None => LoadedConfig::default(),
         };
-        let language = choices.language.clone().or_else(|| config.config.lang.as_ref().map(|lang| lang.value.clone()));
-        // Sentences exist in the languages that rules/messages holds; another language is answered in English.
-        let language = language.filter(|wanted| Messages::languages().any(|known| known == wanted));
-        let catalogue = Catalogue::load(language.as_deref().unwrap_or("en"), config.rule_files(source)?)?;
+        let catalogue = Catalogue::load(config.rule_files(source)?)?;
         let lexicon = lexicon(&config)?;
         if let Some(name) = choices.selection.unmatched(&catalogue) {
             let nearest = catalogue.nearest_rule(name).map(str::to_owned);
@@ -112,6 +112,30 @@ impl Project {
         self.choices.profile.as_deref().or(of_config).or(of_plan).unwrap_or(DEFAULT_PROFILE).to_owned()
     }
 
+    /// The language in which a plan is spoken of: that of the command line, the configuration, the person's
+    /// surroundings, the plan itself, English. One in which there are no messages is passed over.
+    #[must_use]
+    pub fn language_for(&self, plan: Option<&Plan>) -> &'static str {
+        let chosen = self.choices.language.as_deref();
+        let of_config = self.config.config.lang.as_ref().map(|lang| lang.value.as_str());
+        let around = self.choices.surroundings.as_deref();
+        let of_plan = plan.map(Plan::authority);
+        let wanted = [chosen, of_config, around, of_plan].into_iter().flatten();
+        wanted.filter_map(Messages::language_of).next().unwrap_or(DEFAULT_LANGUAGE)
+    }
+
+    /// The language of the person's surroundings, as it was given.
+    #[must_use]
+    pub fn surroundings(&self) -> Option<&str> {
+        self.choices.surroundings.as_deref()
+    }
+
+    /// The sentences in which a plan is spoken of; without a plan, those about the configuration.
+    #[must_use]
+    pub fn messages_for(&self, plan: Option<&Plan>) -> &Arc<Messages> {
+        self.catalogue.messages(self.language_for(plan))
+    }
+
     /// The rules in force for plans of a profile.
     ///
     /// # Errors
@@ -135,12 +159,12 @@ impl Project {
         &self.analyst
     }
 
-    /// A linter for the rules in force.
+    /// A linter for the rules in force, which speaks with `messages`.
     #[must_use]
-    pub fn linter<'l>(&'l self, rules: &'l RuleSet) -> Linter<'l> {
+    pub fn linter<'l>(&'l self, rules: &'l RuleSet, messages: &'l Messages) -> Linter<'l> {
         Linter {
             rules,
-            messages: self.catalogue.messages(),
+            messages,
             lexicon: &self.lexicon,
             analyst: &self.analyst,
             config: &self.config.config,
@@ -151,7 +175,7 @@ impl Project {
     /// Judges a plan with the rules in force.
     #[must_use]
     pub fn judge(&self, rules: &RuleSet, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
-        self.linter(rules).judge(plan, sources)
+        self.linter(rules, self.messages_for(Some(plan))).judge(plan, sources)
     }
 
     /// A note where parameters are set for a group in which no rule takes them.
@@ -164,9 +188,9 @@ impl Project {
         let given: Vec<&str> = parameters.entries().into_iter().map(|(key, ..)| key).collect();
         let kind = NoteKind::InvalidValue {
             key: group.into(),
-            given: given.join(", ").into(),
+            given: given.join(", ").as_str().into(),
             reason: InvalidReason::WrongType,
-            expected: "severity, or parameters that a rule of the group takes".into(),
+            expected: Form::RuleParameters.into(),
             nearest: None,
         };
         Some(Note { kind, at: parameters.at(), element: None })
@@ -190,7 +214,7 @@ impl Project {
                     key: "rules".into(),
                     given: target.into(),
                     reason: InvalidReason::UnknownWord,
-                    expected: "a rule or a group of rules".into(),
+                    expected: Form::RuleOrGroup.into(),
                     nearest,
                 };
                 notes.push(Note { kind, at: setting.target.at, element: None });
@@ -202,7 +226,7 @@ impl Project {
             .map(|entry| ("exclude", *entry))
             .chain(self.lexicon.idle().iter().map(|entry| ("lexicon", entry)))
             .collect();
-        let mut findings = self.linter(rules).judge_configuration(waivers_used, &notes, &idle);
+        let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(waivers_used, &notes, &idle);
         crate::linter::sort(&mut findings, &self.config.sources);
         findings
     }

@@ -5,24 +5,30 @@
 mod concise;
 mod json;
 mod place;
+mod rule_page;
 mod statement;
 mod text;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::finding::{Finding, Severity};
+use crate::rule::Messages;
 use crate::source::SourceMap;
 
 pub use place::display_path;
+pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Batch {
     /// The files.
     pub sources: SourceMap,
     /// The findings.
     pub findings: Vec<Finding>,
+    /// The words in which the findings are shown.
+    pub messages: Arc<Messages>,
 }
 
 /// What was looked at and what was found.
@@ -47,7 +53,7 @@ pub struct Summary {
 }
 
 /// A report, ready to be written in any format.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Report {
     batches: Vec<Batch>,
     /// Batch and finding of each finding shown, in the order of the report.
@@ -56,6 +62,8 @@ pub struct Report {
     pub summary: Summary,
     /// Findings below the least severity that is shown.
     pub hidden: usize,
+    /// The words of the report itself.
+    messages: Arc<Messages>,
 }
 
 /// Which findings are shown.
@@ -68,7 +76,8 @@ pub struct Filter {
 }
 
 impl Report {
-    /// A report over `batches`; `plans`, `files` and `elements` of `looked_at` are taken as they are.
+    /// A report over `batches`; `plans`, `files` and `elements` of `looked_at` are taken as they are. Its own words are in the
+    /// language of the findings where they share one, else in English.
     #[must_use]
     pub fn new(batches: Vec<Batch>, looked_at: Summary, filter: Filter) -> Self {
         let mut summary = looked_at;
@@ -102,7 +111,13 @@ impl Report {
             let path = display_path(batch.sources.file(finding.at.file).path());
             (path, finding.at.span.start, finding.rule.clone(), finding.at.span.end)
         });
-        Self { batches, shown, summary, hidden }
+        let messages = common_language(&batches);
+        Self { batches, shown, summary, hidden, messages }
+    }
+
+    /// The findings shown, each with the words in which it is shown.
+    pub fn spoken(&self) -> impl Iterator<Item = (&Batch, &Finding)> {
+        self.shown.iter().map(|&(batch, index)| (&self.batches[batch], &self.batches[batch].findings[index]))
     }
 
     /// The findings shown, each with the files that it points into: by file, place and rule.
@@ -128,6 +143,16 @@ impl Report {
             ReportFormat::Json => json::write(self, out),
         }
     }
+}
+
+/// The words of the batches that have something to tell, where they are in one language; else English.
+fn common_language(batches: &[Batch]) -> Arc<Messages> {
+    let mut telling = batches.iter().filter(|batch| !batch.findings.is_empty());
+    let Some(first) = telling.next().or(batches.first()) else { return Messages::english() };
+    if telling.all(|batch| batch.messages.language == first.messages.language) {
+        return Arc::clone(&first.messages);
+    }
+    Messages::english()
 }
 
 /// A format of reports.

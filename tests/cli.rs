@@ -4,5 +4,5 @@
 
 #[test]
 fn command_line() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
+    trycmd::TestCases::new().env("LC_ALL", "en_US.UTF-8").case("tests/cmd/*.trycmd").case("tests/cmd/*.toml");
 }

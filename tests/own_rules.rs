@@ -30,7 +30,7 @@ fn told(rule: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Vec<(String, String)> {
     let mut source = MemorySource::default();
     source.insert("plan.yaml", PLAN);
     let mut project = Project::load(&source, None, Choices::default()).unwrap();
-    project.catalogue = Catalogue::load("en", rule).unwrap();
+    project.catalogue = Catalogue::load(rule).unwrap();
     let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
     let findings = project.judge(&project.rule_set("un").unwrap(), &loaded.plan, &loaded.sources).findings;
     let own = findings.into_iter().filter(|finding| &*finding.rule == "structure/own");
@@ -54,7 +54,7 @@ fn a_rule_about_links_names_their_words() {
 
 #[test]
 fn what_it_cannot_name_is_refused() {
-    let fault = Catalogue::load("en", rule("measure", "true", "valu > 0", "m")).unwrap_err().to_string();
+    let fault = Catalogue::load(rule("measure", "true", "valu > 0", "m")).unwrap_err().to_string();
     assert!(fault.contains("unknown name `valu`; did you mean `value`?"), "{fault}");
-    assert!(Catalogue::load("en", rule("goal", "true", "value > 0", "m")).is_err());
+    assert!(Catalogue::load(rule("goal", "true", "value > 0", "m")).is_err());
 }

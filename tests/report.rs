@@ -26,7 +26,8 @@ fn report(files: &[(&str, &str)], select: &[&str], format: ReportFormat, colour:
         elements: loaded.plan.element_count(),
         ..Summary::default()
     };
-    let batch = Batch { sources: loaded.sources, findings };
+    let messages = std::sync::Arc::clone(project.messages_for(Some(&loaded.plan)));
+    let batch = Batch { sources: loaded.sources, findings, messages };
     let filter = Filter { min_severity: planlint::finding::Severity::Info, show_suppressed: true };
     let mut out = Vec::new();
     Report::new(vec![batch], looked_at, filter).write(format, colour, &mut out).unwrap();

@@ -84,7 +84,6 @@ impl Catalogue {
             let mut hit = Hit::new(Owner::Element(id), code.at)
                 .fact("problem", "unknown")
                 .fact("written", &*code.written)
-                .fact("about", nearest.first().map(|entry| entry.label.as_str()))
                 .fact("nearest", nearest.iter().map(|entry| Value::from(entry.code.as_str())).collect::<Vec<_>>());
             for entry in nearest {
                 hit = hit.replace(Safety::Unsafe, code.at, &code.written, &entry.code);

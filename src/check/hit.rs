@@ -91,6 +91,13 @@ impl Hit {
         self
     }
 
+    /// The same hit with a list of words as a fact.
+    #[must_use]
+    pub fn list<'w>(self, name: &'static str, words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words: Vec<Value> = words.into_iter().map(Value::from).collect();
+        self.fact(name, words)
+    }
+
     /// The same hit with a further place.
     #[must_use]
     pub fn related(mut self, owner: Owner, at: Location, label: &'static str) -> Self {

@@ -101,7 +101,7 @@ fn gaps(cx: &Context<'_>, letters: &str, prefix: &[u32], list: &BTreeMap<u32, El
             (before + 1..number).map(name).filter(|id| cx.plan.find(id).is_none() && !is_retired(cx, id)).collect();
         if !missing.is_empty() {
             let hit = Hit::on(element, cx.element(element));
-            hits.push(hit.fact("problem", "gap").fact("missing", missing.join(", ")));
+            hits.push(hit.fact("problem", "gap").list("missing", missing.iter().map(|id| &**id)));
         }
         before = number;
     }

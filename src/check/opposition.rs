@@ -64,7 +64,7 @@ impl Check for Opposition {
         let mut hit = Hit::on(silent.indicator, cx.element(silent.indicator))
             .fact("of", &*cx.element(id).id)
             .fact("up", silent.up)
-            .fact("opposed", ids.join(", "));
+            .list("opposed", ids);
         for other in others {
             let facts = Facts::from([("up", Value::from(other.up))]);
             let owner = Owner::Element(other.indicator);

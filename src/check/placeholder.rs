@@ -50,6 +50,7 @@ impl Check for Placeholder {
 fn open_value(cx: &Context<'_>, note: &Note) -> Option<Hit> {
     let NoteKind::InvalidValue { key, given, reason, .. } = &note.kind else { return None };
     let wanted = matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate);
+    let given = given.words();
     let element = note.element.map(|id| cx.element(id));
     let is_value = &**key == "value";
     // A step of a scale may be called `unknown`; a baseline that is still to be measured has no value.
@@ -58,7 +59,7 @@ fn open_value(cx: &Context<'_>, note: &Note) -> Option<Hit> {
         let owner = note.element.map_or(Owner::File, Owner::Element);
         // Numbers under the key `by` are amounts of a change.
         let key = if &**key == "by" { "change" } else { &**key };
-        Hit::new(owner, note.at).fact("given", &**given).fact("key", key)
+        Hit::new(owner, note.at).fact("given", given).fact("key", key)
     })
 }
 

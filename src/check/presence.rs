@@ -124,7 +124,7 @@ impl Check for Presence {
                 // An empty key shows best what is to be filled in.
                 let blank = missing.iter().find(|key| element.field(key).is_some());
                 let hit = blank.map_or_else(|| Hit::on(id, element), |key| Hit::on_field(id, element, key));
-                hits.push(hit.fact("missing", keys.join(", ")));
+                hits.push(hit.list("missing", keys.iter().map(String::as_str)));
             }
         }
     }

@@ -1,11 +1,12 @@
 //! `reading`: what the reader has to say about the way a plan is written.
 
+use minijinja::Value;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::finding::Safety;
 use crate::lexicon::Lexicon;
-use crate::plan::{ElementId, InvalidReason, Note, NoteKind, Plan};
+use crate::plan::{ElementId, Expected, Given, InvalidReason, Note, NoteKind, Plan};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -97,7 +98,29 @@ fn is_left_open(note: &Note, plan: &Plan, lexicon: &Lexicon) -> bool {
         return false;
     }
     let qualitative = note.element.is_some_and(|id| plan.element(id).word("type") == Some("qualitative"));
-    (qualitative && &**key == "value") || lexicon.is_placeholder(given)
+    (qualitative && &**key == "value") || lexicon.is_placeholder(given.words())
+}
+
+/// What stands in the place of a value: its words, or the name of a sentence that says what it is.
+fn met(given: &Given) -> Value {
+    match given.name() {
+        Some(name) => Value::from_pairs([("sentence", format!("given/{name}"))]),
+        None => given.words().into(),
+    }
+}
+
+/// The name of the sentence that says what should stand there, with the facts for it.
+fn wanted(expected: &Expected) -> Value {
+    let sentence = ("sentence", Value::from(format!("expected/{}", expected.name())));
+    match expected {
+        Expected::Form(_) => Value::from_pairs([sentence]),
+        Expected::OneOf(words) => {
+            let words: Vec<Value> = words.iter().map(|word| Value::from(&**word)).collect();
+            Value::from_pairs([sentence, ("words", words.into())])
+        }
+        Expected::Elements(kind) => Value::from_pairs([sentence, ("kind", kind.name().into())]),
+        Expected::Cells(count) => Value::from_pairs([sentence, ("count", (*count).into())]),
+    }
 }
 
 /// The rule that speaks of a note, and the hit.
@@ -117,12 +140,12 @@ pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
         NoteKind::InvalidValue { key, given, reason, expected, nearest } => {
             let hit = hit
                 .fact("key", &**key)
-                .fact("given", &**given)
+                .fact("given", met(given))
                 .fact("reason", reason.name())
-                .fact("expected", &**expected)
+                .fact("expected", wanted(expected))
                 .fact("nearest", nearest.as_deref());
             match nearest {
-                Some(near) => hit.replace(Safety::Unsafe, note.at, given, near),
+                Some(near) => hit.replace(Safety::Unsafe, note.at, given.words(), near),
                 None => hit,
             }
         }

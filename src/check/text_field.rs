@@ -215,6 +215,6 @@ impl Fields {
         let first = self.baseline_dates.first()?;
         let same = self.baseline_dates.iter().any(|date| i32::from(date.value.year()) == year);
         let field = (first.value.to_string(), first.at);
-        (!same).then(|| Conflict { what: "year of the baseline", words: stated.at.clone(), field, label: "baseline" })
+        (!same).then(|| Conflict { what: "baseline-year", words: stated.at.clone(), field, label: "baseline" })
     }
 }

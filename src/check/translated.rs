@@ -52,7 +52,7 @@ impl Check for Translated {
                 let lacks = |language: &&str| used.contains(language) && !has(text, language);
                 let missing: Vec<&str> = declared.iter().map(|language| &*language.value).filter(lacks).collect();
                 if !missing.is_empty() {
-                    let hit = Hit::on_field(id, element, key).fact("key", key).fact("missing", missing.join(", "));
+                    let hit = Hit::on_field(id, element, key).fact("key", key).list("missing", missing);
                     hits.push(hit.fact("nowhere", false));
                 }
             }

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::failure::Failure;
+use super::locale;
 use super::output::{self, ColourChoice};
 use crate::config::FailOn;
 use crate::finding::Severity;
@@ -149,6 +150,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let choices = Choices {
         profile: arguments.profile.clone(),
         language: arguments.lang.clone(),
+        surroundings: locale::language(),
         selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
     };
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };

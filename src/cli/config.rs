@@ -7,13 +7,13 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::output;
+use super::{locale, output};
 use crate::config::FailOn;
+use crate::plan::Plan;
 use crate::project::{Choices, Project};
 use crate::report::display_path;
-use crate::rule::{ActiveRule, DEFAULT_PROFILE, RuleSet};
+use crate::rule::{DEFAULT_PROFILE, Messages, RuleSet, in_flow_style};
 use crate::workspace::{DiskSource, Loader, discover_file, find_configuration};
-use crate::yaml::de::DocumentNode;
 
 /// Shows the configuration in force and where each value comes from
 #[derive(Debug, Args)]
@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (root.parent().unwrap_or(Path::new("")).to_owned(), Some(loaded.plan))
     };
     let file = arguments.config.clone().or_else(|| find_configuration(&DiskSource, &directory));
-    let choices = Choices { profile: arguments.profile.clone(), ..Choices::default() };
+    let choices =
+        Choices { profile: arguments.profile.clone(), surroundings: locale::language(), ..Choices::default() };
     let project = Project::load(&DiskSource, file.as_deref(), choices)?;
     let profile = project.profile_for(plan.as_deref());
     let rules = project.rule_set(&profile)?;
@@ -58,11 +59,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         "plan"
     };
-    output::write(|out| write(&project, &rules, decided_by, out))?;
+    let config = &project.config.config;
+    let language = project.language_for(plan.as_deref());
+    let speaks = |tag: Option<&str>| tag.and_then(Messages::language_of) == Some(language);
+    let language_by = if speaks(config.lang.as_ref().map(|lang| lang.value.as_str())) {
+        "planlint.yaml"
+    } else if speaks(project.surroundings()) {
+        "environment"
+    } else if speaks(plan.as_deref().map(Plan::authority)) {
+        "plan"
+    } else {
+        "default"
+    };
+    output::write(|out| write(&project, &rules, decided_by, (language, language_by), out))?;
     Ok(Outcome::Clean)
 }
 
-fn write(project: &Project, rules: &RuleSet, decided_by: &str, out: &mut dyn Write) -> io::Result<()> {
+fn write(
+    project: &Project,
+    rules: &RuleSet,
+    decided_by: &str,
+    (language, language_by): (&str, &str),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let config = &project.config.config;
     let from = |given: bool| if given { "planlint.yaml" } else { "default" };
     let line =
@@ -72,7 +91,7 @@ fn write(project: &Project, rules: &RuleSet, decided_by: &str, out: &mut dyn Wri
         None => writeln!(out, "# no planlint.yaml here or above")?,
     }
     line(out, "profile:", &rules.profile, decided_by)?;
-    line(out, "lang:", &project.catalogue.messages().language, from(config.lang.is_some()))?;
+    line(out, "lang:", language, language_by)?;
     line(out, "fail-on:", config.fail_on.unwrap_or(FailOn::Warning).name(), from(config.fail_on.is_some()))?;
     let list = |items: Vec<&str>| if items.is_empty() { "none".to_owned() } else { items.join(", ") };
     let directories = config.rule_dirs.iter().map(|item| item.value.as_str()).collect();
@@ -93,41 +112,9 @@ fn write(project: &Project, rules: &RuleSet, decided_by: &str, out: &mut dyn Wri
         writeln!(out, "  {:<48} {state:<24} ({origin})", active.rule.id)?;
         for (origin, node) in &active.parameters {
             for (name, _, value) in node.entries() {
-                writeln!(out, "    {name}: {:<42} ({})", shown(&value), origin.name())?;
+                writeln!(out, "    {name}: {:<42} ({})", in_flow_style(&value), origin.name())?;
             }
         }
     }
     Ok(())
-}
-
-/// A rule's parameters with the values in force.
-pub(super) fn parameters(active: &ActiveRule) -> Vec<(String, String)> {
-    let own = active.rule.parameters();
-    let mut all: Vec<(String, String)> = Vec::new();
-    for node in own.iter().chain(active.parameters.iter().map(|(_, node)| node)) {
-        for (name, _, value) in node.entries() {
-            match all.iter_mut().find(|(known, _)| known == name) {
-                Some((_, known)) => *known = shown(&value),
-                None => all.push((name.to_owned(), shown(&value))),
-            }
-        }
-        if let Some(text) = node.scalar() {
-            all.push(("condition".to_owned(), text.to_owned()));
-        }
-    }
-    all
-}
-
-/// A value in flow style.
-fn shown(node: &DocumentNode) -> String {
-    if let Some(text) = node.scalar() {
-        return text.to_owned();
-    }
-    if node.is_mapping() {
-        let entries: Vec<String> =
-            node.entries().into_iter().map(|(key, _, value)| format!("{key}: {}", shown(&value))).collect();
-        return format!("{{{}}}", entries.join(", "));
-    }
-    let items: Vec<String> = node.items().iter().map(shown).collect();
-    format!("[{}]", items.join(", "))
 }

@@ -1,15 +1,14 @@
 //! `planlint explain`: what a rule asks for, and why.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Args;
 
-use super::Outcome;
 use super::failure::Failure;
-use super::output;
+use super::{Outcome, check, locale, output};
 use crate::project::{Choices, Project, ProjectError};
-use crate::rule::{ActiveRule, Catalogue, Example};
+use crate::report::RulePage;
+use crate::rule::{ActiveRule, Catalogue};
 use crate::workspace::{DiskSource, find_configuration};
 
 /// Explains a rule: what it flags, what to do, why, with examples
@@ -18,11 +17,15 @@ pub(super) struct Arguments {
     /// The rule's id, such as `smart/target-without-unit`, or its bare name.
     #[arg(value_name = "RULE")]
     rule: String,
+    /// The language of messages.
+    #[arg(long, value_name = "LANGUAGE", value_parser = check::language)]
+    lang: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = find_configuration(&DiskSource, Path::new(""));
-    let project = Project::load(&DiskSource, config.as_deref(), Choices::default())?;
+    let choices = Choices { language: arguments.lang.clone(), surroundings: locale::language(), ..Choices::default() };
+    let project = Project::load(&DiskSource, config.as_deref(), choices)?;
     let name = arguments.rule.as_str();
     let rules = project.rule_set(&project.profile_for(None))?;
     let bare = |active: &&ActiveRule| active.rule.id.split_once('/').is_some_and(|(_, bare)| bare == name);
@@ -37,66 +40,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             profiles.push(profile);
         }
     }
-    output::write(|out| write(active, &profiles, out))?;
+    let page = RulePage {
+        rule: &active.rule,
+        severity: active.severity,
+        profiles: &profiles,
+        parameters: &active.parameters_in_force(),
+        messages: project.messages_for(None),
+    };
+    output::write(|out| page.write_terminal(out))?;
     Ok(Outcome::Clean)
-}
-
-fn write(active: &ActiveRule, profiles: &[&str], out: &mut dyn Write) -> io::Result<()> {
-    let rule = &active.rule;
-    let applies: Vec<&str> = rule.applies_to.iter().map(|applies| applies.name()).collect();
-    writeln!(out, "{}", rule.id)?;
-    writeln!(out, "{}\n", "=".repeat(rule.id.chars().count()))?;
-    writeln!(out, "{}\n", rule.title)?;
-    writeln!(out, "Severity:   {}", active.severity)?;
-    writeln!(out, "Priority:   {} ({}, since {})", rule.priority.name(), rule.status.name(), rule.since)?;
-    writeln!(out, "Applies to: {}", applies.join(", "))?;
-    if let Some(condition) = &rule.condition {
-        writeln!(out, "Where:      {condition}")?;
-    }
-    let profiles = if profiles.is_empty() { "none; select it by name".to_owned() } else { profiles.join(", ") };
-    writeln!(out, "Profiles:   {profiles}")?;
-    writeln!(out, "Check:      {}", rule.check_name())?;
-    for (name, value) in super::config::parameters(active) {
-        writeln!(out, "            {name}: {value}")?;
-    }
-    section(out, "Message", &rule.message)?;
-    section(out, "What to do", &rule.guidance)?;
-    section(out, "Why", &rule.rationale)?;
-    writeln!(out, "\nSources")?;
-    for source in &rule.source {
-        let place = source.place.as_ref().map_or(String::new(), |place| format!(", {place}"));
-        writeln!(out, "  - {}{place}", source.reference)?;
-    }
-    for (heading, examples) in [("Gives a finding", &rule.fail), ("Gives none", &rule.pass)] {
-        writeln!(out, "\n{heading}")?;
-        for example in examples {
-            write_example(example, out)?;
-        }
-    }
-    Ok(())
-}
-
-fn section(out: &mut dyn Write, heading: &str, text: &str) -> io::Result<()> {
-    writeln!(out, "\n{heading}")?;
-    for line in text.lines() {
-        writeln!(out, "  {line}")?;
-    }
-    Ok(())
-}
-
-fn write_example(example: &Example, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
-    if let Some(about) = &example.about {
-        writeln!(out, "    # {about}")?;
-    }
-    for line in example.plan.value.trim_end().lines() {
-        writeln!(out, "    {line}")?;
-    }
-    for (path, text) in &example.files {
-        writeln!(out, "    # {path}")?;
-        for line in text.trim_end().lines() {
-            writeln!(out, "    {line}")?;
-        }
-    }
-    Ok(())
 }

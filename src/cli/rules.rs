@@ -153,7 +153,7 @@ fn test(directory: Option<&Path>) -> Result<Outcome, Failure> {
     }
     let own: Vec<String> =
         files.iter().map(|(_, below, _)| below.with_extension("").to_string_lossy().replace('\\', "/")).collect();
-    let project = example_test::project("en", files)?;
+    let project = example_test::project(files)?;
     let outcomes = example_test::run(&project, |rule| own.is_empty() || own.iter().any(|id| **id == *rule.id))?;
     let failures: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();
     let examples: usize = outcomes.iter().map(|outcome| outcome.examples).sum();

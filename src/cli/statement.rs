@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::failure::Failure;
+use super::locale;
 use super::output::{self, ColourChoice};
 use crate::project::{Choices, Project};
 use crate::report::{Colour, StatementReport};
@@ -49,7 +50,8 @@ fn language(tag: &str) -> Result<Language, String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = find_configuration(&DiskSource, Path::new(""));
-    let project = Project::load(&DiskSource, config.as_deref(), Choices::default())?;
+    let choices = Choices { surroundings: locale::language(), ..Choices::default() };
+    let project = Project::load(&DiskSource, config.as_deref(), choices)?;
     let reader = Reader { arguments, project: &project, colour: arguments.color.resolve() };
     output::write(|out| {
         if !arguments.sentences.is_empty() {
@@ -88,7 +90,8 @@ impl Reader<'_> {
         let language = self.arguments.language.unwrap_or_else(|| Language::detect(text));
         let lexicon = self.project.lexicon();
         let statement = self.project.analyst().statement(lexicon, text, language);
-        let report = StatementReport { text, language, statement: &statement };
+        let messages = self.project.messages_for(None);
+        let report = StatementReport { text, language, statement: &statement, messages };
         if self.arguments.format == Format::Json {
             return report.write_json(out);
         }

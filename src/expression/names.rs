@@ -17,6 +17,27 @@ const FILTERS: &[&str] = &[
     "abs", "default", "first", "int", "join", "last", "length", "list", "lower", "max", "min", "replace", "reverse",
     "round", "sort", "sum", "title", "trim", "unique", "upper",
 ];
+/// What has a name in each language: the filter `<section>_name` of messages gives it.
+pub const NAMED: [&str; 15] = [
+    "kind",
+    "section",
+    "role",
+    "field",
+    "direction",
+    "disposition",
+    "language",
+    "script",
+    "population",
+    "change",
+    "people",
+    "severity",
+    "priority",
+    "status",
+    "group",
+];
+/// Filters that only messages may use, for they depend on the language.
+const WORDING: &[&str] =
+    &["and_list", "capitalize", "comma_list", "in_words", "or_list", "plural", "sdg_label", "wsis_label"];
 /// Tests that conditions and messages may use.
 const TESTS: &[&str] = &[
     "defined",
@@ -59,7 +80,7 @@ pub type Fault = (String, std::ops::Range<usize>);
 /// A syntax error, a name, filter or test that does not exist, a call or a computed subscript.
 pub fn check_expression(text: &str, names: &Names<'_>) -> Result<(), Fault> {
     let expression = parse_expr(text).map_err(|error| syntax(&error, text))?;
-    Walker { names, locals: Vec::new() }.expression(&expression).map(|_| ())
+    Walker { names, locals: Vec::new(), filters: FILTERS.to_vec() }.expression(&expression).map(|_| ())
 }
 
 /// Checks a message template.
@@ -68,7 +89,9 @@ pub fn check_expression(text: &str, names: &Names<'_>) -> Result<(), Fault> {
 /// As [`check_expression`]; macros, blocks and other statements are refused.
 pub fn check_template(text: &str, names: &Names<'_>) -> Result<(), Fault> {
     let template = parse(text, "message", Default::default()).map_err(|error| syntax(&error, text))?;
-    Walker { names, locals: Vec::new() }.statement(&template)
+    let named: Vec<String> = NAMED.iter().map(|section| format!("{section}_name")).collect();
+    let filters = FILTERS.iter().chain(WORDING).copied().chain(named.iter().map(String::as_str)).collect();
+    Walker { names, locals: Vec::new(), filters }.statement(&template)
 }
 
 fn syntax(error: &minijinja::Error, text: &str) -> Fault {
@@ -91,6 +114,7 @@ enum Shape {
 struct Walker<'w> {
     names: &'w Names<'w>,
     locals: Vec<String>,
+    filters: Vec<&'w str>,
 }
 
 impl Walker<'_> {
@@ -115,7 +139,7 @@ impl Walker<'_> {
                 Ok(Shape::Leaf)
             }
             Expr::Filter(filter) => {
-                known("filter", filter.name, FILTERS, range(&filter.span()))?;
+                known("filter", filter.name, &self.filters, range(&filter.span()))?;
                 filter.expr.iter().try_for_each(|inner| self.expression(inner).map(|_| ()))?;
                 self.arguments(&filter.args)
             }

@@ -9,8 +9,8 @@ use super::number;
 use crate::nearest::nearest;
 use crate::plan::schema::{self, RESOURCE_COLUMNS};
 use crate::plan::{
-    Element, ElementId, Field, FieldValue, InvalidReason, Kind, Note, NoteKind, Period, PlanBuilder, PlanDate,
-    Relation, Text, TextEntry, Total,
+    Element, ElementId, Expected, Field, FieldValue, Form, InvalidReason, Kind, Note, NoteKind, Period, PlanBuilder,
+    PlanDate, Relation, Text, TextEntry, Total,
 };
 use crate::source::{FileId, Located, Location, SourceFile, Span};
 
@@ -44,7 +44,14 @@ pub fn read(file: FileId, source: &SourceFile, language: &str, plan: &mut PlanBu
     reader.plan.field(ElementId::PLAN, Field { name: "resources", key, at: whole, value });
     if !columns.iter().flatten().any(|column| *column == "to") {
         let span = header.iter().map(|cell| cell.span).reduce(Span::cover).unwrap_or_default();
-        reader.invalid("to", "", InvalidReason::MissingColumn, RESOURCE_COLUMNS.join(", "), span, None);
+        reader.invalid(
+            "to",
+            "",
+            InvalidReason::MissingColumn,
+            Expected::one_of(RESOURCE_COLUMNS.iter().copied()),
+            span,
+            None,
+        );
         return;
     }
     for (number, row) in rows.enumerate() {
@@ -73,7 +80,7 @@ impl TableReader<'_> {
         key: &str,
         given: &str,
         reason: InvalidReason,
-        expected: impl Into<Box<str>>,
+        expected: impl Into<Expected>,
         span: Span,
         element: Option<ElementId>,
     ) {
@@ -113,7 +120,7 @@ impl TableReader<'_> {
         if let Some(extra) =
             row.get(columns.len()..).and_then(|extra| extra.iter().find(|cell| !cell.text.trim().is_empty()))
         {
-            let expected = format!("{} cells, as in the header", columns.len());
+            let expected = Expected::Cells(columns.len());
             self.invalid("row", &extra.text, InvalidReason::WrongType, expected, extra.span, None);
         }
         let cell =
@@ -133,7 +140,7 @@ impl TableReader<'_> {
         }
         let element = self.plan.element(row_fields);
         if let Some(id) = written.filter(|id| !schema::is_id(id.text.trim())) {
-            self.invalid("id", id.text.trim(), InvalidReason::BadId, schema::ID_WORDS, id.span, Some(element));
+            self.invalid("id", id.text.trim(), InvalidReason::BadId, Form::Id, id.span, Some(element));
         }
         let mut fields = Vec::new();
         self.fields(&cell, element, &mut fields);
@@ -187,7 +194,7 @@ impl TableReader<'_> {
             && last.value.last_day() < first.value.first_day()
             && let Some(cell) = end
         {
-            self.invalid("end", &cell.text, InvalidReason::ReversedPeriod, "a date after the start", cell.span, owner);
+            self.invalid("end", &cell.text, InvalidReason::ReversedPeriod, Form::DateAfterStart, cell.span, owner);
             period = Period { start: None, end: None };
         }
         if let Some(cell) = start.or(end).filter(|_| period.start.is_some() || period.end.is_some()) {
@@ -203,8 +210,7 @@ impl TableReader<'_> {
     fn number(&mut self, name: &str, cell: &Cell, element: Option<ElementId>) -> Option<Decimal> {
         let number = number::parse(&cell.text);
         if let Err(error) = number {
-            let expected = "a plain number such as 656000000 or 12.5";
-            self.invalid(name, cell.text.trim(), error.reason(), expected, cell.span, element);
+            self.invalid(name, cell.text.trim(), error.reason(), Form::Amount, cell.span, element);
         }
         number.ok()
     }
@@ -216,8 +222,7 @@ impl TableReader<'_> {
         }
         let date = PlanDate::parse(text).map(|date| Located::new(date, self.at(cell.span)));
         if date.is_none() {
-            let expected = "a year, quarter, month or day: 2027, 2027-Q3, 2027-03 or 2027-03-31";
-            self.invalid(name, text, InvalidReason::ImpossibleDate, expected, cell.span, element);
+            self.invalid(name, text, InvalidReason::ImpossibleDate, Form::Date, cell.span, element);
         }
         date
     }
@@ -231,8 +236,7 @@ impl TableReader<'_> {
                 FieldValue::Text(Text { entries: vec![TextEntry::new(self.language, text, at, map)] })
             }
             Some(schema::FieldType::Currency) if iso_currency::Currency::from_code(&text).is_none() => {
-                let expected = "an ISO 4217 code such as CHF";
-                self.invalid(name, &text, InvalidReason::UnknownCurrency, expected, cell.span, element);
+                self.invalid(name, &text, InvalidReason::UnknownCurrency, Form::CurrencyCode, cell.span, element);
                 FieldValue::Invalid
             }
             _ => FieldValue::Words(vec![Located::new(text, at)]),

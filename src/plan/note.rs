@@ -1,6 +1,6 @@
 //! What the reader has to say about the way a plan is written.
 
-use super::ElementId;
+use super::{ElementId, Expected, Given};
 use crate::source::Location;
 
 /// Why a value could not be taken.
@@ -69,12 +69,12 @@ pub enum NoteKind {
     InvalidValue {
         /// The key.
         key: Box<str>,
-        /// The value as written.
-        given: Box<str>,
+        /// What stands there.
+        given: Given,
         /// Why not.
         reason: InvalidReason,
-        /// What would have been right, in words of the schema.
-        expected: Box<str>,
+        /// What would have been right.
+        expected: Expected,
         /// The allowed word that comes nearest.
         nearest: Option<Box<str>>,
     },

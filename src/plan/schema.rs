@@ -348,9 +348,6 @@ pub fn is_id(id: &str) -> bool {
     !bad && !RESERVED_IDS.contains(&id)
 }
 
-/// What [`is_id`] asks for, in words.
-pub const ID_WORDS: &str = "an id without blank, # or comma that is none of plan, vision, mission, total, all";
-
 static FIELDS: LazyLock<HashMap<Kind, Vec<FieldSpec>>> = LazyLock::new(|| {
     Kind::ALL
         .into_iter()

@@ -6,6 +6,7 @@ mod json;
 use std::io::{self, Write};
 
 use super::Colour;
+use crate::rule::Messages;
 use crate::text::{Language, Statement};
 
 /// A statement as it was read.
@@ -17,6 +18,8 @@ pub struct StatementReport<'s> {
     pub language: Language,
     /// What it says.
     pub statement: &'s Statement,
+    /// The words in which it is told.
+    pub messages: &'s Messages,
 }
 
 impl StatementReport<'_> {

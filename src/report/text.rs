@@ -8,55 +8,69 @@ use codespan_reporting::diagnostic::{Diagnostic, Label, Severity as Level};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{self, Config};
+use minijinja::Value;
 
 use super::{Colour, Report, display_path};
 use crate::finding::{Finding, Safety, Severity};
+use crate::rule::Messages;
 use crate::source::{FileId, SourceMap};
 
 pub(super) fn write(report: &Report, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
     let config = Config { start_context_lines: 1, end_context_lines: 0, ..Config::default() };
-    for (sources, finding) in report.findings() {
-        let (diagnostic, files) = (diagnostic(finding), SourceFiles(sources));
+    let mut excerpt = Vec::new();
+    for (batch, finding) in report.spoken() {
+        let (diagnostic, files) = (diagnostic(finding, &batch.messages), SourceFiles(&batch.sources));
+        excerpt.clear();
         let result = match colour {
-            Colour::Ansi => term::emit_to_write_style(&mut Ansi::new(&mut *out), &config, &files, &diagnostic),
-            Colour::None => term::emit_to_write_style(&mut NoColor::new(&mut *out), &config, &files, &diagnostic),
+            Colour::Ansi => term::emit_to_write_style(&mut Ansi::new(&mut excerpt), &config, &files, &diagnostic),
+            Colour::None => term::emit_to_write_style(&mut NoColor::new(&mut excerpt), &config, &files, &diagnostic),
         };
         result.map_err(|error| match error {
             Error::Io(error) => error,
             other => io::Error::other(other),
         })?;
+        // The renderer's own first line holds the severity in its own English words, and nothing else.
+        let head = excerpt.iter().position(|&byte| byte == b'\n').map_or(excerpt.len(), |end| end + 1);
+        write_head(finding, &batch.messages, colour, out)?;
+        out.write_all(&excerpt[head..])?;
     }
     write_summary(report, out)
+}
+
+/// The first line of a finding: severity, rule, message.
+fn write_head(finding: &Finding, messages: &Messages, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
+    let style = style(finding.severity, colour);
+    let bold = if colour == Colour::None { Style::new() } else { Style::new().bold() };
+    let severity = messages.name("severity", finding.severity.name());
+    writeln!(out, "{style}{severity}[{}]{style:#}{bold}: {}{bold:#}", finding.rule, finding.message)
 }
 
 /// The last line: what was looked at, what was found.
 pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let summary = report.summary;
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    let looked_at = format!(
-        "{} ({}, {})",
-        count(summary.plans, "plan"),
-        count(summary.files, "file"),
-        count(summary.elements, "element"),
-    );
-    let mut found: Vec<String> =
-        [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"), (summary.hints, "hint")]
-            .into_iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, word)| count(number, word))
-            .collect();
+    let messages = &report.messages;
+    let counted = |name: &str, count: usize| messages.render(name, Value::from_pairs([("count", count)]));
+    let some = |parts: &[(usize, &str)]| -> Vec<String> {
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, name)| counted(name, *number)).collect()
+    };
+    let mut found = some(&[
+        (summary.errors, "report/errors"),
+        (summary.warnings, "report/warnings"),
+        (summary.infos, "report/infos"),
+        (summary.hints, "report/hints"),
+    ]);
     if found.is_empty() {
-        found.push("no findings".to_owned());
+        found.push(messages.text("report/nothing"));
     }
-    let mut left_out = Vec::new();
-    if summary.suppressed > 0 {
-        left_out.push(format!("{} suppressed", summary.suppressed));
-    }
-    if report.hidden > 0 {
-        left_out.push(format!("{} less severe not shown", report.hidden));
-    }
-    let left_out = if left_out.is_empty() { String::new() } else { format!(" ({})", left_out.join(", ")) };
-    writeln!(out, "Checked {looked_at}: {}{left_out}.", found.join(", "))
+    let left_out = some(&[(summary.suppressed, "report/suppressed"), (report.hidden, "report/hidden")]);
+    let facts = Value::from_pairs([
+        ("plans", Value::from(summary.plans)),
+        ("files", Value::from(summary.files)),
+        ("elements", Value::from(summary.elements)),
+        ("found", Value::from(found)),
+        ("left_out", Value::from(left_out)),
+    ]);
+    writeln!(out, "{}", messages.render("report/summary", facts))
 }
 
 /// The colour of a severity's word.
@@ -73,7 +87,7 @@ pub(super) fn style(severity: Severity, colour: Colour) -> Style {
     Style::new().bold().fg_color(Some(colour.into()))
 }
 
-fn diagnostic(finding: &Finding) -> Diagnostic<FileId> {
+fn diagnostic(finding: &Finding, messages: &Messages) -> Diagnostic<FileId> {
     let level = match finding.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
@@ -88,22 +102,22 @@ fn diagnostic(finding: &Finding) -> Diagnostic<FileId> {
             .map(|related| Label::secondary(related.at.file, related.at.span.range()).with_message(&related.message)),
     );
     let mut notes = vec![finding.guidance.to_string()];
-    notes.extend(finding.fixes.iter().map(|fix| match fix.safety {
-        Safety::Safe => format!("fix: {}", fix.title),
-        Safety::Unsafe => format!("perhaps: {} (please confirm)", fix.title),
-        Safety::Display => format!("for example: {}", fix.title),
+    let line = |name: &str, key: &'static str, words: &str| messages.render(name, Value::from_pairs([(key, words)]));
+    notes.extend(finding.fixes.iter().map(|fix| {
+        let name = match fix.safety {
+            Safety::Safe => "report/fix-safe",
+            Safety::Unsafe => "report/fix-unsafe",
+            Safety::Display => "report/fix-display",
+        };
+        line(name, "title", &fix.title)
     }));
     if let Some(suppressed) = &finding.suppressed {
         let reason = match suppressed {
             crate::finding::Suppressed::Comment(reason) | crate::finding::Suppressed::Waiver(reason) => reason,
         };
-        notes.push(format!("suppressed: {reason}"));
+        notes.push(line("report/reason", "reason", reason));
     }
-    Diagnostic::new(level)
-        .with_code(&*finding.rule)
-        .with_message(&finding.message)
-        .with_labels(labels)
-        .with_notes(notes)
+    Diagnostic::new(level).with_labels(labels).with_notes(notes)
 }
 
 /// The run's files as the excerpt renderer asks for them. Lines and columns are the project's own, so that they are

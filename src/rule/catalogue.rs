@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::spoken::Spoken;
 use super::{GROUPS, Messages, Profile, Rule, embedded};
 use crate::nearest::nearest;
 use crate::source::{FileId, Location, SourceFile, SourceMap, Span};
@@ -46,16 +47,16 @@ fn suggestion(nearest: &Option<String>) -> String {
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     rules: Vec<Arc<Rule>>,
-    messages: Messages,
+    messages: Arc<Spoken>,
     sources: SourceMap,
 }
 
 impl Catalogue {
-    /// The rules of the binary with those of a project, as path below its directory and text; sentences in `language`.
+    /// The rules of the binary with those of a project, as path below its directory and text.
     ///
     /// # Errors
     /// The first fault, at its place; a project's rule whose id is taken; a group that does not exist.
-    pub fn load(language: &str, project: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Result<Self, CatalogueError> {
+    pub fn load(project: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Result<Self, CatalogueError> {
         let mut sources = SourceMap::default();
         let mut documents = Vec::new();
         for group in GROUPS {
@@ -89,12 +90,7 @@ impl Catalogue {
                 return Err(fault(error.with_help("give the file another name"), &sources));
             }
         }
-        let text = embedded::file(&format!("messages/{language}.yaml")).unwrap_or("");
-        let file =
-            sources.add(SourceFile::from_bytes(format!("rules/messages/{language}.yaml").into(), text.as_bytes()));
-        let messages =
-            open(file, text).and_then(|root| Messages::read(language, &root, rules.iter().map(|rule| &**rule)));
-        let messages = messages.map_err(|error| fault(error, &sources))?;
+        let messages = Arc::new(Spoken::new(rules.clone()));
         Ok(Self { rules, messages, sources })
     }
 
@@ -122,10 +118,11 @@ impl Catalogue {
         })
     }
 
-    /// The sentences.
+    /// The sentences in `language`; in English where there are none in it. A language is read when it is first asked
+    /// for.
     #[must_use]
-    pub fn messages(&self) -> &Messages {
-        &self.messages
+    pub fn messages(&self, language: &str) -> &Arc<Messages> {
+        self.messages.messages(language)
     }
 
     /// The files of rules, for errors that point into them.

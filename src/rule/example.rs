@@ -37,3 +37,11 @@ pub struct Example {
     /// What the example shows.
     pub about: Option<String>,
 }
+
+impl Example {
+    /// The files beside the root, by path and text: those that it refers to, and its configuration.
+    pub fn further_files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        files.chain(self.config.iter().map(|text| ("planlint.yaml", text.as_str())))
+    }
+}

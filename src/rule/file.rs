@@ -1,11 +1,12 @@
 //! One rule file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Example, SeverityPolicy};
+use super::{Example, Messages, SeverityPolicy, Translation};
 use crate::check::{self, Check};
 use crate::expression::{self, Names};
 use crate::nearest::nearest;
@@ -171,6 +172,9 @@ pub struct Rule {
     pub rationale: String,
     /// Where it comes from.
     pub source: Vec<SourceRef>,
+    /// Title, message and guidance in other languages, for a project's own rules; those of the binary stand in
+    /// `rules/messages/`.
+    pub translations: BTreeMap<String, Translation>,
     /// Plans that must show the finding.
     pub fail: Vec<Example>,
     /// Plans that must not.
@@ -199,6 +203,8 @@ struct File {
     guidance: String,
     rationale: String,
     source: Vec<SourceRef>,
+    #[serde(default)]
+    translations: BTreeMap<String, Translation>,
     #[serde(default)]
     examples: Examples,
 }
@@ -242,6 +248,7 @@ impl Rule {
             guidance: file.guidance.trim().into(),
             rationale: file.rationale.trim().to_owned(),
             source: file.source,
+            translations: file.translations,
             fail: file.examples.fail,
             pass: file.examples.pass,
             check: node("check")?,
@@ -297,8 +304,45 @@ impl Rule {
             let at = self.parameters().map_or(root.at(), |node| node.locate(text, range));
             DeError::new(message, at)
         })?;
-        expression::check_template(&self.message, &Names { facts: &facts, ..names })
-            .map_err(|(message, range)| DeError::new(message, place("message", range)))
+        let names = Names { facts: &facts, ..names };
+        expression::check_template(&self.message, &names)
+            .map_err(|(message, range)| DeError::new(message, place("message", range)))?;
+        self.check_translations(root, text, &names)
+    }
+
+    fn check_translations(&self, root: &DocumentNode, text: &str, names: &Names<'_>) -> Result<(), DeError> {
+        let Some(node) = root.get("translations") else { return Ok(()) };
+        for (language, at, own) in node.entries() {
+            if !Messages::languages().any(|known| known == language) {
+                let known: Vec<&str> = Messages::languages().collect();
+                let error = DeError::new(format!("there are no messages in `{language}`"), at);
+                return Err(error.with_help(format!("messages are written in {}", known.join(", "))));
+            }
+            let (Some(translation), Some(message)) = (self.translations.get(language), own.get("message")) else {
+                continue;
+            };
+            expression::check_template(&translation.message, names)
+                .map_err(|(fault, range)| DeError::new(fault, message.locate(text, range)))?;
+        }
+        Ok(())
+    }
+
+    /// What is wrong with a message template for this rule in another language.
+    ///
+    /// # Errors
+    /// As for the rule's own message: a syntax error, or a name that neither the elements nor the check have.
+    pub fn try_message(&self, template: &str) -> Result<(), expression::Fault> {
+        let kinds: Vec<Kind> = self.applies_to.iter().flat_map(|applies| applies.kinds()).collect();
+        let own = self.applies_to.iter().flat_map(|applies| applies.own_names());
+        let check = self.check(&[]).map_err(|error| (error.to_string(), 0..0))?;
+        let facts: Vec<&str> = own.chain(check.facts().iter().copied()).collect();
+        expression::check_template(template, &Names { kinds: &kinds, facts: &facts })
+    }
+
+    /// The page about the rule, below the documentation's folder.
+    #[must_use]
+    pub fn docs_path(&self) -> String {
+        format!("rules/{}.md", self.id)
     }
 }
 

@@ -1,30 +1,49 @@
-//! Sentences that are not a rule's own: labels of related places, titles of fixes.
+//! Messages: the words and sentences of a language, with the rules' own.
+//!
+//! English texts of rules stand in the rule files; everything else stands in `rules/messages/<language>.yaml`, which is
+//! read when its language is used. What a language lacks is said in English.
+
+mod filter;
+mod isolate;
+mod plural;
+mod words;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use minijinja::{Environment, Value};
-use serde::Deserialize;
 
 use super::{Rule, embedded};
 use crate::check::Facts;
 use crate::expression;
+use crate::plan::Framework;
+use crate::source::FileId;
 use crate::yaml::de::{DeError, DocumentNode};
 
-/// The sentences of one language, and the rules' own messages.
-#[derive(Clone, Debug)]
+pub use words::{Translation, Words};
+
+/// The language in which every sentence exists.
+pub const DEFAULT_LANGUAGE: &str = "en";
+
+/// The sentences of one language, ready to be written.
+#[derive(Debug)]
 pub struct Messages {
     /// The language.
     pub language: String,
+    words: Arc<Words>,
     environment: Environment<'static>,
+    rules: BTreeMap<Arc<str>, RuleText>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    related: BTreeMap<String, String>,
-    fix: BTreeMap<String, String>,
-    editor: BTreeMap<String, String>,
+/// What is said of a rule beside its message.
+#[derive(Clone, Debug)]
+struct RuleText {
+    title: Arc<str>,
+    guidance: Arc<str>,
 }
+
+/// English without any rules, for reports that stand alone.
+static ENGLISH: LazyLock<Arc<Messages>> = LazyLock::new(|| Arc::new(Messages::new(DEFAULT_LANGUAGE, &[])));
 
 impl Messages {
     /// The languages in which messages are written.
@@ -32,27 +51,71 @@ impl Messages {
         embedded::folder("messages").map(|(name, _)| name)
     }
 
-    /// Reads the sentences of `language` and takes the messages of `rules`.
+    /// The language of messages that a language tag asks for: `fr` for `fr-CA`; none where there are no messages in it.
+    #[must_use]
+    pub fn language_of(tag: &str) -> Option<&'static str> {
+        let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_lowercase();
+        Self::languages().find(|known| *known == primary)
+    }
+
+    /// The words of `language` alone, as its file holds them.
     ///
     /// # Errors
-    /// A fault in the file of messages, at its place.
-    pub fn read<'r>(
-        language: &str,
-        root: &DocumentNode,
-        rules: impl IntoIterator<Item = &'r Rule>,
-    ) -> Result<Self, DeError> {
-        let File { related, fix, editor } = root.read()?;
-        let mut environment = expression::environment();
-        let named = |prefix: &'static str, sentences: BTreeMap<String, String>| {
-            sentences.into_iter().map(move |(key, text)| (format!("{prefix}/{key}"), text))
+    /// There is no such file, or it has a fault.
+    pub fn words_of(language: &str) -> Result<Words, DeError> {
+        let missing = || <DeError as serde::de::Error>::custom(format_args!("there are no messages in `{language}`"));
+        let text = embedded::file(&format!("messages/{language}.yaml")).ok_or_else(missing)?;
+        // No place in these files reaches a user, so that they need none in a map of sources.
+        let root = DocumentNode::open(FileId(0), text)?.ok_or_else(missing)?;
+        Words::read(language, &root)
+    }
+
+    /// The messages of `language`, English where it has none, for `rules`.
+    ///
+    /// # Panics
+    /// Where a file that is built in has a fault, which tests rule out.
+    #[must_use]
+    pub fn new(language: &str, rules: &[Arc<Rule>]) -> Self {
+        let built_in = |language| Self::words_of(language).expect("the files of messages are built in, and tested");
+        let english = built_in(DEFAULT_LANGUAGE);
+        let own = Self::languages().find(|known| *known == language && *known != DEFAULT_LANGUAGE);
+        let words = Arc::new(own.map_or_else(|| english.clone(), |language| built_in(language).or(english.clone())));
+        let mut messages = Self {
+            language: words.language.clone(),
+            environment: expression::environment(),
+            rules: BTreeMap::new(),
+            words: Arc::clone(&words),
         };
-        let rules = rules.into_iter().map(|rule| (rule.id.to_string(), rule.message.clone()));
-        for (name, text) in named("related", related).chain(named("fix", fix)).chain(named("editor", editor)).chain(rules) {
-            environment
-                .add_template_owned(name.clone(), text)
-                .map_err(|error| DeError::new(format!("the sentence `{name}`: {error}"), root.at()))?;
+        filter::add(&mut messages.environment, &words);
+        for (name, text) in &words.sentences {
+            messages.add(name, text);
         }
-        Ok(Self { language: language.to_owned(), environment })
+        for rule in rules {
+            let own = rule.translations.get(&words.language).or_else(|| words.rules.get(&*rule.id));
+            let title = own.map_or(rule.title.as_str(), |own| &own.title);
+            let guidance = own.map_or(&*rule.guidance, |own| own.guidance.trim());
+            let text = RuleText { title: title.into(), guidance: messages.in_its_direction(guidance).into() };
+            messages.rules.insert(Arc::clone(&rule.id), text);
+            messages.add(&rule.id, own.map_or(&rule.message, |own| &own.message));
+        }
+        messages
+    }
+
+    /// English, without any rules.
+    #[must_use]
+    pub fn english() -> Arc<Self> {
+        Arc::clone(&ENGLISH)
+    }
+
+    fn add(&mut self, name: &str, text: &str) {
+        let text = self.in_its_direction(text);
+        // Templates are checked when rules are read, and those of files of messages by tests; one that is none is
+        // answered by its name.
+        let _ = self.environment.add_template_owned(name.to_owned(), text);
+    }
+
+    fn in_its_direction(&self, text: &str) -> String {
+        if isolate::is_right_to_left(&self.language) { isolate::isolate_words(text) } else { text.to_owned() }
     }
 
     /// The environment in which messages and conditions run.
@@ -61,7 +124,37 @@ impl Messages {
         &self.environment
     }
 
-    /// The sentence of a rule, of `related/<key>` or of `fix/<key>`, with `names` looked up in it.
+    /// The title of a rule; its id where there is no such rule.
+    #[must_use]
+    pub fn title<'m>(&'m self, rule: &'m str) -> &'m str {
+        self.rules.get(rule).map_or(rule, |text| &text.title)
+    }
+
+    /// What a rule says is to be done; nothing where there is no such rule.
+    #[must_use]
+    pub fn guidance(&self, rule: &str) -> Arc<str> {
+        self.rules.get(rule).map_or_else(|| "".into(), |text| Arc::clone(&text.guidance))
+    }
+
+    /// The message template of a rule, or of `<section>/<key>`.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<String> {
+        Some(self.environment.get_template(name).ok()?.source().to_owned())
+    }
+
+    /// The name of `word` in this language, as `names:` lists it under `section`; the word itself where it has none.
+    #[must_use]
+    pub fn name<'m>(&'m self, section: &str, word: &'m str) -> &'m str {
+        self.words.name(section, word)
+    }
+
+    /// What a code of a framework is about: in this language, else in English; the code itself where there is none.
+    #[must_use]
+    pub fn label<'m>(&'m self, framework: Framework, code: &'m str) -> &'m str {
+        self.words.label(framework, code)
+    }
+
+    /// The sentence of a rule, or of `<section>/<key>`, with `names` looked up in it.
     #[must_use]
     pub fn render(&self, name: &str, names: Value) -> String {
         let rendered = self.environment.get_template(name).and_then(|template| template.render(names));
@@ -73,5 +166,11 @@ impl Messages {
     #[must_use]
     pub fn render_facts(&self, name: &str, facts: &Facts) -> String {
         self.render(name, Value::from_pairs(facts.iter().map(|(name, value)| (*name, value.clone()))))
+    }
+
+    /// A sentence of `<section>/<key>` that holds no facts.
+    #[must_use]
+    pub fn text(&self, name: &str) -> String {
+        self.render(name, Value::from(()))
     }
 }

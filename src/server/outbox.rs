@@ -9,7 +9,7 @@ use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::notification::Progress;
 use tower_lsp_server::ls_types::{
     ConfigurationItem, Diagnostic, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    MessageType, ProgressParams, ProgressParamsValue, ProgressToken, Registration, Uri, WorkDoneProgress,
+    ProgressParams, ProgressParamsValue, ProgressToken, Registration, Uri, WorkDoneProgress,
 };
 
 use super::event::Event;
@@ -31,8 +31,6 @@ pub(super) enum Message {
     WatchFiles,
     /// Send the settings.
     AskSettings,
-    /// Something that a person should know.
-    Show(MessageType, String),
     /// Long work begins, goes on, ends.
     Progress(ProgressToken, WorkDoneProgress),
 }
@@ -61,7 +59,6 @@ async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, queue
         let client = client.clone();
         match message {
             Message::Diagnostics(uri, items, version) => client.publish_diagnostics(uri, items, version).await,
-            Message::Show(kind, text) => client.show_message(kind, text).await,
             // Whoever asks the client waits beside the others: what the client answers may take long.
             Message::RefreshDiagnostics => {
                 tokio::spawn(async move { client.workspace_diagnostic_refresh().await });

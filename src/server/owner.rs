@@ -188,9 +188,8 @@ impl Owner {
     /// What the person, the configuration and the editor's surroundings ask for.
     fn choices(&self) -> Choices {
         let locale = self.client.as_ref().and_then(|client| client.locale.clone());
-        let language = self.settings.language.clone().or(locale);
-        let language = language.map(|tag| tag.split(['-', '_']).next().unwrap_or_default().to_lowercase());
-        Choices { profile: self.settings.profile.clone(), language, ..Choices::default() }
+        let language = self.settings.language.clone();
+        Choices { profile: self.settings.profile.clone(), language, surroundings: locale, ..Choices::default() }
     }
 
     /// Hands work to another thread with what there is now.

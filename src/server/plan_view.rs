@@ -65,7 +65,7 @@ impl PlanView {
 
     /// The sentences in which it is spoken of.
     pub(super) fn messages(&self) -> &Messages {
-        self.project.project.catalogue.messages()
+        self.project.project.messages_for(Some(self.plan()))
     }
 
     /// The file that `id` names.

@@ -3,8 +3,7 @@
 use minijinja::Value;
 
 use crate::check::Facts;
-use crate::framework::catalogue;
-use crate::plan::{ElementId, Framework, Plan};
+use crate::plan::{ElementId, Framework, Kind, Plan};
 
 use super::plan_view::PlanView;
 
@@ -21,8 +20,13 @@ pub(super) fn label(view: &PlanView, plan: &Plan, id: ElementId) -> Option<Strin
 }
 
 /// What a code is about.
-pub(super) fn code_label(_view: &PlanView, framework: Framework, code: &str) -> String {
-    catalogue(framework).entry(code).map(|entry| entry.label.clone()).unwrap_or_default()
+pub(super) fn code_label(view: &PlanView, framework: Framework, code: &str) -> String {
+    view.messages().label(framework, code).to_owned()
+}
+
+/// The name of a kind of element.
+pub(super) fn kind_name(view: &PlanView, kind: Kind) -> String {
+    view.messages().name("kind", kind.name()).to_owned()
 }
 
 /// At most `most` characters of the first line.

@@ -66,7 +66,7 @@ fn report<'s>(case: &'static str, sums: impl Iterator<Item = &'s Sum<'s>>, hits:
     let Some(first) = sums.first() else { return };
     let which: Vec<&str> = sums.iter().map(|sum| sum.name()).collect();
     let hit = Hit::new(Owner::Element(first.owner), first.fields.place_of(first.field));
-    hits.push(hit.fact("case", case).fact("which", which.join(", ")));
+    hits.push(hit.fact("case", case).list("which", which));
 }
 
 fn in_several_currencies(plan: &Plan, totals: &[Sum<'_>], allocations: &[Sum<'_>], hits: &mut Vec<Hit>) {
@@ -89,10 +89,11 @@ fn in_several_currencies(plan: &Plan, totals: &[Sum<'_>], allocations: &[Sum<'_>
         // At the one that says its currency itself; the other may have it from the plan.
         let (here, there) = if second.fields.has("currency") { (second, first) } else { (first, second) };
         hits.push(
-            Hit::new(Owner::Element(here.owner), place(here))
-                .fact("case", "mixed")
-                .fact("currencies", codes.join(", "))
-                .related(Owner::Element(there.owner), place(there), "other"),
+            Hit::new(Owner::Element(here.owner), place(here)).fact("case", "mixed").list("currencies", codes).related(
+                Owner::Element(there.owner),
+                place(there),
+                "other",
+            ),
         );
     }
 }

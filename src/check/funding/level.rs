@@ -68,7 +68,7 @@ fn at_each_element(plan: &Plan, hits: &mut Vec<Hit>) {
             .fact("promised", "element")
             .fact("elements", elements.len())
             .fact("rows", rows.len())
-            .fact("which", which.join(", "))
+            .list("which", which)
             .related(Owner::Element(*first), plan.element(*first).key, "other"),
     );
 }

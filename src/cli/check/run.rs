@@ -119,6 +119,7 @@ fn judge_all(
             .map_err(|error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string())))?;
         let rules = rules_for(project.profile_for(Some(&loaded.plan)))?;
         let Judgement { findings, waivers_used } = project.judge(&rules, &loaded.plan, &loaded.sources);
+        let messages = Arc::clone(project.messages_for(Some(&loaded.plan)));
         let looked_at = Summary {
             plans: 1,
             files: loaded.plan.files.len(),
@@ -126,7 +127,7 @@ fn judge_all(
             ..Summary::default()
         };
         bar.inc(1);
-        Ok((Batch { sources: loaded.sources, findings }, looked_at, waivers_used))
+        Ok((Batch { sources: loaded.sources, findings, messages }, looked_at, waivers_used))
     };
     let judged: Vec<Result<Judged, Failure>> = roots.par_iter().map(judge).collect();
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
@@ -149,7 +150,8 @@ fn judge_all(
         let exclusions = if searched { project.config.config.exclude.as_slice() } else { &[] };
         let idle = idle_exclusions(&project.config.directory(), exclusions);
         let findings = project.judge_configuration(&own_rules, &waivers_used, &idle);
-        checked.batches.push(Batch { sources: project.config.sources, findings });
+        let messages = Arc::clone(project.messages_for(None));
+        checked.batches.push(Batch { sources: project.config.sources, findings, messages });
     }
 }
 

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::text::is_language;
 use crate::plan::schema::{self, FieldSpec, FieldType};
-use crate::plan::{Element, ElementId, Field, FieldValue, InvalidReason, Kind};
+use crate::plan::{Element, ElementId, Expected, Field, FieldValue, Form, InvalidReason, Kind};
 use crate::yaml::{Entry, NodeId, Value};
 
 impl Reader<'_> {
@@ -16,8 +16,8 @@ impl Reader<'_> {
             // An empty list says the same as an empty mapping: there are none.
             Value::Sequence(items) if items.is_empty() => Vec::new(),
             _ => {
-                let expected = format!("a mapping from id to {kind}");
-                self.invalid(spec.name, entry.value, InvalidReason::WrongType, &expected, Some(parent));
+                let expected = Expected::Elements(kind);
+                self.invalid(spec.name, entry.value, InvalidReason::WrongType, expected, Some(parent));
                 self.add_field(parent, spec.name, entry, FieldValue::Invalid);
                 return;
             }
@@ -38,7 +38,7 @@ impl Reader<'_> {
         let element =
             self.plan.element(Element { id: id.into(), kind, parent: Some(parent), key, at, fields: Vec::new() });
         if !schema::is_id(id) {
-            self.invalid("id", entry.key, InvalidReason::BadId, schema::ID_WORDS, Some(element));
+            self.invalid("id", entry.key, InvalidReason::BadId, Form::Id, Some(element));
         }
         match self.peek(entry.value) {
             Value::Mapping(_) if kind == Kind::Scope && self.is_text(entry.value) => self.title(entry, element),
@@ -46,12 +46,11 @@ impl Reader<'_> {
             Value::Absent | Value::Unresolved => {}
             Value::Scalar { .. } if kind == Kind::Scope => self.title(entry, element),
             Value::Scalar { .. } => {
-                let expected = "a mapping; a name alone goes under title";
-                self.invalid(id, entry.value, InvalidReason::WrongType, expected, Some(element));
+                self.invalid(id, entry.value, InvalidReason::WrongType, Form::ElementMapping, Some(element));
                 self.title(entry, element);
             }
             Value::Sequence(_) | Value::Alias(_) => {
-                self.invalid(id, entry.value, InvalidReason::WrongType, "a mapping", Some(element));
+                self.invalid(id, entry.value, InvalidReason::WrongType, Form::Mapping, Some(element));
             }
         }
     }

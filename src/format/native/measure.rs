@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::format::number;
 use crate::plan::schema::{CHANGE, MEASURE};
-use crate::plan::{Change, ElementId, FieldValue, InvalidReason, Measure, MeasureRole, MeasureValue, Part};
+use crate::plan::{Change, ElementId, FieldValue, Form, InvalidReason, Measure, MeasureRole, MeasureValue, Part};
 use crate::source::Located;
 use crate::yaml::{Entry, NodeId, Value};
 
@@ -16,7 +16,7 @@ impl Reader<'_> {
         element: Option<ElementId>,
     ) -> Option<Measure> {
         if !matches!(self.peek(entry.value), Value::Mapping(_)) {
-            self.invalid(key, entry.value, InvalidReason::WrongType, "a mapping with value and date", element);
+            self.invalid(key, entry.value, InvalidReason::WrongType, Form::MeasureMapping, element);
             return None;
         }
         let (key, at) = (self.at(entry.key), self.at(entry.value));
@@ -37,7 +37,7 @@ impl Reader<'_> {
                 let read = self.unfold(item, |reader| reader.measure(Measure::empty(role, at, at), item, element));
                 measures.extend(read);
             } else {
-                self.invalid(key, item, InvalidReason::WrongType, "a list of mappings with value and date", element);
+                self.invalid(key, item, InvalidReason::WrongType, Form::MeasureList, element);
             }
         }
         Some(measures)
@@ -50,8 +50,8 @@ impl Reader<'_> {
             match name {
                 "value" => measure.value = self.measure_value(entry, element),
                 "date" => measure.date = self.date(name, value, element),
-                "unit" => measure.unit = self.one_word(name, value, "one word", element),
-                "population" => measure.population = self.one_word(name, value, "a name", element),
+                "unit" => measure.unit = self.one_word(name, value, Form::Word, element),
+                "population" => measure.population = self.one_word(name, value, Form::WordOrName, element),
                 "planned" => measure.planned = self.flag(name, value, element).unwrap_or(false),
                 "change" => measure.change = self.change(entry, element),
                 "parts" => self.parts(entry, &mut measure.parts, element),
@@ -72,20 +72,14 @@ impl Reader<'_> {
                 let value = match number::parse(text) {
                     Ok(number) => MeasureValue::Number(number),
                     Err(error) => {
-                        self.invalid(
-                            "value",
-                            entry.value,
-                            error.reason(),
-                            "a plain number such as 88 or 12.5",
-                            element,
-                        );
+                        self.invalid("value", entry.value, error.reason(), Form::Number, element);
                         MeasureValue::Words(text.clone())
                     }
                 };
                 Some(Located::new(value, at))
             }
             _ => {
-                self.invalid("value", entry.value, InvalidReason::WrongType, "a plain number", element);
+                self.invalid("value", entry.value, InvalidReason::WrongType, Form::Number, element);
                 None
             }
         }
@@ -93,14 +87,14 @@ impl Reader<'_> {
 
     fn change(&mut self, entry: Entry, element: Option<ElementId>) -> Option<Located<Change>> {
         if !matches!(self.peek(entry.value), Value::Mapping(_)) {
-            self.invalid("change", entry.value, InvalidReason::WrongType, "a mapping with by, unit and from", element);
+            self.invalid("change", entry.value, InvalidReason::WrongType, Form::ChangeMapping, element);
             return None;
         }
         let mut change = Change::default();
         for (name, inner) in self.entries(entry.value, element) {
             match name {
                 "by" => change.by = self.number(name, inner.value, element),
-                "unit" => change.unit = self.one_word(name, inner.value, "one word", element),
+                "unit" => change.unit = self.one_word(name, inner.value, Form::Word, element),
                 "from" => change.from = self.date(name, inner.value, element),
                 _ => self.unknown_key(name, inner, CHANGE.iter().map(|spec| spec.name), element),
             }
@@ -127,7 +121,7 @@ impl Reader<'_> {
     /// `{group: value}` or `{dimension: {group: value}}`.
     fn parts(&mut self, entry: Entry, parts: &mut Vec<Part>, element: Option<ElementId>) {
         if !matches!(self.peek(entry.value), Value::Mapping(_)) {
-            self.invalid("parts", entry.value, InvalidReason::WrongType, "a mapping from group to value", element);
+            self.invalid("parts", entry.value, InvalidReason::WrongType, Form::PartsMapping, element);
             return;
         }
         for (name, inner) in self.entries(entry.value, element) {

@@ -1,7 +1,7 @@
 //! What every part of the reader needs: the file, its tree, the plan under construction.
 
 use crate::nearest::nearest;
-use crate::plan::{ElementId, InvalidReason, Note, NoteKind, PlanBuilder};
+use crate::plan::{ElementId, Expected, Form, Given, InvalidReason, Note, NoteKind, PlanBuilder};
 use crate::source::{FileId, Location};
 use crate::yaml::{Entry, NodeId, Tree, Value};
 
@@ -91,7 +91,7 @@ impl<'r> Reader<'r> {
         for &entry in self.tree.entries(node) {
             match self.tree.scalar(entry.key) {
                 Some(key) => kept.push((key, entry)),
-                None => self.invalid("key", entry.key, InvalidReason::WrongType, "a word", element),
+                None => self.invalid("key", entry.key, InvalidReason::WrongType, Form::Word, element),
             }
         }
         kept
@@ -114,7 +114,7 @@ impl<'r> Reader<'r> {
         key: &str,
         node: NodeId,
         reason: InvalidReason,
-        expected: &str,
+        expected: impl Into<Expected>,
         element: Option<ElementId>,
     ) {
         self.invalid_word(key, node, reason, expected, None, element);
@@ -125,20 +125,20 @@ impl<'r> Reader<'r> {
         key: &str,
         node: NodeId,
         reason: InvalidReason,
-        expected: &str,
+        expected: impl Into<Expected>,
         nearest: Option<&str>,
         element: Option<ElementId>,
     ) {
         let at = self.at(node);
         let given = match self.tree.value(node) {
-            Value::Scalar { text, .. } => shorten(text),
-            Value::Mapping(_) => "a mapping".to_owned(),
-            Value::Sequence(_) => "a list".to_owned(),
-            _ => "nothing".to_owned(),
+            Value::Scalar { text, .. } => Given::Words(shorten(text).into()),
+            Value::Mapping(_) => Given::Mapping,
+            Value::Sequence(_) => Given::List,
+            _ => Given::Nothing,
         };
         let kind = NoteKind::InvalidValue {
             key: key.into(),
-            given: given.into(),
+            given,
             reason,
             expected: expected.into(),
             nearest: nearest.map(Into::into),

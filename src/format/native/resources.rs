@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::plan::schema::{self, FieldSpec, FieldType};
-use crate::plan::{Element, ElementId, InvalidReason, Kind, Total};
+use crate::plan::{Element, ElementId, Form, InvalidReason, Kind, Total};
 use crate::yaml::{Entry, Value};
 
 impl Reader<'_> {
@@ -28,7 +28,7 @@ impl Reader<'_> {
     fn totals(&mut self, entry: Entry, plan: ElementId) {
         for item in self.items(entry.value) {
             if !matches!(self.peek(item), Value::Mapping(_)) {
-                self.invalid("total", item, InvalidReason::WrongType, "a mapping with amount or staff", Some(plan));
+                self.invalid("total", item, InvalidReason::WrongType, Form::TotalMapping, Some(plan));
                 continue;
             }
             let fields = self.small_mapping("total", Entry { key: entry.key, value: item }, schema::TOTAL, plan);
@@ -46,7 +46,7 @@ impl Reader<'_> {
     ) -> Element {
         let mut read = self.loose(name, entry);
         if !matches!(self.peek(entry.value), Value::Mapping(_) | Value::Absent) {
-            self.invalid(name, entry.value, InvalidReason::WrongType, "a mapping", Some(owner));
+            self.invalid(name, entry.value, InvalidReason::WrongType, Form::Mapping, Some(owner));
             return read;
         }
         for (key, inner) in self.entries(entry.value, Some(owner)) {

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::text::is_language;
 use crate::plan::schema::{self, FieldSpec, may_stand_in_include};
-use crate::plan::{Comment, ElementId, InvalidReason, Kind, Note, NoteKind, PlanBuilder};
+use crate::plan::{Comment, ElementId, Form, InvalidReason, Kind, Note, NoteKind, PlanBuilder};
 use crate::source::{Encoding, FileId, Located, Location, SourceFile, Span};
 use crate::yaml::{ProblemKind, Tree, Value};
 
@@ -66,7 +66,7 @@ pub fn read_include(
     let mut nested = Vec::new();
     let Some(root) = tree.root() else { return nested };
     if !matches!(tree.value(root), Value::Mapping(_)) {
-        reader.invalid("include", root, InvalidReason::WrongType, "a mapping with sections of the plan", None);
+        reader.invalid("include", root, InvalidReason::WrongType, Form::SectionsMapping, None);
         return nested;
     }
     let sections: Vec<&'static FieldSpec> =

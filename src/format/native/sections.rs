@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::plan::schema::{self, FieldSpec};
-use crate::plan::{Disposition, DocumentPart, Element, ElementId, Fate, FieldValue, GlossaryTerm, InvalidReason};
+use crate::plan::{Disposition, DocumentPart, Element, ElementId, Fate, FieldValue, Form, GlossaryTerm, InvalidReason};
 use crate::source::Located;
 use crate::yaml::{Entry, Value};
 
@@ -19,7 +19,7 @@ impl<'r> Reader<'r> {
             Value::Mapping(_) => self.entries(entry.value, Some(plan)),
             Value::Absent => Vec::new(),
             _ => {
-                self.invalid(spec.name, entry.value, InvalidReason::WrongType, "a mapping", Some(plan));
+                self.invalid(spec.name, entry.value, InvalidReason::WrongType, Form::Mapping, Some(plan));
                 self.add_field(plan, spec.name, entry, FieldValue::Invalid);
                 return None;
             }
@@ -78,7 +78,7 @@ impl<'r> Reader<'r> {
 
     fn parts_of_document(&mut self, entry: Entry, plan: ElementId) {
         if !matches!(self.peek(entry.value), Value::Mapping(_) | Value::Absent) {
-            self.invalid("parts", entry.value, InvalidReason::WrongType, "a mapping from number to part", Some(plan));
+            self.invalid("parts", entry.value, InvalidReason::WrongType, Form::DocumentMapping, Some(plan));
             return;
         }
         for (number, inner) in self.entries(entry.value, Some(plan)) {

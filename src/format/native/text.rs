@@ -3,7 +3,7 @@
 use oxilangtag::LanguageTag;
 
 use super::reader::Reader;
-use crate::plan::{ElementId, InvalidReason, Text, TextEntry};
+use crate::plan::{ElementId, Form, InvalidReason, Text, TextEntry};
 use crate::source::Located;
 use crate::yaml::{Entry, NodeId, ScalarMap, Value};
 
@@ -30,7 +30,7 @@ impl Reader<'_> {
                             language,
                             inner.key,
                             InvalidReason::UnknownLanguage,
-                            "a language tag such as en or zh",
+                            Form::LanguageTag,
                             None,
                             element,
                         );
@@ -41,14 +41,14 @@ impl Reader<'_> {
                             text.entries.extend(self.text_entry(language.to_lowercase().into(), inner.value));
                         }
                         Value::Absent | Value::Unresolved => {}
-                        _ => self.invalid(language, inner.value, InvalidReason::WrongType, "a text", element),
+                        _ => self.invalid(language, inner.value, InvalidReason::WrongType, Form::Text, element),
                     }
                 }
                 Some(text)
             }
             Value::Unresolved => None,
             _ => {
-                self.invalid(key, node, InvalidReason::WrongType, "a text, or a text for each language", element);
+                self.invalid(key, node, InvalidReason::WrongType, Form::TextByLanguage, element);
                 None
             }
         }
@@ -68,7 +68,7 @@ impl Reader<'_> {
         &mut self,
         key: &str,
         node: NodeId,
-        expected: &str,
+        expected: Form,
         element: Option<ElementId>,
     ) -> Option<Located<Box<str>>> {
         match self.peek(node) {

@@ -7,7 +7,7 @@ use super::text::is_language;
 use crate::format::number;
 use crate::nearest::nearest;
 use crate::plan::schema::{FieldSpec, FieldType};
-use crate::plan::{Code, ElementId, Field, FieldValue, InvalidReason, Period, PlanDate, Relation};
+use crate::plan::{Code, ElementId, Expected, Field, FieldValue, Form, InvalidReason, Period, PlanDate, Relation};
 use crate::source::Located;
 use crate::yaml::{Entry, NodeId, Value};
 
@@ -27,7 +27,7 @@ impl Reader<'_> {
         let found = match spec.holds {
             FieldType::Text => self.text_value(name, entry, owner).map(FieldValue::Text),
             FieldType::Name => {
-                self.one_word(name, node, "one word or name", owner).map(|word| FieldValue::Words(vec![word]))
+                self.one_word(name, node, Form::WordOrName, owner).map(|word| FieldValue::Words(vec![word]))
             }
             FieldType::Word(allowed) => {
                 self.allowed_word(name, node, allowed, owner).map(|word| FieldValue::Words(vec![word]))
@@ -85,11 +85,11 @@ impl Reader<'_> {
         element: Option<ElementId>,
     ) -> Option<Vec<Located<Box<str>>>> {
         if matches!(self.peek(node), Value::Mapping(_)) {
-            self.invalid(key, node, InvalidReason::WrongType, "a word, or a list of words", element);
+            self.invalid(key, node, InvalidReason::WrongType, Form::WordOrList, element);
             return None;
         }
         let items = self.items(node);
-        Some(items.into_iter().filter_map(|item| self.one_word(key, item, "a word", element)).collect())
+        Some(items.into_iter().filter_map(|item| self.one_word(key, item, Form::Word, element)).collect())
     }
 
     pub(super) fn allowed_word(
@@ -99,12 +99,19 @@ impl Reader<'_> {
         allowed: &'static [&'static str],
         element: Option<ElementId>,
     ) -> Option<Located<Box<str>>> {
-        let word = self.one_word(key, node, "one word", element)?;
+        let word = self.one_word(key, node, Form::Word, element)?;
         if allowed.contains(&&*word.value) {
             return Some(word);
         }
         let near = nearest(&word.value, allowed.iter().copied());
-        self.invalid_word(key, node, InvalidReason::UnknownWord, &allowed.join(", "), near, element);
+        self.invalid_word(
+            key,
+            node,
+            InvalidReason::UnknownWord,
+            Expected::one_of(allowed.iter().copied()),
+            near,
+            element,
+        );
         None
     }
 
@@ -116,30 +123,29 @@ impl Reader<'_> {
             if is_language(&word.value) {
                 known.push(Located::new(word.value.to_lowercase().into(), word.at));
             } else {
-                self.invalid(key, item, InvalidReason::UnknownLanguage, "a language tag such as en or zh", element);
+                self.invalid(key, item, InvalidReason::UnknownLanguage, Form::LanguageTag, element);
             }
         }
         Some(FieldValue::Words(known))
     }
 
     fn currency(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> Option<FieldValue> {
-        let word = self.one_word(key, node, "a currency code", element)?;
+        let word = self.one_word(key, node, Form::CurrencyCode, element)?;
         if Currency::from_code(&word.value).is_some() {
             return Some(FieldValue::Words(vec![word]));
         }
         let upper = word.value.trim().to_uppercase();
         let near = Currency::from_code(&upper).map(|_| upper.as_str());
-        self.invalid_word(key, node, InvalidReason::UnknownCurrency, "an ISO 4217 code such as CHF", near, element);
+        self.invalid_word(key, node, InvalidReason::UnknownCurrency, Form::CurrencyCode, near, element);
         None
     }
 
     pub(super) fn date_field(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> FieldValue {
-        let Some(word) = self.one_word(key, node, "a date", element) else { return FieldValue::Invalid };
+        let Some(word) = self.one_word(key, node, Form::Date, element) else { return FieldValue::Invalid };
         match PlanDate::parse(&word.value) {
             Some(date) => FieldValue::Date(date),
             None => {
-                let expected = "a year, quarter, month or day: 2027, 2027-Q3, 2027-03 or 2027-03-31";
-                self.invalid(key, node, InvalidReason::ImpossibleDate, expected, element);
+                self.invalid(key, node, InvalidReason::ImpossibleDate, Form::Date, element);
                 FieldValue::Placeholder(word.value)
             }
         }
@@ -157,11 +163,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn number_field(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> FieldValue {
-        let Some(word) = self.one_word(key, node, "a number", element) else { return FieldValue::Invalid };
+        let Some(word) = self.one_word(key, node, Form::Number, element) else { return FieldValue::Invalid };
         match number::parse(&word.value) {
             Ok(number) => FieldValue::Number(number),
             Err(error) => {
-                self.invalid(key, node, error.reason(), "a plain number such as 88 or 12.5", element);
+                self.invalid(key, node, error.reason(), Form::Number, element);
                 FieldValue::Placeholder(word.value)
             }
         }
@@ -181,7 +187,7 @@ impl Reader<'_> {
             Some("true" | "True" | "TRUE") => Some(true),
             Some("false" | "False" | "FALSE") => Some(false),
             _ => {
-                self.invalid(key, node, InvalidReason::WrongType, "true or false", element);
+                self.invalid(key, node, InvalidReason::WrongType, Form::Flag, element);
                 None
             }
         }
@@ -220,7 +226,7 @@ impl Reader<'_> {
 
     fn period(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> Option<Period> {
         if !matches!(self.peek(node), Value::Mapping(_)) {
-            self.invalid(key, node, InvalidReason::WrongType, "a mapping with start and end", element);
+            self.invalid(key, node, InvalidReason::WrongType, Form::PeriodMapping, element);
             return None;
         }
         let mut period = Period { start: None, end: None };
@@ -238,7 +244,7 @@ impl Reader<'_> {
         if let (Some(start), Some(end)) = (&period.start, &period.end)
             && end.value.last_day() < start.value.first_day()
         {
-            self.invalid("end", end_node, InvalidReason::ReversedPeriod, "a date after the start", element);
+            self.invalid("end", end_node, InvalidReason::ReversedPeriod, Form::DateAfterStart, element);
             // Which of the two is wrong is not known, so that neither holds anything to be outside of.
             period = Period { start: None, end: None };
         }

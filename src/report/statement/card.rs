@@ -4,15 +4,17 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
+use minijinja::Value;
 
 use super::StatementReport;
 use crate::lexicon::List;
 use crate::report::Colour;
+use crate::rule::Messages;
 use crate::text::{Comparator, Quantity, Statement};
 
 /// A fact: what it is, what was understood, its words.
 struct Fact {
-    label: &'static str,
+    label: String,
     meaning: String,
     at: Range<usize>,
     colour: AnsiColor,
@@ -20,7 +22,7 @@ struct Fact {
 
 pub(super) fn write(report: &StatementReport<'_>, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
     let text = report.text;
-    let mut facts = facts(report.statement);
+    let mut facts = facts(report.statement, report.messages);
     facts.sort_by_key(|fact| (fact.at.start, fact.at.end));
     let style = |fact: &Fact| match colour {
         Colour::Ansi => Style::new().bold().fg_color(Some(fact.colour.into())),
@@ -41,109 +43,115 @@ pub(super) fn write(report: &StatementReport<'_>, colour: Colour, out: &mut dyn 
         index += same;
     }
     writeln!(out, "{}", &text[at..])?;
+    let width = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or(0).max(10);
     for (number, fact) in facts.iter().enumerate() {
         let style = style(fact);
         let words = &text[fact.at.clone()];
         let meaning = if fact.meaning == words { String::new() } else { format!("  {}", fact.meaning) };
-        writeln!(out, "{:>4}  {style}{:<10}{style:#}  \"{words}\"{meaning}", number + 1, fact.label)?;
+        writeln!(out, "{:>4}  {style}{:<width$}{style:#}  \"{words}\"{meaning}", number + 1, fact.label)?;
     }
-    let missing = missing(report.statement);
+    let missing = missing(report.statement, report.messages);
     if !missing.is_empty() {
-        writeln!(out, "      not found   {}", missing.join(", "))?;
+        let missing = Value::from(missing);
+        let missing = report.messages.render("statement/not-found", Value::from_pairs([("missing", missing)]));
+        writeln!(out, "      {missing}")?;
     }
     writeln!(out)
 }
 
-fn facts(statement: &Statement) -> Vec<Fact> {
+fn facts(statement: &Statement, messages: &Messages) -> Vec<Fact> {
+    let word = |key: &str| messages.text(&format!("statement/{key}"));
     let mut facts = Vec::new();
-    let mut push = |label, meaning: String, at: &Range<usize>, colour| {
-        facts.push(Fact { label, meaning, at: at.clone(), colour });
+    let mut push = |label: &str, meaning: String, at: &Range<usize>, colour| {
+        facts.push(Fact { label: word(label), meaning, at: at.clone(), colour });
     };
     for quantity in &statement.quantities {
-        push("quantity", amount(quantity), &quantity.at, AnsiColor::BrightGreen);
+        push("quantity", amount(quantity, messages), &quantity.at, AnsiColor::BrightGreen);
     }
     for hedge in &statement.hedges {
-        push("hedge", "makes the number approximate".to_owned(), hedge, AnsiColor::BrightYellow);
+        push("hedge", word("approximate"), hedge, AnsiColor::BrightYellow);
     }
     if let Some(deadline) = &statement.deadline {
         push("deadline", deadline.year.to_string(), &deadline.at, AnsiColor::BrightBlue);
     }
     if let Some(time) = &statement.relative_deadline {
-        let several = if (time.amount - 1.0).abs() < f64::EPSILON { "" } else { "s" };
-        push(
-            "deadline",
-            format!("{} {}{several} from the start", time.amount, time.unit),
-            &time.at,
-            AnsiColor::BrightBlue,
-        );
+        let facts = Value::from_pairs([("amount", whole(time.amount)), ("unit", Value::from(&*time.unit))]);
+        push("deadline", messages.render("statement/from-the-start", facts), &time.at, AnsiColor::BrightBlue);
     }
     if let Some(baseline) = &statement.baseline {
-        let value = baseline.value.map(|value| with_unit(value, baseline.unit.as_deref()));
-        let year = baseline.year.map(|year| format!("in {year}"));
+        let value = baseline.value.map(|value| with_unit(value, baseline.unit.as_deref(), messages));
+        let year = baseline.year.map(|year| messages.render("statement/in-year", Value::from_pairs([("year", year)])));
         let meaning: Vec<String> = value.into_iter().chain(year).collect();
         push("baseline", meaning.join(" "), &baseline.at, AnsiColor::BrightMagenta);
     }
-    for word in &statement.directions {
-        push("direction", word.direction.name().to_owned(), &word.at, AnsiColor::BrightCyan);
+    for found in &statement.directions {
+        push("direction", messages.name("change", found.direction.name()).to_owned(), &found.at, AnsiColor::BrightCyan);
     }
     for term in statement.vague() {
         let meaning = match term.list {
-            List::VagueTime => "a time that no calendar holds",
-            List::Escape => "a way out",
-            List::OpenEnded => "leaves the list open",
-            _ => "names no amount",
+            List::VagueTime => "vague-time",
+            List::Escape => "way-out",
+            List::OpenEnded => "open-list",
+            _ => "no-amount",
         };
-        push("vague", meaning.to_owned(), &term.at, AnsiColor::BrightYellow);
+        push("vague", word(meaning), &term.at, AnsiColor::BrightYellow);
     }
     if let Some(means) = &statement.means {
-        push("means", "something done or put in, not a change".to_owned(), means, AnsiColor::BrightRed);
+        push("means", word("is-means"), means, AnsiColor::BrightRed);
     }
     if let Some(two) = &statement.double_barrel {
-        push("two in one", "the first result".to_owned(), &two.first, AnsiColor::BrightRed);
-        push("two in one", "the second result".to_owned(), &two.second, AnsiColor::BrightRed);
+        push("two-in-one", word("first-result"), &two.first, AnsiColor::BrightRed);
+        push("two-in-one", word("second-result"), &two.second, AnsiColor::BrightRed);
     }
     for group in &statement.groups {
-        push("group", group.group.to_string(), &group.at, AnsiColor::White);
+        push("group", messages.name("people", &group.group).to_owned(), &group.at, AnsiColor::White);
     }
     for name in &statement.names {
-        push("name", "its number counts nothing".to_owned(), &name.at, AnsiColor::BrightBlack);
+        push("name", word("of-a-name"), &name.at, AnsiColor::BrightBlack);
     }
     facts
 }
 
 /// What a measurable statement has and this one has not.
-fn missing(statement: &Statement) -> Vec<&'static str> {
+fn missing(statement: &Statement, messages: &Messages) -> Vec<String> {
+    let word = |key: &str| messages.text(&format!("statement/{key}"));
     let mut missing = Vec::new();
     if statement.quantities.is_empty() {
-        missing.push("quantity");
+        missing.push(word("quantity"));
     }
     if statement.deadline.is_none() && statement.relative_deadline.is_none() {
-        missing.push("deadline");
+        missing.push(word("deadline"));
     }
     if statement.directions.is_empty() {
-        missing.push("direction");
+        missing.push(word("direction"));
     }
     missing
 }
 
-fn amount(quantity: &Quantity) -> String {
-    let value = with_unit(quantity.value, quantity.unit.as_deref());
+fn amount(quantity: &Quantity, messages: &Messages) -> String {
+    let value = with_unit(quantity.value, quantity.unit.as_deref(), messages);
     let bound = match quantity.comparator {
         Comparator::Equal => return value,
-        Comparator::AtLeast => "at least",
-        Comparator::MoreThan => "more than",
-        Comparator::AtMost => "at most",
-        Comparator::LessThan => "less than",
-        Comparator::By => "a change by",
+        Comparator::AtLeast => "at-least",
+        Comparator::MoreThan => "more-than",
+        Comparator::AtMost => "at-most",
+        Comparator::LessThan => "less-than",
+        Comparator::By => "change-by",
     };
-    format!("{bound} {value}")
+    messages.render(&format!("statement/{bound}"), Value::from_pairs([("value", value)]))
 }
 
-fn with_unit(value: f64, unit: Option<&str>) -> String {
+fn with_unit(value: f64, unit: Option<&str>, messages: &Messages) -> String {
     match unit {
-        Some("points") => format!("{value} percentage points"),
-        Some("factor") => format!("a factor of {value}"),
+        Some(unit @ ("points" | "factor" | "percent")) => {
+            messages.render(&format!("statement/{unit}"), Value::from_pairs([("value", whole(value))]))
+        }
         Some(unit) => format!("{value} {unit}"),
         None => value.to_string(),
     }
+}
+
+/// A number for a sentence: whole where it is whole, for a count has other plural forms than a fraction.
+fn whole(value: f64) -> Value {
+    if value.fract() == 0.0 && value.abs() < 9e15 { Value::from(value as i64) } else { Value::from(value) }
 }

@@ -78,13 +78,13 @@ fn code_card(view: &PlanView, framework: Framework, written: &str) -> Option<Str
 
 fn rule_card(view: &PlanView, name: &str) -> Option<String> {
     let catalogue = &view.project.project.catalogue;
-    let Some(rule) = catalogue.rule(name) else {
+    if catalogue.rule(name).is_none() {
         let of_group = catalogue.rules().iter().filter(|rule| rule.group() == name);
         let ids: Vec<String> = of_group.map(|rule| format!("- `{}`", rule.id)).collect();
         return (!ids.is_empty()).then(|| format!("**{name}**\n\n{}", ids.join("\n")));
-    };
+    }
     let severity = view.rules.rule(name).map_or_else(String::new, |active| active.severity.to_string());
-    let mut text = format!("**{name}** · {severity}\n\n{}\n\n{}", escaped(&rule.guidance), escaped(&rule.rationale));
+    let mut text = format!("**{}** · `{name}` · {severity}\n\n{}", escaped(view.messages().title(name)), escaped(&view.messages().guidance(name)));
     if let Some(page) = view.settings.page_of(name) {
         text.push_str(&format!("\n\n<{page}>"));
     }

@@ -31,7 +31,7 @@ pub(super) fn items(here: &Here<'_>, offset: u32) -> Option<Vec<CompletionItem>>
     let rules = here.view.rules.rules.iter().map(|active| {
         let rule = &active.rule;
         CompletionItem {
-            detail: Some(rule.guidance.to_string()),
+            detail: Some(here.view.messages().title(&rule.id).to_owned()),
             ..super::item(here, word, &rule.id, rule.id.to_string(), CompletionItemKind::CONSTANT)
         }
     });

@@ -5,7 +5,7 @@ use tower_lsp_server::ls_types::{CompletionItem, CompletionItemKind, CompletionI
 use super::super::super::context::Context;
 use super::super::super::cursor;
 use super::super::super::snapshot::Here;
-use super::super::super::wording::{label, shorten};
+use super::super::super::wording::{kind_name, label, shorten};
 use super::super::rename::{is_plain, quoted};
 use crate::plan::{Kind, Relation};
 
@@ -54,7 +54,7 @@ pub(super) fn items(here: &Here<'_>, context: &Context, relation: Relation, offs
                     detail: None,
                     description: Some(shorten(&label, 60)),
                 }),
-                detail: Some(format!("{} · {label}", element.kind.name())),
+                detail: Some(format!("{} · {label}", kind_name(view, element.kind))),
                 filter_text: Some(format!("{} {label}", element.id)),
                 sort_text: Some(format!("{rank}{}", element.id)),
                 ..super::item(here, context.word, &element.id, format!("{gap}{text}"), CompletionItemKind::REFERENCE)

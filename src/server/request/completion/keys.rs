@@ -4,7 +4,7 @@ use tower_lsp_server::ls_types::{CompletionItem, CompletionItemKind, Documentati
 
 use super::super::super::context::{Context, Mapping};
 use super::super::super::snapshot::Here;
-use super::super::super::wording::label;
+use super::super::super::wording::{kind_name, label};
 use super::super::rename::{is_plain, quoted};
 use super::snippet;
 use crate::plan::Kind;
@@ -66,7 +66,7 @@ fn dispositions(here: &Here<'_>, context: &Context) -> Vec<CompletionItem> {
         let text = if is_plain(&element.id) { element.id.to_string() } else { quoted(&element.id) };
         let label = label(here.view, before, id).unwrap_or_default();
         CompletionItem {
-            detail: Some(format!("{} · {label}", element.kind.name())),
+            detail: Some(format!("{} · {label}", kind_name(here.view, element.kind))),
             ..super::item(here, context.word, &element.id, format!("{text}: "), CompletionItemKind::REFERENCE)
         }
     })

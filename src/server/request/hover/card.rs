@@ -8,7 +8,7 @@ use crate::text::Language;
 use super::super::super::cursor::{self, Belongs, Named};
 use super::super::super::diagnostic::is_shown;
 use super::super::super::plan_view::PlanView;
-use super::super::super::wording::{grouped, label, say, shorten};
+use super::super::super::wording::{grouped, kind_name, label, say, shorten};
 use super::escaped;
 
 /// How many links are listed in each direction.
@@ -18,7 +18,7 @@ const LISTED: usize = 8;
 pub(super) fn element(view: &PlanView, named: Named) -> Option<String> {
     let plan = cursor::plan_of(view.plan(), named.belongs)?;
     let (id, element) = (named.id, plan.element(named.id));
-    let mut text = format!("**{}** · {}", escaped(&element.id), element.kind.name());
+    let mut text = format!("**{}** · {}", escaped(&element.id), kind_name(view, element.kind));
     if named.belongs != Belongs::Here {
         text.push_str(&format!(" · {}", escaped(plan.id())));
     }
@@ -52,7 +52,7 @@ fn statement(view: &PlanView, plan: &Plan, id: ElementId) -> Option<String> {
     let language = Language::of_tag(&entry.language)?;
     let project = &view.project.project;
     let statement = project.analyst().statement(project.lexicon(), &entry.words, language);
-    let report = StatementReport { text: &entry.words, language, statement: &statement };
+    let report = StatementReport { text: &entry.words, language, statement: &statement, messages: view.messages() };
     let mut card = Vec::new();
     report.write_card(Colour::None, &mut card).ok()?;
     String::from_utf8(card).ok()
