@@ -7,6 +7,8 @@ mod suppression;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use suppression::{SuppressionComment, Suppressions};
 
 use crate::check::{Context, Hit, Owner, Subject, hit_of_note};
@@ -59,9 +61,18 @@ impl Linter<'_> {
             environment: self.messages.environment(),
             suppressions: None,
         };
-        for rule in self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()) {
-            self.run(rule, &context, &mut findings);
-        }
+        let rules: Vec<&ActiveRule> =
+            self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()).collect();
+        // Rules know nothing of each other, so that each may have a core.
+        let found: Vec<Vec<Finding>> = rules
+            .par_iter()
+            .map(|rule| {
+                let mut found = Vec::new();
+                self.run(rule, &context, &mut found);
+                found
+            })
+            .collect();
+        findings.extend(found.into_iter().flatten());
         findings.extend(self.unknown_profile(plan));
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
         suppressions.apply(&mut findings, sources);

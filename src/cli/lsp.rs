@@ -16,9 +16,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let Arguments { stdio: _ } = arguments;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().map_err(|error| {
-        Failure::new(format!("the server cannot start its threads: {error}"), "look at the limits of this account")
-    })?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().map_err(|error| {
+            Failure::new(format!("the server cannot start its threads: {error}"), "look at the limits of this account")
+        })?;
     let ending = runtime.block_on(server::serve(tokio::io::stdin(), tokio::io::stdout()));
     // A client that has said goodbye may leave our standard input open, on which a thread still waits.
     runtime.shutdown_background();

@@ -42,10 +42,7 @@ impl Backend {
         let _ = self.queue.send(event);
     }
 
-    async fn ask<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Snapshot) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    async fn ask<T: Send + 'static>(&self, work: impl FnOnce(&Snapshot) -> Result<T> + Send + 'static) -> Result<T> {
         let (reply, answer) = oneshot::channel();
         self.tell(Event::Asked(Box::new(move |snapshot: Arc<Snapshot>| {
             // A request that was cancelled has nobody waiting.
@@ -123,7 +120,9 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        self.tell(Event::Settings(Some(params.settings)));
+        let settings =
+            Some(params.settings).filter(|settings| settings.get("planlint").is_some_and(serde_json::Value::is_object));
+        self.tell(Event::Settings(settings));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -135,10 +134,7 @@ impl LanguageServer for Backend {
         self.ask(move |snapshot| request::diagnostic::document(snapshot, &params)).await
     }
 
-    async fn workspace_diagnostic(
-        &self,
-        params: WorkspaceDiagnosticParams,
-    ) -> Result<WorkspaceDiagnosticReportResult> {
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
         self.ask(move |snapshot| request::diagnostic::workspace(snapshot, &params)).await
     }
 
@@ -206,15 +202,24 @@ impl LanguageServer for Backend {
         self.ask(move |snapshot| Ok(request::tokens::tokens(snapshot, &params))).await
     }
 
-    async fn prepare_call_hierarchy(&self, params: CallHierarchyPrepareParams) -> Result<Option<Vec<CallHierarchyItem>>> {
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
         self.ask(move |snapshot| Ok(request::hierarchy::prepare(snapshot, &params))).await
     }
 
-    async fn incoming_calls(&self, params: CallHierarchyIncomingCallsParams) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
         self.ask(move |snapshot| Ok(request::hierarchy::incoming(snapshot, &params))).await
     }
 
-    async fn outgoing_calls(&self, params: CallHierarchyOutgoingCallsParams) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
         self.ask(move |snapshot| Ok(request::hierarchy::outgoing(snapshot, &params))).await
     }
 }

@@ -163,7 +163,13 @@ pub(super) fn at(text: &str, offset: u32) -> Option<Context> {
         let is_item = head.trim_start().starts_with('-');
         if is_item && content.is_empty() {
             let key = path.pop()?;
-            return Some(Context { path, slot: Slot::Value(key), word: word(before, offset), siblings, in_flow: false });
+            return Some(Context {
+                path,
+                slot: Slot::Value(key),
+                word: word(before, offset),
+                siblings,
+                in_flow: false,
+            });
         }
         siblings.extend(below(text, offset, indent));
         let word = Span::new(inner, offset);

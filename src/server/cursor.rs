@@ -100,7 +100,9 @@ pub(super) fn codes(plan: &Plan, file: FileId) -> impl Iterator<Item = (Framewor
         (FieldValue::Codes(codes), "wsis") => Some((Framework::Wsis, codes)),
         _ => None,
     });
-    codes.flat_map(|(framework, codes)| codes.iter().map(move |code| (framework, code))).filter(move |(_, code)| code.at.file == file)
+    codes
+        .flat_map(|(framework, codes)| codes.iter().map(move |code| (framework, code)))
+        .filter(move |(_, code)| code.at.file == file)
 }
 
 /// What stands at a byte of a file.
@@ -124,8 +126,6 @@ pub(super) fn at(view: &PlanView, file: FileId, offset: u32) -> Option<Thing<'_>
 
 /// The innermost element whose entry holds a byte; the plan itself where none does.
 pub(super) fn element_around(plan: &Plan, file: FileId, offset: u32) -> ElementId {
-    let around = plan.elements().filter(|(_, element)| {
-        element.kind != Kind::Plan && holds(element.at, file, offset)
-    });
+    let around = plan.elements().filter(|(_, element)| element.kind != Kind::Plan && holds(element.at, file, offset));
     around.min_by_key(|(_, element)| element.at.span.end - element.at.span.start).map_or(ElementId::PLAN, |(id, _)| id)
 }

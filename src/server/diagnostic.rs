@@ -1,6 +1,6 @@
 //! From findings to diagnostics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
@@ -11,10 +11,12 @@ use tower_lsp_server::ls_types::{
 };
 
 use crate::finding::{Finding, Related, Severity};
+use crate::framework::{Reading, read};
 use crate::rule::Status;
-use crate::source::{SourceFile, SourceMap};
+use crate::source::{Location as Place, SourceFile, SourceMap};
 
 use super::client::Client;
+use super::cursor;
 use super::place;
 use super::plan_view::PlanView;
 use super::project_view::{FAULT_SEVERITY, Fault};
@@ -128,20 +130,26 @@ pub(super) fn by_file(view: &PlanView, findings: &[Finding]) -> BTreeMap<PathBuf
     let uris = |index: usize| view.uris.get(index).cloned().flatten();
     let sources = &view.loaded.sources;
     let showing = Showing { sources, uris: &uris, client: &view.client, settings: &view.settings };
+    let outdated = outdated(view);
     let mut files: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| is_shown(finding, &view.settings)) {
-        let is_deprecated = speaks_of_what_is_deprecated(view, finding);
+        let of_old_rule = view.rules.rule(&finding.rule).is_some_and(|rule| rule.rule.status == Status::Deprecated);
+        let is_deprecated = of_old_rule || outdated.contains(&finding.at);
         let item = showing.diagnostic(finding, sources.file(finding.at.file), is_deprecated);
         files.entry(view.identities[finding.at.file.0 as usize].clone()).or_default().push(item);
     }
     files.into_iter().map(|(path, items)| (path, FileReport::new(items))).collect()
 }
 
-/// Whether what a finding points at is about to go: a framework's code that is no longer in force, or a rule that a
-/// comment names.
-fn speaks_of_what_is_deprecated(view: &PlanView, finding: &Finding) -> bool {
-    let rule = view.rules.rule(&finding.rule);
-    rule.is_some_and(|active| active.rule.status == Status::Deprecated) || &*finding.rule == "links/sdg-target-expired"
+/// The places of codes that are no longer in force: what a finding says there is about something on its way out.
+fn outdated(view: &PlanView) -> HashSet<Place> {
+    let plan = view.plan();
+    let codes = plan.files.iter().flat_map(|&file| cursor::codes(plan, file));
+    let outdated = codes.filter(|(framework, code)| match read(*framework, &code.written) {
+        Reading::Known { entry, .. } => !entry.status.is_in_force(),
+        Reading::Unknown { .. } => false,
+    });
+    outdated.map(|(_, code)| code.at).collect()
 }
 
 /// What is shown of findings about a configuration, in its own file.

@@ -35,9 +35,8 @@ impl Document {
             match range {
                 None => self.text = text,
                 Some(range) => {
-                    let offset = |line, column| {
-                        self.lines.offset(&self.text, LineColumn { line, column }, unit) as usize
-                    };
+                    let offset =
+                        |line, column| self.lines.offset(&self.text, LineColumn { line, column }, unit) as usize;
                     let start = offset(range.start.line, range.start.character);
                     let end = offset(range.end.line, range.end.character).max(start);
                     self.text.replace_range(start..end, &text);
@@ -54,9 +53,10 @@ impl Document {
         &self.text
     }
 
-    /// The text as a file of a plan.
-    pub(super) fn read(&self) -> Arc<ReadFile> {
-        Arc::new(ReadFile::new(Path::new(&self.path), self.text.as_bytes()))
+    /// The text as a file of a plan; `before` is what it was.
+    pub(super) fn read(&self, before: Option<&Arc<ReadFile>>) -> Arc<ReadFile> {
+        let (path, bytes) = (Path::new(&self.path), self.text.as_bytes());
+        Arc::new(before.map_or_else(|| ReadFile::new(path, bytes), |before| ReadFile::after(before, path, bytes)))
     }
 }
 

@@ -40,9 +40,6 @@ impl Edits {
                 edits: edits.into_iter().map(OneOf::Left).collect(),
             }
         });
-        WorkspaceEdit {
-            document_changes: Some(DocumentChanges::Edits(edits.collect())),
-            ..WorkspaceEdit::default()
-        }
+        WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() }
     }
 }

@@ -76,9 +76,8 @@ pub(super) fn all<'s>(snapshot: &'s Snapshot, wanted: &Global<'_>) -> Vec<Occurr
             }
             let Some(plan) = cursor::plan_of(view.plan(), belongs) else { continue };
             for &file in &view.plan().files {
-                let in_file = cursor::named(view, file).filter(|named| {
-                    named.belongs == belongs && *plan.element(named.id).id == *wanted.id
-                });
+                let in_file = cursor::named(view, file)
+                    .filter(|named| named.belongs == belongs && *plan.element(named.id).id == *wanted.id);
                 let mut in_file: Vec<Named> = in_file.collect();
                 in_file.sort_by_key(|named| named.at.span);
                 found.extend(in_file.into_iter().map(|named| {
@@ -107,9 +106,7 @@ pub(super) fn all<'s>(snapshot: &'s Snapshot, wanted: &Global<'_>) -> Vec<Occurr
 }
 
 fn stands_at(plan: &Plan, view: &PlanView, named: Named) -> bool {
-    plan.elements().any(|(_, element)| {
-        *element.id == *plan.element(named.id).id && cursor::bare(&view.loaded.sources, element.key) == named.at
-    })
+    cursor::bare(&view.loaded.sources, plan.element(named.id).key) == named.at
 }
 
 /// The element of this id in the plan whose root has this identity, for answers that come back with a later question.

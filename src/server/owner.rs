@@ -89,7 +89,7 @@ impl Owner {
             self.refresh();
             self.begin_pass();
             if self.lost_a_plan && self.pass.is_empty() {
-                self.publish();
+                self.publish(&[]);
             }
         }
     }
@@ -140,9 +140,7 @@ impl Owner {
             Event::Asked(work) => self.answer(work),
             Event::Judged(plans) => {
                 self.pass.clear();
-                if plans.iter().any(|view| view.known().is_some()) {
-                    self.publish();
-                }
+                self.publish(&plans);
             }
         }
     }
@@ -160,12 +158,15 @@ impl Owner {
 
     fn change_settings(&mut self, value: Option<serde_json::Value>) {
         let has_settings = self.client.as_ref().is_some_and(|client| client.has_settings);
-        let Some(value) = value.filter(|value| value.is_object()) else {
+        let Some(value) = value else {
             if has_settings {
                 self.outbox.send(Message::AskSettings);
             }
             return;
         };
+        if !value.is_object() {
+            return;
+        }
         let settings = Settings::read(&value);
         if settings != *self.settings {
             self.settings = Arc::new(settings);
@@ -175,7 +176,8 @@ impl Owner {
     }
 
     fn close(&mut self, uri: &tower_lsp_server::ls_types::Uri) {
-        let found = self.documents.iter().find(|(_, document)| document.uri == *uri).map(|(identity, _)| identity.clone());
+        let found =
+            self.documents.iter().find(|(_, document)| document.uri == *uri).map(|(identity, _)| identity.clone());
         let Some(identity) = found else { return };
         self.documents.remove(&identity);
         self.edited.remove(&identity);
@@ -231,8 +233,9 @@ impl Owner {
         });
     }
 
-    /// Tells the client what has changed in what is shown.
-    fn publish(&mut self) {
+    /// Tells the client what has changed in what is shown in the files of plans that were just judged, and in files that
+    /// belong to no plan any more.
+    fn publish(&mut self, judged: &[Arc<PlanView>]) {
         let Some(client) = self.client.clone() else { return };
         self.lost_a_plan = false;
         // A document of a plan that is not judged yet waits, so that nothing is told twice or too early.
@@ -244,13 +247,12 @@ impl Owner {
             .chain(&self.edited)
             .collect();
         let plans: Vec<Arc<PlanView>> = self.plans.values().cloned().collect();
-        let mut files = publication::files(&plans);
+        let mut files = publication::files(judged);
+        let all: BTreeSet<&PathBuf> = plans.iter().flat_map(|view| &view.identities).collect();
+        let of_projects = publication::files_of_projects(&plans);
         for (identity, told) in &self.told {
-            files.entry(identity.clone()).or_insert_with(|| Some(told.uri.clone()));
-        }
-        for (identity, document) in &self.documents {
-            if plans.iter().any(|view| view.any_file(identity).is_some()) {
-                files.insert(identity.clone(), Some(document.uri.clone()));
+            if !all.contains(identity) && !of_projects.contains(identity) {
+                files.insert(identity.clone(), Some(told.uri.clone()));
             }
         }
         let mut elsewhere = false;

@@ -109,9 +109,9 @@ impl PlanView {
             return None;
         }
         let judgement = self.project.project.judge(&self.rules, self.plan(), &self.loaded.sources);
+        self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
-        let result =
-            Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });
+        let result = Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });
         *judged = Some(Arc::clone(&result));
         Some(result)
     }

@@ -2,21 +2,27 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::finding::Severity;
 use crate::project::{Choices, Project, ProjectError};
 use crate::rule::{CatalogueError, DEFAULT_PROFILE, RuleSet};
 use crate::source::{FileSource, Located, SourceFile, Span};
-use crate::workspace::{ConfigurationError, LoadedConfig, Shelf, idle_exclusions, is_hidden_from};
+use crate::workspace::{ConfigurationError, DiskSource, LoadedConfig, Shelf, idle_exclusions, is_hidden_from};
 
 use super::plan_view::PlanView;
+
+/// For how many plans, or states of one plan, statements are remembered at least.
+const MEMORY: u32 = 64;
 
 /// What is wrong with a project, at its place.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     /// The file.
     pub(super) file: Arc<SourceFile>,
+    /// The name under which the file is known.
+    pub(super) identity: PathBuf,
     /// The place.
     pub(super) span: Span,
     /// What, and what to do.
@@ -30,8 +36,11 @@ pub(super) struct ProjectView {
     pub(super) project: Arc<Project>,
     /// The fault of its files.
     pub(super) fault: Option<Fault>,
+    /// The name under which its configuration is known.
+    pub(super) identity: Option<PathBuf>,
     sets: Mutex<HashMap<String, Result<Arc<RuleSet>, Fault>>>,
     idle: OnceLock<Vec<Located<String>>>,
+    judged: AtomicU32,
     touched: BTreeSet<PathBuf>,
     directories: Vec<PathBuf>,
 }
@@ -59,7 +68,17 @@ impl ProjectView {
         let directories = project.config.config.rule_dirs.iter();
         let directories = directories.map(|directory| shelf.identity(&base.join(&directory.value))).collect();
         let touched = shelf.take_asked();
-        Self { project, fault, sets: Mutex::default(), idle: OnceLock::new(), touched, directories }
+        let identity = config.map(|path| shelf.identity(path));
+        Self {
+            project,
+            fault,
+            identity,
+            sets: Mutex::default(),
+            idle: OnceLock::new(),
+            judged: AtomicU32::new(0),
+            touched,
+            directories,
+        }
     }
 
     /// The rules for plans of a profile; those of the usual profile where the one asked for cannot be had.
@@ -76,6 +95,13 @@ impl ProjectView {
         usual.clone().unwrap_or_else(|_| Arc::new(RuleSet { profile: DEFAULT_PROFILE.to_owned(), rules: Vec::new() }))
     }
 
+    /// Notes that a plan was judged. What statements say is remembered from one keystroke to the next, but not for ever.
+    pub(super) fn note_judging(&self) {
+        if self.judged.fetch_add(1, Ordering::Relaxed) % MEMORY == MEMORY - 1 {
+            self.project.analyst().age();
+        }
+    }
+
     /// What is wrong with the project's files: why it could not be set up, and which parameters rules cannot take.
     pub(super) fn faults(&self) -> Vec<Fault> {
         let sets = self.sets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -87,6 +113,12 @@ impl ProjectView {
             }
         }
         faults
+    }
+
+    /// The files in which something may be shown of the project itself.
+    pub(super) fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let faults: Vec<PathBuf> = self.faults().into_iter().map(|fault| fault.identity).collect();
+        self.identity.clone().into_iter().chain(faults)
     }
 
     /// The findings about the configuration itself, given all plans that it holds for.
@@ -192,10 +224,15 @@ fn fault_in(error: &ProjectError, config: &LoadedConfig) -> Fault {
     if let Some((load, at)) = load.and_then(|load| Some((load, load.error.at?))) {
         let help = load.error.help.as_ref().map_or(String::new(), |help| format!("\n{help}"));
         let message = format!("{}{help}", load.error.message);
-        return Fault { file: Arc::clone(load.sources.file(at.file)), span: at.span, message };
+        return at_file(Arc::clone(load.sources.file(at.file)), at.span, message);
     }
     let at = config.config.profile.as_ref().map(|profile| profile.at);
     let file = config.sources.iter().next().map(|(_, file)| Arc::clone(file));
     let file = file.unwrap_or_else(|| Arc::new(SourceFile::from_bytes(crate::config::FILE_NAME.into(), b"")));
-    Fault { file, span: at.map_or(Span::empty(0), |at| at.span), message: error.to_string() }
+    at_file(file, at.map_or(Span::empty(0), |at| at.span), error.to_string())
+}
+
+fn at_file(file: Arc<SourceFile>, span: Span, message: String) -> Fault {
+    let identity = DiskSource.canonical(file.path()).unwrap_or_else(|_| file.path().to_owned());
+    Fault { file, identity, span, message }
 }

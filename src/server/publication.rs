@@ -6,8 +6,6 @@ use std::sync::Arc;
 
 use tower_lsp_server::ls_types::Uri;
 
-use crate::source::clean_path;
-
 use super::client::Client;
 use super::diagnostic::{self, FileReport};
 use super::place;
@@ -28,53 +26,31 @@ pub(super) struct Told {
 
 /// What is shown in a file, from all plans that are judged and from their projects.
 pub(super) fn report(plans: &[Arc<PlanView>], identity: &Path, client: &Client, settings: &Settings) -> FileReport {
-    let mut reports: Vec<FileReport> = plans
-        .iter()
-        .filter(|view| view.any_file(identity).is_some())
-        .filter_map(|view| view.known()?.files.get(identity).cloned())
-        .collect();
+    let mut reports: Vec<FileReport> =
+        plans.iter().filter_map(|view| view.known()?.files.get(identity).cloned()).collect();
     for project in projects(plans) {
-        if files_of(project).any(|file| file == identity) {
+        if project.files().any(|file| file == identity) {
             reports.push(of_project(project, plans, identity, client, settings));
         }
     }
     FileReport::merge(reports)
 }
 
-/// All files in which something may be shown now.
+/// All files of plans and of their projects, with their addresses.
 pub(super) fn files(plans: &[Arc<PlanView>]) -> BTreeMap<PathBuf, Option<Uri>> {
-    let mut files = BTreeMap::new();
-    for view in plans {
-        if let Some(judged) = view.known() {
-            for identity in judged.files.keys() {
-                let uri = view.any_file(identity).and_then(|file| view.uris[file.0 as usize].clone());
-                files.insert(identity.clone(), uri);
-            }
-        }
-    }
-    for project in projects(plans) {
-        for file in files_of(project) {
-            let uri = place::uri_of(&file);
-            files.entry(file).or_insert(uri);
-        }
-    }
-    files
+    let of_plans = plans.iter().flat_map(|view| view.identities.iter().cloned().zip(view.uris.iter().cloned()));
+    let of_projects = files_of_projects(plans).into_iter().map(|file| (file.clone(), place::uri_of(&file)));
+    of_projects.chain(of_plans).collect()
+}
+
+/// All files of the projects of plans in which something may be shown.
+pub(super) fn files_of_projects(plans: &[Arc<PlanView>]) -> BTreeSet<PathBuf> {
+    projects(plans).into_iter().flat_map(|project| project.files()).collect()
 }
 
 fn projects(plans: &[Arc<PlanView>]) -> Vec<&Arc<ProjectView>> {
     let mut seen = BTreeSet::new();
     plans.iter().map(|view| &view.project).filter(|project| seen.insert(Arc::as_ptr(project))).collect()
-}
-
-/// The files of a project in which something may be shown.
-fn files_of(project: &ProjectView) -> impl Iterator<Item = PathBuf> {
-    let config = project.project.config.path.clone();
-    let faults: Vec<PathBuf> = project.faults().iter().map(|fault| fault.file.path().to_owned()).collect();
-    config.into_iter().chain(faults).map(|path| canonical(&path))
-}
-
-fn canonical(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| clean_path(path))
 }
 
 fn of_project(
@@ -85,11 +61,11 @@ fn of_project(
     settings: &Settings,
 ) -> FileReport {
     let faults = project.faults();
-    let faults = faults.iter().filter(|fault| canonical(fault.file.path()) == identity);
+    let faults = faults.iter().filter(|fault| fault.identity == identity);
     let mut reports = vec![FileReport::new(faults.map(|fault| diagnostic::of_fault(fault, client)).collect())];
     let of_it: Vec<&Arc<PlanView>> = plans.iter().filter(|view| Arc::ptr_eq(&view.project, project)).collect();
     let config = &project.project.config;
-    let is_configuration = config.path.as_deref().is_some_and(|path| canonical(path) == identity);
+    let is_configuration = project.identity.as_deref() == Some(identity);
     if is_configuration
         && of_it.iter().all(|view| view.known().is_some())
         && let Some(findings) = project.judge(&of_it)

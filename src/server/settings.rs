@@ -24,7 +24,8 @@ impl Settings {
     /// one key.
     pub(super) fn read(value: &Value) -> Self {
         let value = value.get("planlint").unwrap_or(value);
-        let word = |key: &str| value.get(key).and_then(Value::as_str).filter(|word| !word.is_empty()).map(str::to_owned);
+        let word =
+            |key: &str| value.get(key).and_then(Value::as_str).filter(|word| !word.is_empty()).map(str::to_owned);
         Self {
             language: word("language"),
             profile: word("profile"),

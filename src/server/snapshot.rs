@@ -79,7 +79,10 @@ impl Snapshot {
 
     /// What is shown in a file, over all plans; nothing where a later text is there.
     pub(super) fn report(&self, identity: &Path) -> Option<FileReport> {
-        for view in self.plans.iter().filter(|view| view.any_file(identity).is_some()) {
+        let matters = |view: &&Arc<PlanView>| {
+            view.any_file(identity).is_some() || view.project.identity.as_deref() == Some(identity)
+        };
+        for view in self.plans.iter().filter(matters) {
             view.judge()?;
         }
         Some(publication::report(&self.plans, identity, &self.client, &self.settings))

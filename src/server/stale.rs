@@ -43,7 +43,8 @@ fn moved(old: &SourceFile, new: &SourceFile, offset: u32) -> u32 {
 pub(super) fn word_at(text: &str, offset: u32) -> Option<&str> {
     let offset = offset as usize;
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}' | ':' | '"' | '\'' | '#');
-    let start = text.get(..offset)?.rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        text.get(..offset)?.rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let end = text.get(offset..)?.find(ends).map_or(text.len(), |at| offset + at);
     text.get(start..end).filter(|word| !word.is_empty())
 }

@@ -73,14 +73,7 @@ impl<'l> Loader<'l> {
         self.source.canonical(path).unwrap_or_else(|_| clean_path(path))
     }
 
-    fn plan(
-        &self,
-        path: &Path,
-        file: FileId,
-        tree: &Tree,
-        sources: &mut SourceMap,
-        chain: &mut Vec<PathBuf>,
-    ) -> Plan {
+    fn plan(&self, path: &Path, file: FileId, tree: &Tree, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
         let source = Arc::clone(sources.file(file));
         let (mut builder, references) = native::read_root(file, &source, tree);
         let directory = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -148,12 +141,7 @@ impl<'l> Loader<'l> {
     }
 
     /// The identity and the text of an included file that lies inside the root's directory, by its name and in truth.
-    fn included(
-        &self,
-        directory: &Path,
-        path: &Path,
-        written: &str,
-    ) -> Result<(PathBuf, Arc<ReadFile>), &'static str> {
+    fn included(&self, directory: &Path, path: &Path, written: &str) -> Result<(PathBuf, Arc<ReadFile>), &'static str> {
         let below = clean_path(Path::new(written));
         if below.is_absolute() || below.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
             return Err("outside");

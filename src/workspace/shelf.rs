@@ -22,6 +22,16 @@ impl ReadFile {
         Self { source: Arc::new(SourceFile::from_bytes(clean_path(path), bytes)), tree: OnceLock::new() }
     }
 
+    /// The file at `path` with `bytes`, which come from an edit of `before`: what the edit has left alone is not read again.
+    #[must_use]
+    pub fn after(before: &Self, path: &Path, bytes: &[u8]) -> Self {
+        let file = Self::new(path, bytes);
+        if let Some(tree) = before.tree.get() {
+            let _ = file.tree.set(yaml::reread(before.source.text(), tree, file.source.text()));
+        }
+        file
+    }
+
     /// The text.
     #[must_use]
     pub fn source(&self) -> &Arc<SourceFile> {
@@ -74,6 +84,12 @@ impl Shelf {
     /// Lays a buffer over the file of this identity.
     pub fn lay(&mut self, identity: PathBuf, file: Arc<ReadFile>) {
         self.buffers.insert(identity, file);
+    }
+
+    /// The buffer that lies over the file of this identity.
+    #[must_use]
+    pub fn buffer(&self, identity: &Path) -> Option<&Arc<ReadFile>> {
+        self.buffers.get(identity)
     }
 
     /// Takes the buffer away; the file below holds again.

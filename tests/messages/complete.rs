@@ -20,6 +20,24 @@ const FACTS: &[(&str, &[&str])] = &[
     ("report", &["count", "elements", "files", "found", "left_out", "plans", "reason", "title"]),
     ("page", &["closed", "draft", "priority", "severity", "since", "status"]),
     ("statement", &["amount", "missing", "unit", "value", "year"]),
+    (
+        "editor",
+        &[
+            "codes",
+            "count",
+            "date",
+            "framework",
+            "id",
+            "kind",
+            "marks",
+            "rule",
+            "share",
+            "sums",
+            "through",
+            "words",
+            "year",
+        ],
+    ),
 ];
 
 fn rules() -> Vec<Arc<Rule>> {

@@ -81,8 +81,7 @@ impl Builder {
                 }
             }
         });
-        let folders: Vec<Value> =
-            self.folders.iter().map(|path| json!({"uri": uri(path), "name": "folder"})).collect();
+        let folders: Vec<Value> = self.folders.iter().map(|path| json!({"uri": uri(path), "name": "folder"})).collect();
         let params = json!({
             "processId": null,
             "rootUri": null,
@@ -215,6 +214,16 @@ impl Client {
             message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == wanted
         };
         self.take(is_it).await["params"].clone()
+    }
+
+    /// Reads the diagnostics of other documents that a test has no question about, until the server has told all.
+    pub(crate) async fn forget_diagnostics(&mut self) {
+        // What a request sees was judged before it is answered, and told before the next one is.
+        self.request("workspace/symbol", serde_json::json!({"query": ""})).await;
+        while let Ok(Some(message)) = tokio::time::timeout(Duration::from_millis(1500), self.messages.recv()).await {
+            self.unread.push_back(message);
+        }
+        self.unread.retain(|message| message["method"] != "textDocument/publishDiagnostics");
     }
 
     /// A request about a position of a document.

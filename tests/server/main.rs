@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod across_files;
 mod client;
 mod diagnostics;
+mod features;
 mod folder;
+mod positions;
 mod protocol;

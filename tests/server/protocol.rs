@@ -60,10 +60,7 @@ async fn wrong_parameters_and_unknown_methods_are_errors_not_the_end() {
 async fn requests_see_the_edits_before_them_and_none_behind_them() {
     let folder = Folder::new(&[("plan.yaml", "plan: p\ngoals:\n  G0: {title: x}\n")]);
     let path = folder.at("plan.yaml");
-    let mut client = Builder::new()
-        .with("textDocument.diagnostic", json!({}))
-        .start()
-        .await;
+    let mut client = Builder::new().with("textDocument.diagnostic", json!({})).start().await;
     client.open(&path, "plan: p\ngoals:\n  G0: {title: x}\n").await;
     let mut asked = Vec::new();
     for round in 1..=200 {

@@ -13,7 +13,8 @@ fn path(context: &Context) -> String {
 
 #[test]
 fn a_key_without_its_colon_is_in_the_mapping_of_its_indentation() {
-    let found = context("plan: p\ngoals:\n  G1:\n    title: x\n    # why\n    sta|\n    sdg: [1]\n  G2:\n    owner: y\n");
+    let found =
+        context("plan: p\ngoals:\n  G1:\n    title: x\n    # why\n    sta|\n    sdg: [1]\n  G2:\n    owner: y\n");
     assert_eq!((path(&found).as_str(), &found.slot), ("goals/G1", &Slot::Key));
     assert_eq!(found.siblings, ["title", "sdg"]);
     assert!(matches!(mapping(&found.path), Some(Mapping::Element(Kind::Goal))));

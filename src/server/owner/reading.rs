@@ -18,7 +18,8 @@ impl Owner {
     pub(super) fn refresh(&mut self) {
         for identity in std::mem::take(&mut self.edited) {
             if let Some(document) = self.documents.get(&identity) {
-                self.shelf.lay(identity.clone(), document.read());
+                let file = document.read(self.shelf.buffer(&identity));
+                self.shelf.lay(identity.clone(), file);
                 self.changed.insert(identity);
             }
         }
@@ -121,11 +122,8 @@ impl Owner {
 
     /// Forgets files of the disk that no plan is made of any more.
     fn had_enough(&self) {
-        let wanted: BTreeSet<&Path> = self
-            .plans
-            .values()
-            .flat_map(|view| view.loaded.sources.iter().map(|(_, file)| file.path()))
-            .collect();
+        let wanted: BTreeSet<&Path> =
+            self.plans.values().flat_map(|view| view.loaded.sources.iter().map(|(_, file)| file.path())).collect();
         self.shelf.keep_only(|path| wanted.contains(path));
     }
 }

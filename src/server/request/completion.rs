@@ -60,7 +60,13 @@ fn items(here: &Here<'_>, offset: u32) -> Option<Vec<CompletionItem>> {
 }
 
 /// An item that puts `new_text` in place of what is written.
-pub(super) fn item(here: &Here<'_>, word: Span, label: &str, new_text: String, kind: CompletionItemKind) -> CompletionItem {
+pub(super) fn item(
+    here: &Here<'_>,
+    word: Span,
+    label: &str,
+    new_text: String,
+    kind: CompletionItemKind,
+) -> CompletionItem {
     let range = place::range(here.source(), word, here.view.client.unit);
     CompletionItem {
         label: label.to_owned(),

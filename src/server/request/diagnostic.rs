@@ -60,6 +60,9 @@ pub(in crate::server) fn workspace(
         let Some(uri) = open.map(|open| open.uri.clone()).or(uri) else { continue };
         let version = open.map(|open| i64::from(open.version));
         let report = publication::report(&snapshot.plans, &identity, &snapshot.client, &snapshot.settings);
+        if report.items.is_empty() && open.is_none() && !before.contains_key(&uri) {
+            continue;
+        }
         let id = format!("{:x}", report.fingerprint);
         listed.push(uri.clone());
         items.push(if before.get(&uri) == Some(&id.as_str()) {

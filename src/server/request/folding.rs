@@ -61,7 +61,9 @@ fn comments(tree: &Tree, file: &SourceFile) -> Vec<FoldingRange> {
     let mut found: Vec<FoldingRange> = Vec::new();
     let mut block: Option<(u32, u32)> = None;
     let mut close = |block: Option<(u32, u32)>| {
-        found.extend(block.filter(|(start, end)| end > start).map(|(start, end)| range(start, end, FoldingRangeKind::Comment)));
+        found.extend(
+            block.filter(|(start, end)| end > start).map(|(start, end)| range(start, end, FoldingRangeKind::Comment)),
+        );
     };
     for comment in tree.comments() {
         let line = file.lines().line_of(comment.span.start);

@@ -41,7 +41,11 @@ pub(in crate::server) fn incoming(
         }
     }
     let calls = by_element(found).into_iter();
-    Some(calls.filter_map(|(id, from_ranges)| Some(CallHierarchyIncomingCall { from: item(view, id)?, from_ranges })).collect())
+    Some(
+        calls
+            .filter_map(|(id, from_ranges)| Some(CallHierarchyIncomingCall { from: item(view, id)?, from_ranges }))
+            .collect(),
+    )
 }
 
 /// What an element leads to: the elements that it links to, and the one under which it stands.
@@ -61,7 +65,11 @@ pub(in crate::server) fn outgoing(
         }
     }
     let calls = by_element(found).into_iter();
-    Some(calls.filter_map(|(id, from_ranges)| Some(CallHierarchyOutgoingCall { to: item(view, id)?, from_ranges })).collect())
+    Some(
+        calls
+            .filter_map(|(id, from_ranges)| Some(CallHierarchyOutgoingCall { to: item(view, id)?, from_ranges }))
+            .collect(),
+    )
 }
 
 fn by_element(found: Vec<(ElementId, Range)>) -> Vec<(ElementId, Vec<Range>)> {

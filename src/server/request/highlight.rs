@@ -15,9 +15,9 @@ pub(in crate::server) fn highlight(
     let named = occurrence::at(&here, at.position)?;
     let wanted = occurrence::global(here.view, named)?;
     let all = occurrence::all(snapshot, &wanted);
-    let in_document = all.iter().filter(|occurrence| {
-        occurrence.view.identities[occurrence.named.at.file.0 as usize] == here.identity
-    });
+    let in_document = all
+        .iter()
+        .filter(|occurrence| occurrence.view.identities[occurrence.named.at.file.0 as usize] == here.identity);
     let mut places: Vec<DocumentHighlight> = Vec::new();
     for occurrence in in_document {
         let kind = if occurrence.is_definition { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ };

@@ -84,7 +84,11 @@ fn rule_card(view: &PlanView, name: &str) -> Option<String> {
         return (!ids.is_empty()).then(|| format!("**{name}**\n\n{}", ids.join("\n")));
     }
     let severity = view.rules.rule(name).map_or_else(String::new, |active| active.severity.to_string());
-    let mut text = format!("**{}** · `{name}` · {severity}\n\n{}", escaped(view.messages().title(name)), escaped(&view.messages().guidance(name)));
+    let mut text = format!(
+        "**{}** · `{name}` · {severity}\n\n{}",
+        escaped(view.messages().title(name)),
+        escaped(&view.messages().guidance(name))
+    );
     if let Some(page) = view.settings.page_of(name) {
         text.push_str(&format!("\n\n<{page}>"));
     }

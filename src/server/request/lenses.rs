@@ -33,9 +33,7 @@ pub(in crate::server) fn lenses(snapshot: &Snapshot, params: &CodeLensParams) ->
 
 fn title(view: &PlanView, plan: &Plan, id: ElementId, counts: &Counts) -> Option<String> {
     let below = |kind: Kind| descendants(plan, id).filter(|&inner| plan.element(inner).kind == kind).count();
-    let count = |key: &str, number: usize| {
-        (number > 0).then(|| say(view, key, &[("count", number.into())]))
-    };
+    let count = |key: &str, number: usize| (number > 0).then(|| say(view, key, &[("count", number.into())]));
     let parts: Vec<String> = [
         count("lens-targets", below(Kind::Target)),
         count("lens-outcomes", below(Kind::Outcome)),
@@ -63,10 +61,8 @@ fn descendants(plan: &Plan, id: ElementId) -> impl Iterator<Item = ElementId> {
 /// in one currency.
 fn share(plan: &Plan, id: ElementId) -> Option<Decimal> {
     let own = plan.index().incoming(id).iter().map(|&link| plan.link(link));
-    let allocations: Vec<ElementId> = own
-        .filter(|link| plan.element(link.from).kind == Kind::Allocation)
-        .map(|link| link.from)
-        .collect();
+    let allocations: Vec<ElementId> =
+        own.filter(|link| plan.element(link.from).kind == Kind::Allocation).map(|link| link.from).collect();
     // An allocation to several elements says nothing of one of them.
     let only = |&allocation: &ElementId| plan.index().outgoing(allocation).len() == 1;
     if allocations.is_empty() || !allocations.iter().all(only) {
@@ -79,7 +75,8 @@ fn share(plan: &Plan, id: ElementId) -> Option<Decimal> {
     }
     let [total] = plan.totals.as_slice() else { return None };
     let whole = total.fields.number("amount")?.value;
-    let currency = |element: &crate::plan::Element| element.word("currency").or(plan.root().word("currency")).map(str::to_owned);
+    let currency =
+        |element: &crate::plan::Element| element.word("currency").or(plan.root().word("currency")).map(str::to_owned);
     let amounts: Option<Vec<Decimal>> = allocations
         .iter()
         .map(|&allocation| plan.element(allocation))

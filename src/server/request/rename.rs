@@ -73,11 +73,11 @@ fn written(occurrence: &Occurrence<'_>, new: &str) -> String {
 /// a meaning in YAML. A number stays what it is, for ids are read as they are written.
 pub(in crate::server) fn is_plain(text: &str) -> bool {
     let first = text.chars().next().is_some_and(char::is_alphanumeric);
-    first && !text.contains([':', '#', ',', '[', ']', '{', '}', '"', '\'', '&', '*', '!', '|', '>', '%', '@', '`', '\\'])
+    first
+        && !text.contains([':', '#', ',', '[', ']', '{', '}', '"', '\'', '&', '*', '!', '|', '>', '%', '@', '`', '\\'])
 }
 
 /// A scalar in double quotes.
 pub(in crate::server) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
-

@@ -12,7 +12,10 @@ use super::super::wording::label;
 const MOST: usize = 500;
 
 /// The elements of a document, those that stand under another below it.
-pub(in crate::server) fn document(snapshot: &Snapshot, params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
+pub(in crate::server) fn document(
+    snapshot: &Snapshot,
+    params: &DocumentSymbolParams,
+) -> Option<DocumentSymbolResponse> {
     let here = snapshot.here(&params.text_document.uri)?;
     let plan = here.view.plan();
     let is_here = |element: &Element| element.key.file == here.file;
@@ -95,8 +98,11 @@ fn rank(plan: &Plan, _id: ElementId, element: &Element, words: &[String]) -> Opt
         return Some(u32::from(words.first().is_none_or(|word| id != *word)));
     }
     let texts = ["title", "name", "statement"].into_iter().filter_map(|name| element.text(name));
-    let texts: Vec<String> =
-        texts.flat_map(|text| &text.entries).map(|entry| entry.words.to_lowercase()).chain([id, plan.id().to_lowercase()]).collect();
+    let texts: Vec<String> = texts
+        .flat_map(|text| &text.entries)
+        .map(|entry| entry.words.to_lowercase())
+        .chain([id, plan.id().to_lowercase()])
+        .collect();
     words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str()))).then_some(2)
 }
 

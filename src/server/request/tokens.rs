@@ -8,7 +8,8 @@ use super::super::cursor::{self, Belongs};
 use super::super::place;
 use super::super::snapshot::Snapshot;
 
-const TYPES: [SemanticTokenType; 3] = [SemanticTokenType::CLASS, SemanticTokenType::VARIABLE, SemanticTokenType::ENUM_MEMBER];
+const TYPES: [SemanticTokenType; 3] =
+    [SemanticTokenType::CLASS, SemanticTokenType::VARIABLE, SemanticTokenType::ENUM_MEMBER];
 const DEFINES: u32 = 0;
 const LINKS: u32 = 1;
 const CODE: u32 = 2;

@@ -6,7 +6,7 @@ use crate::plan::{Element, Kind, Link, LinkTarget, Plan, schema};
 use crate::source::{Location as Place, Span};
 
 use super::super::super::edit::Edits;
-use super::super::super::wording::{kind_name, say};
+use super::super::super::wording::say;
 use super::super::completion::expected;
 use super::super::rename::{is_plain, quoted};
 use super::{Asked, touches};
@@ -27,7 +27,7 @@ pub(super) fn of_links(asked: &Asked<'_>, wanted: Span) -> Vec<CodeAction> {
             let Some((at, text)) = place(asked, kind, &link.written) else { continue };
             let mut edits = Edits::default();
             edits.replace(here.view, at, text);
-            let facts = [("kind", kind_name(here.view, kind).into()), ("id", link.written.to_string().into())];
+            let facts = [("kind", kind.name().into()), ("id", link.written.to_string().into())];
             actions.push(CodeAction {
                 title: say(here.view, "action-create", &facts),
                 kind: Some(CodeActionKind::QUICKFIX),

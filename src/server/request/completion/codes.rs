@@ -17,10 +17,7 @@ pub(super) fn items(here: &Here<'_>, context: &Context, framework: Framework) ->
         let quoted = entry.code.parse::<f64>().is_ok() && entry.code.ends_with('0') && entry.code.contains('.');
         let new_text = if quoted { format!("{gap}\"{}\"", entry.code) } else { format!("{gap}{}", entry.code) };
         CompletionItem {
-            label_details: Some(CompletionItemLabelDetails {
-                detail: None,
-                description: Some(shorten(&label, 72)),
-            }),
+            label_details: Some(CompletionItemLabelDetails { detail: None, description: Some(shorten(&label, 72)) }),
             detail: Some(label.clone()),
             filter_text: Some(format!("{} {label}", entry.code)),
             sort_text: Some(format!("{index:04}")),

@@ -21,7 +21,11 @@ pub(super) fn items(here: &Here<'_>, offset: u32) -> Option<Vec<CompletionItem>>
     let end = offset as usize;
     let order = comment.trim_start();
     let Some((_, inside)) = order.strip_prefix("planlint:").and_then(|order| order.split_once('[')) else {
-        return Some(if order.contains(' ') { Vec::new() } else { vec![suppression(here, Span::new(end - order.len(), end))] });
+        return Some(if order.contains(' ') {
+            Vec::new()
+        } else {
+            vec![suppression(here, Span::new(end - order.len(), end))]
+        });
     };
     if inside.contains(']') {
         return Some(Vec::new());
@@ -35,7 +39,8 @@ pub(super) fn items(here: &Here<'_>, offset: u32) -> Option<Vec<CompletionItem>>
             ..super::item(here, word, &rule.id, rule.id.to_string(), CompletionItemKind::CONSTANT)
         }
     });
-    let groups = GROUPS.iter().map(|group| super::item(here, word, group, (*group).to_owned(), CompletionItemKind::MODULE));
+    let groups =
+        GROUPS.iter().map(|group| super::item(here, word, group, (*group).to_owned(), CompletionItemKind::MODULE));
     Some(rules.chain(groups).collect())
 }
 

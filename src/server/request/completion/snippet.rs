@@ -4,7 +4,7 @@ use tower_lsp_server::ls_types::{CompletionItem, CompletionItemKind, InsertTextF
 
 use super::super::super::context::Context;
 use super::super::super::snapshot::Here;
-use super::super::super::wording::{kind_name, say};
+use super::super::super::wording::say;
 use crate::plan::{Kind, Plan};
 
 pub(super) fn items(here: &Here<'_>, context: &Context, kind: Kind) -> Vec<CompletionItem> {
@@ -13,10 +13,11 @@ pub(super) fn items(here: &Here<'_>, context: &Context, kind: Kind) -> Vec<Compl
     }
     let id = next_id(here.view.plan(), kind, context);
     let shape = shape(kind);
-    let text = if here.view.client.fills_snippets { format!("{id}:\n{shape}") } else { format!("{id}:\n{}", bare(shape)) };
+    let text =
+        if here.view.client.fills_snippets { format!("{id}:\n{shape}") } else { format!("{id}:\n{}", bare(shape)) };
     let format = if here.view.client.fills_snippets { InsertTextFormat::SNIPPET } else { InsertTextFormat::PLAIN_TEXT };
     vec![CompletionItem {
-        detail: Some(say(here.view, "complete-element", &[("kind", kind_name(here.view, kind).into())])),
+        detail: Some(say(here.view, "complete-element", &[("kind", kind.name().into())])),
         insert_text_format: Some(format),
         insert_text_mode: Some(InsertTextMode::ADJUST_INDENTATION),
         ..super::item(here, context.word, &id, text, CompletionItemKind::SNIPPET)

@@ -47,11 +47,10 @@ pub(super) fn items(here: &Here<'_>, context: &Context, spec: &FieldSpec) -> Opt
     };
     let gap = super::gap(here, context.word);
     let mut seen = BTreeSet::new();
-    let items = words.into_iter().filter(|word| seen.insert(word.clone())).enumerate().map(|(index, word)| {
-        CompletionItem {
+    let items =
+        words.into_iter().filter(|word| seen.insert(word.clone())).enumerate().map(|(index, word)| CompletionItem {
             sort_text: Some(format!("{index:03}")),
             ..super::item(here, context.word, &word, format!("{gap}{word}"), CompletionItemKind::VALUE)
-        }
-    });
+        });
     Some(items.collect())
 }

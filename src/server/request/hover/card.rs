@@ -104,8 +104,7 @@ fn links(view: &PlanView, plan: &Plan, id: ElementId) -> Vec<String> {
         })
         .collect();
     let incoming = plan.index().incoming(id).iter().map(|&link| plan.link(link)).filter(|link| counts(link));
-    let into: Vec<String> =
-        incoming.map(|link| format!("{} ← {}", link.relation.key(), named(link.from))).collect();
+    let into: Vec<String> = incoming.map(|link| format!("{} ← {}", link.relation.key(), named(link.from))).collect();
     let list = |key: &str, items: Vec<String>| {
         if items.is_empty() {
             return None;
@@ -124,10 +123,7 @@ fn state(view: &PlanView, plan: &Plan, id: ElementId) -> Option<String> {
         return None;
     }
     let judged = view.judge()?;
-    let ids: Vec<&str> = std::iter::once(id)
-        .chain(plan.indicators_of(id))
-        .map(|id| &*plan.element(id).id)
-        .collect();
+    let ids: Vec<&str> = std::iter::once(id).chain(plan.indicators_of(id)).map(|id| &*plan.element(id).id).collect();
     let about = |finding: &&Finding| {
         is_shown(finding, &view.settings) && finding.element.as_deref().is_some_and(|element| ids.contains(&element))
     };
