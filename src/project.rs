@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use thiserror::Error;
 
@@ -176,6 +177,18 @@ impl Project {
     #[must_use]
     pub fn judge(&self, rules: &RuleSet, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
         self.linter(rules, self.messages_for(Some(plan))).judge(plan, sources)
+    }
+
+    /// As [`judge`](Self::judge), but leaves off as soon as `stop` is set. Nothing then.
+    #[must_use]
+    pub fn judge_unless(
+        &self,
+        rules: &RuleSet,
+        plan: &Arc<Plan>,
+        sources: &SourceMap,
+        stop: &AtomicBool,
+    ) -> Option<Judgement> {
+        self.linter(rules, self.messages_for(Some(plan))).judge_unless(plan, sources, stop)
     }
 
     /// A note where parameters are set for a group in which no rule takes them.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tower_lsp_server::ls_types::{Location as Address, Range, Uri};
@@ -105,10 +105,8 @@ impl PlanView {
         if let Some(known) = &*judged {
             return Some(Arc::clone(known));
         }
-        if self.overtaken.load(Ordering::Acquire) {
-            return None;
-        }
-        let judgement = self.project.project.judge(&self.rules, self.plan(), &self.loaded.sources);
+        let project = &self.project.project;
+        let judgement = project.judge_unless(&self.rules, self.plan(), &self.loaded.sources, &self.overtaken)?;
         self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
         let result = Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });

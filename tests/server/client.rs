@@ -13,6 +13,9 @@ use tokio::task::JoinHandle;
 /// How long an answer may take before the test gives up: the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// After how long without a word a server has nothing more to say.
+const QUIET: Duration = Duration::from_millis(1500);
+
 /// What a client says of itself.
 pub(crate) struct Builder {
     capabilities: Value,
@@ -216,13 +219,21 @@ impl Client {
         self.take(is_it).await["params"].clone()
     }
 
-    /// Reads the diagnostics of other documents that a test has no question about, until the server has told all.
-    pub(crate) async fn forget_diagnostics(&mut self) {
-        // What a request sees was judged before it is answered, and told before the next one is.
-        self.request("workspace/symbol", serde_json::json!({"query": ""})).await;
-        while let Ok(Some(message)) = tokio::time::timeout(Duration::from_millis(1500), self.messages.recv()).await {
-            self.unread.push_back(message);
+    /// Waits until the server has told all that it had to tell, and answers what it asked for. What it sent is unread.
+    pub(crate) async fn settle(&mut self) {
+        self.request("workspace/symbol", json!({"query": ""})).await;
+        while let Ok(Some(message)) = tokio::time::timeout(QUIET, self.messages.recv()).await {
+            if message["method"] == "workspace/diagnostic/refresh" {
+                self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null})).await;
+            } else {
+                self.unread.push_back(message);
+            }
         }
+    }
+
+    /// Reads the diagnostics of other documents that a test has no question about.
+    pub(crate) async fn forget_diagnostics(&mut self) {
+        self.settle().await;
         self.unread.retain(|message| message["method"] != "textDocument/publishDiagnostics");
     }
 

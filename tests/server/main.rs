@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod abilities;
 mod across_files;
 mod client;
 mod diagnostics;
