@@ -92,7 +92,7 @@ pub use crate::expression::Fault;
 pub use context::{Context, SuppressionFault, SuppressionRecord};
 pub use hit::{Facts, FixHit, Hit, Owner, RelatedHit};
 pub use reading::hit_of_note;
-pub use registry::{build, names};
+pub use registry::{build, names, parameters};
 
 /// What a rule is asked about: one of the things that its `applies-to` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,12 +11,18 @@ use planlint::source::MemorySource;
 use planlint::workspace::Loader;
 
 fn report(files: &[(&str, &str)], select: &[&str], format: ReportFormat, colour: Colour) -> String {
+    report_in("en", files, select, format, colour)
+}
+
+fn report_in(language: &str, files: &[(&str, &str)], select: &[&str], format: ReportFormat, colour: Colour) -> String {
     let mut source = MemorySource::default();
     for (path, text) in files {
         source.insert(path, text.as_bytes());
     }
     let selection = Selection { select: select.iter().map(|&rule| rule.to_owned()).collect(), ignore: Vec::new() };
-    let project = Project::load(&source, None, Choices { selection, ..Choices::default() }).unwrap();
+    let project =
+        Project::load(&source, None, Choices { selection, language: Some(language.to_owned()), ..Choices::default() })
+            .unwrap();
     let loaded = Loader::new(&source).load(Path::new(files[0].0), None).unwrap();
     let rules = project.rule_set("itu").unwrap();
     let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings;
@@ -95,4 +101,41 @@ fn suppressed_findings_are_counted_and_shown_when_asked_for() {
         ReportFormat::Text,
         Colour::None
     ));
+}
+
+#[test]
+fn excerpts_are_the_same_in_every_language_of_messages() {
+    let places = |language| {
+        let text = report_in(
+            language,
+            &[("plan.yaml", SCRIPTS)],
+            &["links/sdg-code-invalid"],
+            ReportFormat::Text,
+            Colour::None,
+        );
+        let framed = |line: &&str| line.contains('│') || line.contains('┌');
+        text.lines().filter(framed).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for language in planlint::rule::Messages::languages() {
+        assert_eq!(places(language), places("en"), "{language}");
+    }
+}
+
+#[test]
+fn severities_counts_and_sentences_are_in_the_language_of_messages() {
+    let plan = [("plan.yaml", "plan: p\ngoals: {G1.1: {title: x}}\n")];
+    let shown =
+        |language| report_in(language, &plan, &["structure/goal-without-target"], ReportFormat::Text, Colour::None);
+    let english = shown("en");
+    assert!(english.starts_with("warning[structure/goal-without-target]: Goal G1.1 has no target"), "{english}");
+    assert!(english.ends_with("Checked 1 plan (1 file, 1 element): 1 warning.\n"), "{english}");
+    for language in planlint::rule::Messages::languages().filter(|language| *language != "en") {
+        let text = shown(language);
+        assert!(!text.starts_with("warning") && !text.contains("Checked"), "{language}: {text}");
+        // An id keeps its points in place where the sentence runs from right to left.
+        assert_eq!(text.contains("\u{2068}G1.1\u{2069}"), language == "ar", "{language}: {text}");
+        let programs =
+            report_in(language, &plan, &["structure/goal-without-target"], ReportFormat::Concise, Colour::None);
+        assert!(programs.contains("warning[structure/goal-without-target]"), "{language}: {programs}");
+    }
 }

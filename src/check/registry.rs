@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::nearest::nearest;
+use crate::source::FileId;
 use crate::yaml::de::{DeError, DocumentNode};
 
 type Build = fn(&DocumentNode, &[DocumentNode]) -> Result<Box<dyn Check>, DeError>;
@@ -85,6 +86,15 @@ fn read<C: Check + serde::de::DeserializeOwned + 'static>(
 /// The names of all checks.
 pub fn names() -> impl Iterator<Item = &'static str> {
     CHECKS.iter().map(|(name, _)| *name)
+}
+
+/// The parameters that the check which `node` names takes, a key that no check has laid over those that are there; none
+/// where it takes a single value.
+#[must_use]
+pub fn parameters(node: &DocumentNode) -> &'static [&'static str] {
+    let probe = DocumentNode::open(FileId(0), "{\"\": 0}").ok().flatten();
+    let unknown = probe.and_then(|probe| build(node, &[probe]).err());
+    unknown.map_or(&[], |error| error.known)
 }
 
 /// The check that `node` names, a mapping of one key, with `over` laid over its parameters.

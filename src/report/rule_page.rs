@@ -32,7 +32,7 @@ enum Block<'p> {
     /// The rule's title above everything.
     Title(String),
     /// Label and value, one line each.
-    Facts(Vec<(String, String)>),
+    Facts(Vec<(String, Detail)>),
     /// A heading.
     Heading(String),
     /// A text in words.
@@ -43,6 +43,21 @@ enum Block<'p> {
     List(Vec<String>),
     /// A plan with its further files.
     Example(&'p Example),
+}
+
+/// The value of a fact.
+enum Detail {
+    /// In words.
+    Words(String),
+    /// As it stands in files.
+    Code(String),
+}
+
+impl Detail {
+    fn text(&self) -> &str {
+        let (Self::Words(text) | Self::Code(text)) = self;
+        text
+    }
 }
 
 impl RulePage<'_> {
@@ -84,7 +99,7 @@ impl RulePage<'_> {
         blocks
     }
 
-    fn facts(&self) -> Vec<(String, String)> {
+    fn facts(&self) -> Vec<(String, Detail)> {
         let (rule, messages) = (self.rule, self.messages);
         let word = |key: &str| messages.text(&format!("page/{key}"));
         let applies: Vec<&str> = rule.applies_to.iter().map(|applies| messages.name("kind", applies.name())).collect();
@@ -94,18 +109,20 @@ impl RulePage<'_> {
             ("since", Value::from(rule.since.as_str())),
         ]);
         let mut facts = vec![
-            (word("rule"), rule.id.to_string()),
-            (word("severity"), severity(self.severity, messages)),
-            (word("priority"), messages.render("page/since", since)),
-            (word("applies-to"), applies.join(", ")),
+            (word("rule"), Detail::Code(rule.id.to_string())),
+            (word("severity"), Detail::Words(severity(self.severity, messages))),
+            (word("priority"), Detail::Words(messages.render("page/since", since))),
+            (word("applies-to"), Detail::Words(messages.line_of(&applies))),
         ];
         if let Some(condition) = &rule.condition {
-            facts.push((word("where"), condition.split_whitespace().collect::<Vec<_>>().join(" ")));
+            let condition = condition.split_whitespace().collect::<Vec<_>>().join(" ");
+            facts.push((word("where"), Detail::Code(condition)));
         }
-        let profiles = if self.profiles.is_empty() { word("no-profile") } else { self.profiles.join(", ") };
-        facts.push((word("profiles"), profiles));
-        facts.push((word("check"), rule.check_name()));
-        facts.extend(self.parameters.iter().map(|(name, value)| (format!("  {name}"), value.clone())));
+        let profiles = if self.profiles.is_empty() { word("no-profile") } else { messages.line_of(self.profiles) };
+        facts.push((word("profiles"), Detail::Words(profiles)));
+        facts.push((word("check"), Detail::Code(rule.check_name())));
+        let parameters = self.parameters.iter().map(|(name, value)| (format!("  {name}"), Detail::Code(value.clone())));
+        facts.extend(parameters);
         facts
     }
 }

@@ -278,6 +278,12 @@ impl Rule {
         check::build(&self.check, over)
     }
 
+    /// The parameters that the rule's check takes, whether the rule gives them or not.
+    #[must_use]
+    pub fn known_parameters(&self) -> &'static [&'static str] {
+        check::parameters(&self.check)
+    }
+
     /// The parameters with their values as written in the rule file.
     #[must_use]
     pub fn parameters(&self) -> Option<DocumentNode> {

@@ -148,6 +148,12 @@ impl Messages {
         self.words.name(section, word)
     }
 
+    /// Items in one line, with what parts the items of a list in this language.
+    #[must_use]
+    pub fn line_of(&self, items: &[&str]) -> String {
+        items.join(self.words.list("comma"))
+    }
+
     /// What a code of a framework is about: in this language, else in English; the code itself where there is none.
     #[must_use]
     pub fn label<'m>(&'m self, framework: Framework, code: &'m str) -> &'m str {

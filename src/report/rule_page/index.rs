@@ -24,6 +24,13 @@ pub fn write_index(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let word = |key: &str| messages.text(&format!("page/{key}"));
+    writeln!(out, "\n| {} | {} |\n| --- | --- |", word("group"), word("rules"))?;
+    for group in GROUPS {
+        let count = entries.iter().filter(|entry| entry.rule.group() == group).count();
+        let name = messages.name("group", group);
+        // The links that a heading has are its words in lower case, which the names of groups are.
+        writeln!(out, "| [{name}](#{name}) | {count} |")?;
+    }
     for group in GROUPS {
         let mut of_group = entries.iter().filter(|entry| entry.rule.group() == group).peekable();
         if of_group.peek().is_none() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Block;
+use super::{Block, Detail};
 use crate::rule::Example;
 
 pub(super) fn write(blocks: &[Block<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -32,15 +32,19 @@ pub(super) fn write(blocks: &[Block<'_>], out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
-/// A value in a cell, as code, for most are words of rule files; a bar would end the cell.
-fn cell(value: &str) -> String {
-    let value = value.replace('|', "\\|");
-    if value.contains('`') { format!("`` {value} ``") } else { format!("`{value}`") }
+/// A value in a cell, in which a bar would end it.
+fn cell(value: &Detail) -> String {
+    let text = value.text().replace('|', "\\|");
+    match value {
+        Detail::Words(_) => text,
+        Detail::Code(_) if text.contains('`') => format!("`` {text} ``"),
+        Detail::Code(_) => format!("`{text}`"),
+    }
 }
 
 fn write_example(example: &Example, out: &mut dyn Write) -> io::Result<()> {
     if let Some(about) = &example.about {
-        writeln!(out, "{about}:\n")?;
+        writeln!(out, "{}:\n", about.trim_end_matches(['.', ':']))?;
     }
     fenced("yaml", example.plan.value.trim_end(), out)?;
     for (path, text) in example.further_files() {

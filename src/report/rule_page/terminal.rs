@@ -12,7 +12,7 @@ pub(super) fn write(blocks: &[Block<'_>], out: &mut dyn Write) -> io::Result<()>
             Block::Facts(facts) => {
                 let width = facts.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0) + 1;
                 for (label, value) in facts {
-                    writeln!(out, "{:<width$} {value}", format!("{label}:"))?;
+                    writeln!(out, "{:<width$} {}", format!("{label}:"), value.text())?;
                 }
             }
             Block::Heading(heading) => writeln!(out, "\n{heading}")?,

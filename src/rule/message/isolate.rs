@@ -16,12 +16,12 @@ pub(super) fn is_right_to_left(language: &str) -> bool {
 }
 
 /// Whether `value` would lose its order in a sentence from right to left: whatever holds letters of another script, or
-/// more than a plain number.
+/// numbers with more than points between their digits.
 #[must_use]
 pub(super) fn needs_isolation(value: &str) -> bool {
     let foreign = |c: char| c.is_alphabetic() && !is_arabic(c);
-    let digits = |c: char| c.is_ascii_digit();
-    value.contains(foreign) || (value.contains(digits) && !value.chars().all(|c| digits(c) || c == '.'))
+    let harmless = |c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.' || c == ',' || is_arabic(c);
+    value.contains(foreign) || (value.contains(|c: char| c.is_ascii_digit()) && !value.chars().all(harmless))
 }
 
 fn is_arabic(c: char) -> bool {
@@ -92,7 +92,7 @@ mod tests {
         for value in ["T1.1", "2024-2027", "plan.yaml", "宽带", "Ц1", "الهدف G1"] {
             assert!(needs_isolation(value), "{value}");
         }
-        for value in ["", "الهدف", "2027", "12.5", "غاية"] {
+        for value in ["", "الهدف", "2027", "12.5", "غاية", "119 تحذيرا"] {
             assert!(!needs_isolation(value), "{value}");
         }
     }

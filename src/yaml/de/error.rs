@@ -16,13 +16,15 @@ pub struct DeError {
     pub help: Option<String>,
     /// Where.
     pub at: Option<Location>,
+    /// For an unknown key or word, those that are known there.
+    pub known: &'static [&'static str],
 }
 
 impl DeError {
     /// An error at a known place.
     #[must_use]
     pub fn new(message: impl Into<String>, at: Location) -> Self {
-        Self { message: message.into(), help: None, at: Some(at) }
+        Self { message: message.into(), help: None, at: Some(at), known: &[] }
     }
 
     /// The same error with a hint.
@@ -45,7 +47,7 @@ impl DeError {
             None if known.is_empty() => None,
             None => Some(format!("known here: {}", known.join(", "))),
         };
-        Self { message, help, at: None }
+        Self { message, help, at: None, known }
     }
 }
 
@@ -63,7 +65,7 @@ impl std::error::Error for DeError {}
 
 impl de::Error for DeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), help: None, at: None }
+        Self { message: message.to_string(), help: None, at: None, known: &[] }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
