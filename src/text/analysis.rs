@@ -16,8 +16,8 @@ use super::{
 };
 use crate::lexicon::{Lexicon, List};
 
-/// Statements by language and text.
-type Statements = FxHashMap<(Language, Box<str>), Arc<Statement>>;
+/// Statements by text, for each language.
+type Statements = [FxHashMap<Box<str>, Arc<Statement>>; 6];
 
 /// Statements that have been read, in two ages: what was asked for since the last time that somebody called
 /// [`Analyst::age`], and what was asked for before.
@@ -46,14 +46,14 @@ impl Analyst {
     /// What `text` says, in `language`; `lexicon` must be the same at every call.
     #[must_use]
     pub fn statement(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Statement> {
-        let key = (language, Box::from(text));
-        if let Some(known) = self.known.read().ok().and_then(|known| known.young.get(&key).cloned()) {
+        let of = language as usize;
+        if let Some(known) = self.known.read().ok().and_then(|known| known.young[of].get(text).cloned()) {
             return known;
         }
-        let before = self.known.write().ok().and_then(|mut known| known.old.remove(&key));
+        let before = self.known.write().ok().and_then(|mut known| known.old[of].remove(text));
         let statement = before.unwrap_or_else(|| Arc::new(self.read(lexicon, text, language)));
         if let Ok(mut known) = self.known.write() {
-            known.young.insert(key, Arc::clone(&statement));
+            known.young[of].insert(text.into(), Arc::clone(&statement));
         }
         statement
     }
