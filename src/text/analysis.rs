@@ -9,10 +9,10 @@ use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
-use super::statement::Statement;
+use super::statement::{ConceptWord, Statement};
 use super::{
-    baseline, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking, way_of_working,
-    wording,
+    baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative,
+    undertaking, way_of_working, wording,
 };
 use crate::lexicon::{Lexicon, List};
 
@@ -31,6 +31,7 @@ struct Known {
 #[derive(Default)]
 pub struct Analyst {
     books: [OnceLock<Phrasebook>; 6],
+    concepts: [OnceLock<Phrasebook>; 6],
     known: RwLock<Known>,
 }
 
@@ -78,6 +79,18 @@ impl Analyst {
             .collect()
     }
 
+    /// The concepts of the thesaurus that a text names, alone.
+    #[must_use]
+    pub fn concepts(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<ConceptWord> {
+        let reading = Reading::new(self.book(lexicon, language), text);
+        concepts::find(self.terms(lexicon, language), &reading)
+    }
+
+    /// The terms of the thesaurus.
+    fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
+    }
+
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
         self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language))
     }
@@ -85,8 +98,20 @@ impl Analyst {
     /// Reads a statement without looking at what is known.
     #[must_use]
     pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
-        let book = self.book(lexicon, language);
-        analyse(&mut Reading::new(book, text))
+        let mut reading = Reading::new(self.book(lexicon, language), text);
+        let mut statement = analyse(&mut reading);
+        statement.concepts = concepts::find(self.terms(lexicon, language), &reading);
+        statement
+    }
+
+    /// What `text` is about: its words without those of the frame, in their order. Not remembered: who asks keeps it.
+    #[must_use]
+    pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
+        let mut reading = Reading::new(self.book(lexicon, language), text);
+        let mut statement = analyse(&mut reading);
+        let terms = self.terms(lexicon, language);
+        statement.concepts = concepts::find(terms, &reading);
+        content::find(&reading, terms, &statement)
     }
 }
 
