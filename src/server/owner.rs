@@ -48,6 +48,8 @@ pub(super) struct Owner {
     /// Plans that are being judged.
     pass: Vec<Arc<PlanView>>,
     told: BTreeMap<PathBuf, Told>,
+    /// Open documents that belonged to no plan when they were opened.
+    planless: BTreeSet<PathBuf>,
     /// A plan went away, so that what was shown of it must be taken back.
     lost_a_plan: bool,
 }
@@ -71,6 +73,7 @@ impl Owner {
             snapshot: OnceLock::new(),
             pass: Vec::new(),
             told: BTreeMap::new(),
+            planless: BTreeSet::new(),
             lost_a_plan: false,
         };
         std::thread::Builder::new()
@@ -181,6 +184,7 @@ impl Owner {
         let Some(identity) = found else { return };
         self.documents.remove(&identity);
         self.edited.remove(&identity);
+        self.planless.remove(&identity);
         self.shelf.lift(&identity);
         self.changed.insert(identity);
         self.snapshot = OnceLock::new();

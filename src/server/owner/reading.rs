@@ -115,7 +115,21 @@ impl Owner {
         if document.is_none() && self.is_hidden(&path) {
             return;
         }
-        if let Some(root) = self.root_of(&path) {
+        // Whether another file includes an open document was asked when it was opened; from then on only its own text
+        // can make a plan of it, and other people's YAML costs nothing.
+        let root = if self.planless.contains(identity) {
+            let is_root = self.shelf.open(&path).is_ok_and(|file| native::is_root(file.tree()));
+            is_root.then_some(path)
+        } else {
+            let is_open = document.is_some();
+            let root = self.root_of(&path);
+            if is_open && root.is_none() {
+                self.planless.insert(identity.to_owned());
+            }
+            root
+        };
+        if let Some(root) = root {
+            self.planless.remove(identity);
             self.read_plan(&root);
         }
     }
