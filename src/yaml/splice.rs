@@ -105,7 +105,8 @@ fn holder(old: &str, tree: &Tree, change: &Change) -> Option<Holder> {
                 above.push(node);
                 let index = entries
                     .partition_point(|entry| line_start(old, tree.node(entry.key).span.start as usize) <= change.start)
-                    .checked_sub(1)?;
+                    .checked_sub(1);
+                let Some(index) = index else { break };
                 let Some(holder) = entry_lines(old, tree, &above, entries, index, end) else { break };
                 if change.end > holder.lines.end as usize {
                     break;
@@ -225,7 +226,22 @@ fn replace(tree: &Tree, new: &str, change: &Change, holder: &Holder) -> Option<T
     if read.node(entry.key).span.start as usize != holder.indent {
         return None;
     }
+    // Nothing at the end of the lines has its place where the next thing begins, which is not among them.
+    if matches!(last_leaf(&read, entry.value), Value::Absent) {
+        return None;
+    }
     Some(graft(tree, &read, *entry, holder, i64::try_from(change.length).ok()? - i64::try_from(removed).ok()?))
+}
+
+/// What stands last in a node.
+fn last_leaf(tree: &Tree, node: NodeId) -> &Value {
+    let value = &tree.node(node).value;
+    let last = match value {
+        Value::Mapping(entries) => entries.last().map(|entry| entry.value),
+        Value::Sequence(items) => items.last().copied(),
+        _ => None,
+    };
+    last.map_or(value, |last| last_leaf(tree, last))
 }
 
 /// Whether a text may hold anchors or tags, which reach beyond their entry.

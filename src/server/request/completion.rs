@@ -11,7 +11,7 @@ use tower_lsp_server::ls_types::*;
 
 pub(super) use ids::expected;
 
-use super::super::context::{self, Context, Slot};
+use super::super::context::{self, Slot, field, mapping};
 use super::super::place;
 use super::super::snapshot::{Here, Snapshot};
 use crate::plan::schema::FieldType;
@@ -43,17 +43,16 @@ fn items(here: &Here<'_>, offset: u32) -> Option<Vec<CompletionItem>> {
     if let Some(items) = comment::items(here, offset) {
         return Some(items);
     }
-    let Context { path, slot, .. } = &context::at(text, offset)?;
-    let context = &context::at(text, offset)?;
-    let mapping = context::mapping(path)?;
-    match slot {
-        Slot::Key => Some(keys::items(here, context, mapping)),
+    let context = context::at(text, offset)?;
+    let mapping = mapping(&context.path)?;
+    match &context.slot {
+        Slot::Key => Some(keys::items(here, &context, mapping)),
         Slot::Value(key) => {
-            let spec = context::field(mapping, key)?;
+            let spec = field(mapping, key)?;
             match spec.holds {
-                FieldType::Links(relation) => Some(ids::items(here, context, relation, offset)),
-                FieldType::Codes(framework) => Some(codes::items(here, context, framework)),
-                _ => words::items(here, context, spec),
+                FieldType::Links(relation) => Some(ids::items(here, &context, relation, offset)),
+                FieldType::Codes(framework) => Some(codes::items(here, &context, framework)),
+                _ => words::items(here, &context, spec),
             }
         }
     }
