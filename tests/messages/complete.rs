@@ -28,9 +28,10 @@ fn names_in(template: &str) -> BTreeSet<String> {
     template.undeclared_variables(false).into_iter().collect()
 }
 
-/// The names that a language needs in its own way: what it is asked about tells its gender or number as well.
+/// The names that every language must use. What a sentence is about and how many there are tell gender and number, which
+/// not every language asks; a code says what it is about through the filter of its label.
 fn essential(names: BTreeSet<String>) -> BTreeSet<String> {
-    names.into_iter().filter(|name| !["kind", "count"].contains(&name.as_str())).collect()
+    names.into_iter().filter(|name| !["about", "count", "kind"].contains(&name.as_str())).collect()
 }
 
 #[test]
