@@ -84,7 +84,7 @@ async fn an_unsaved_predecessor_counts() {
     let folder = folder();
     let (root, old) = (folder.at("new/plan.yaml"), folder.at("old/plan.yaml"));
     let mut client = Builder::new().with("textDocument.diagnostic", json!({})).folder(&folder.path()).start().await;
-    let pull = json!({"textDocument": {"uri": uri(&old)}});
+    let pull = json!({"textDocument": {"uri": uri(&root)}});
     client.open(&root, ROOT).await;
     client.open(&old, OLD).await;
     let before = client.request("textDocument/diagnostic", pull.clone()).await;
