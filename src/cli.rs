@@ -5,6 +5,7 @@ mod config;
 mod explain;
 mod failure;
 mod locale;
+mod lsp;
 mod output;
 mod progress;
 mod rules;
@@ -34,6 +35,7 @@ enum Command {
     Statement(statement::Arguments),
     Config(config::Arguments),
     Schema(schema::Arguments),
+    Lsp(lsp::Arguments),
 }
 
 /// What became of a run, for the exit code.
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Statement(arguments) => statement::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -24,6 +24,7 @@ pub mod project;
 pub mod ratchet;
 pub mod report;
 pub mod rule;
+pub mod server;
 pub mod source;
 pub mod suggestion;
 pub mod text;

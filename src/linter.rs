@@ -7,6 +7,9 @@ mod insertion;
 mod suppression;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
 
 pub use suppression::{SuppressionComment, Suppressions};
 
@@ -20,6 +23,9 @@ use crate::plan::{ElementId, Expected, Field, InvalidReason, Kind, LinkId, Measu
 use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
 use crate::source::{Located, Location, SourceMap};
 use crate::text::Analyst;
+
+/// How many subjects a core takes at a time.
+const SUBJECTS_AT_ONCE: usize = 256;
 
 /// Everything that judging a plan needs besides the plan.
 #[derive(Clone, Copy)]
@@ -51,7 +57,13 @@ impl Linter<'_> {
     /// Judges `plan`, whose files are in `sources`.
     #[must_use]
     pub fn judge(&self, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
-        let mut findings = Vec::new();
+        self.judge_unless(plan, sources, &AtomicBool::new(false)).unwrap_or_default()
+    }
+
+    /// As [`judge`](Self::judge), but leaves off as soon as `stop` is set: a later text of the plan is there. Nothing
+    /// then.
+    #[must_use]
+    pub fn judge_unless(&self, plan: &Arc<Plan>, sources: &SourceMap, stop: &AtomicBool) -> Option<Judgement> {
         let context = Context {
             plan,
             lexicon: self.lexicon,
@@ -60,19 +72,34 @@ impl Linter<'_> {
             environment: self.messages.environment(),
             suppressions: None,
         };
-        for rule in self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()) {
-            self.run(rule, &context, sources, &mut findings);
-        }
+        let rules = self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions());
+        let asked: Vec<(&ActiveRule, Vec<Subject>)> = rules.map(|rule| (rule, self.subjects(rule, plan))).collect();
+        // A check sees one subject at a time and knows nothing of the others, so that each core may take some.
+        let tasks: Vec<(&ActiveRule, &[Subject])> = asked
+            .iter()
+            .flat_map(|(rule, subjects)| subjects.chunks(SUBJECTS_AT_ONCE).map(move |subjects| (*rule, subjects)))
+            .collect();
+        let found: Vec<Vec<Finding>> = tasks
+            .into_par_iter()
+            .map(|(rule, subjects)| {
+                let mut found = Vec::new();
+                if !stop.load(Ordering::Relaxed) {
+                    self.run(rule, subjects, &context, sources, &mut found);
+                }
+                found
+            })
+            .collect();
+        let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
         findings.extend(self.unknown_profile(plan));
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
         suppressions.apply(&mut findings, sources);
         let waivers_used = self.waive(&mut findings);
         let context = Context { suppressions: Some(&suppressions), ..context };
         for rule in self.rules.enabled().filter(|rule| rule.check.asks_about_suppressions()) {
-            self.run(rule, &context, sources, &mut findings);
+            self.run(rule, &self.subjects(rule, plan), &context, sources, &mut findings);
         }
         sort(&mut findings, sources);
-        Judgement { findings, waivers_used }
+        (!stop.load(Ordering::Relaxed)).then_some(Judgement { findings, waivers_used })
     }
 
     /// Findings about the configuration itself: keys that nobody knows, entries that match nothing.
@@ -137,37 +164,47 @@ impl Linter<'_> {
         used
     }
 
-    fn run(&self, active: &ActiveRule, context: &Context<'_>, sources: &SourceMap, findings: &mut Vec<Finding>) {
-        let plan = context.plan;
+    /// What a rule is to be asked about in a plan; nothing where the plan's format cannot say what the rule looks for.
+    fn subjects(&self, active: &ActiveRule, plan: &Plan) -> Vec<Subject> {
         let expressible = |kind: Kind, field: &str| {
             if field.is_empty() { plan.capabilities.has_kind(kind) } else { plan.capabilities.has_field(kind, field) }
         };
         if active.check.needs().into_iter().any(|(kind, field)| !expressible(kind, field)) {
-            return;
+            return Vec::new();
         }
+        let sayable = |applies: &&AppliesTo| match applies {
+            AppliesTo::Kind(kind) => plan.capabilities.has_kind(*kind),
+            AppliesTo::Link | AppliesTo::Measure => true,
+        };
+        active.rule.applies_to.iter().filter(sayable).flat_map(|applies| subjects(plan, *applies)).collect()
+    }
+
+    fn run(
+        &self,
+        active: &ActiveRule,
+        subjects: &[Subject],
+        context: &Context<'_>,
+        sources: &SourceMap,
+        findings: &mut Vec<Finding>,
+    ) {
+        let plan = context.plan;
         let condition = active.rule.condition.as_deref();
         let condition = condition.map(|text| {
             self.messages.environment().compile_expression(text).expect("conditions are compiled when a rule is loaded")
         });
         let mut hits = Vec::new();
-        for applies in &active.rule.applies_to {
-            if matches!(applies, AppliesTo::Kind(kind) if !plan.capabilities.has_kind(*kind)) {
-                continue;
-            }
-            for subject in subjects(plan, *applies) {
-                let wanted = condition.as_ref().is_none_or(|condition| {
-                    let view = ElementView::new(plan, element_of(plan, subject));
-                    let view = NamedView::new(view, subject.names(plan)).into_value();
-                    // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
-                    condition.eval(view).is_ok_and(|value| value.is_true())
-                });
-                if wanted {
-                    active.check.run(context, subject, &mut hits);
-                    hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
-                    findings.extend(
-                        hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, Some(sources))),
-                    );
-                }
+        for &subject in subjects {
+            let wanted = condition.as_ref().is_none_or(|condition| {
+                let view = ElementView::new(plan, element_of(plan, subject));
+                let view = NamedView::new(view, subject.names(plan)).into_value();
+                // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
+                condition.eval(view).is_ok_and(|value| value.is_true())
+            });
+            if wanted {
+                active.check.run(context, subject, &mut hits);
+                hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
+                let found = hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, Some(sources)));
+                findings.extend(found);
             }
         }
     }

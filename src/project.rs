@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use thiserror::Error;
 
@@ -222,6 +223,18 @@ impl Project {
         let mut judgement = self.linter(rules, self.messages_for(Some(plan))).judge(plan, sources);
         self.ratchet.apply(&mut judgement.findings, &Suppressed::Baseline);
         judgement
+    }
+
+    /// As [`judge`](Self::judge), but leaves off as soon as `stop` is set. Nothing then.
+    #[must_use]
+    pub fn judge_unless(
+        &self,
+        rules: &RuleSet,
+        plan: &Arc<Plan>,
+        sources: &SourceMap,
+        stop: &AtomicBool,
+    ) -> Option<Judgement> {
+        self.linter(rules, self.messages_for(Some(plan))).judge_unless(plan, sources, stop)
     }
 
     /// A note where parameters are set for a group in which no rule takes them.

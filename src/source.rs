@@ -10,6 +10,6 @@ mod line_index;
 mod span;
 
 pub use file::{Encoding, SourceFile, SourceMap};
-pub use file_source::{FileSource, MemorySource, above_as_typed, clean_path};
+pub use file_source::{FileSource, MemorySource, Stamp, above_as_typed, clean_path};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use span::{FileId, Located, Location, Span};

@@ -9,6 +9,7 @@ mod disk;
 mod load;
 mod overlay;
 mod revision;
+mod shelf;
 
 pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
 pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
@@ -16,3 +17,4 @@ pub use disk::DiskSource;
 pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
 pub use revision::{RevisionError, RevisionSource};
+pub use shelf::{ReadFile, Shelf};

@@ -8,8 +8,10 @@ pub mod de;
 mod parse;
 mod recover;
 mod scalar_map;
+mod splice;
 mod tree;
 
 pub use recover::read;
 pub use scalar_map::ScalarMap;
+pub use splice::reread;
 pub use tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Slip, Tree, Value};

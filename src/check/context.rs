@@ -25,7 +25,7 @@ pub enum SuppressionFault {
 }
 
 /// What became of a plan's suppressions.
-pub trait SuppressionRecord {
+pub trait SuppressionRecord: Sync {
     /// The suppressions with this fault: their place, the rule that they name, the known rule nearest to it.
     fn faults(&self, fault: SuppressionFault) -> Vec<(Location, String, Option<String>)>;
 }

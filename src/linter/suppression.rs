@@ -62,6 +62,11 @@ impl Suppressions {
         Self { comments: comments.collect(), known, running }
     }
 
+    /// The rules and groups that comments name, each with its place.
+    pub fn named(&self) -> impl Iterator<Item = (&str, Location)> {
+        self.comments.iter().flat_map(|comment| &comment.rules).map(|(rule, at)| (rule.as_str(), *at))
+    }
+
     /// Marks the findings that a comment suppresses.
     pub fn apply(&mut self, findings: &mut [Finding], sources: &SourceMap) {
         let mut by_line: HashMap<(FileId, u32), Vec<usize>> = HashMap::new();

@@ -124,8 +124,13 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a file and names it.
     pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.add_shared(Arc::new(file))
+    }
+
+    /// Adds a file that others share, and names it.
+    pub fn add_shared(&mut self, file: Arc<SourceFile>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("a run reads fewer than 2^32 files"));
-        self.files.push(Arc::new(file));
+        self.files.push(file);
         id
     }
 

@@ -3,6 +3,16 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
+
+/// Tells whether a file has changed since it was last looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// When it was last written.
+    pub written: SystemTime,
+}
 
 /// Gives the bytes of files. The disk is one source; open editor buffers over the disk are another; the examples in
 /// rule files are a third. Every file that planlint reads for a plan comes through one of these.
@@ -18,6 +28,12 @@ pub trait FileSource: Send + Sync {
     /// # Errors
     /// Where the path does not exist or a part of it cannot be read.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// The stamp of a file; none where the source has no stamps, or the file does not exist.
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let _ = path;
+        None
+    }
 }
 
 /// Files that exist in memory only.

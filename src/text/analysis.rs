@@ -16,8 +16,16 @@ use super::{
 };
 use crate::lexicon::{Lexicon, List, Role};
 
-/// Statements that have been read, by language and text.
-type Known = FxHashMap<(Language, Box<str>), Arc<Statement>>;
+/// Statements by text, for each language.
+type Statements = [FxHashMap<Box<str>, Arc<Statement>>; 6];
+
+/// Statements that have been read, in two ages: what was asked for since the last time that somebody called
+/// [`Analyst::age`], and what was asked for before.
+#[derive(Default)]
+struct Known {
+    young: Statements,
+    old: Statements,
+}
 
 /// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
 #[derive(Default)]
@@ -39,15 +47,24 @@ impl Analyst {
     /// What `text` says, in `language`; `lexicon` must be the same at every call.
     #[must_use]
     pub fn statement(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Statement> {
-        let key = (language, Box::from(text));
-        if let Some(known) = self.known.read().ok().and_then(|known| known.get(&key).cloned()) {
+        let of = language as usize;
+        if let Some(known) = self.known.read().ok().and_then(|known| known.young[of].get(text).cloned()) {
             return known;
         }
-        let statement = Arc::new(self.read(lexicon, text, language));
+        let before = self.known.write().ok().and_then(|mut known| known.old[of].remove(text));
+        let statement = before.unwrap_or_else(|| Arc::new(self.read(lexicon, text, language)));
         if let Ok(mut known) = self.known.write() {
-            known.insert(key, Arc::clone(&statement));
+            known.young[of].insert(text.into(), Arc::clone(&statement));
         }
         statement
+    }
+
+    /// Forgets the statements for which nobody has asked since this was last called but one. Who judges a plan after
+    /// every keystroke calls this now and then; a run from start to end has no need to.
+    pub fn age(&self) {
+        if let Ok(mut known) = self.known.write() {
+            known.old = std::mem::take(&mut known.young);
+        }
     }
 
     /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes. For

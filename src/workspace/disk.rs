@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::source::FileSource;
+use crate::source::{FileSource, Stamp};
 
 /// Files larger than this are refused: a plan of a hundred thousand elements has some thirty megabytes.
 const MAX_BYTES: u64 = 512 * 1024 * 1024;
@@ -30,5 +30,10 @@ impl FileSource for DiskSource {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         std::fs::canonicalize(path)
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let about = std::fs::metadata(path).ok()?;
+        Some(Stamp { bytes: about.len(), written: about.modified().ok()? })
     }
 }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::{ReadFile, Shelf};
 use crate::format::{self, Format, native};
 use crate::plan::{Note, NoteKind, Plan, PlanBuilder};
-use crate::source::{FileId, FileSource, Located, Location, SourceFile, SourceMap, clean_path};
-use crate::yaml;
+use crate::source::{FileId, FileSource, Located, Location, SourceMap, clean_path};
+use crate::yaml::Tree;
 
 /// How many plans a chain of predecessors may have.
 const MAX_CHAIN: usize = 32;
@@ -26,6 +27,7 @@ pub struct LoadedPlan {
 #[derive(Clone, Copy)]
 pub struct Loader<'l> {
     source: &'l dyn FileSource,
+    shelf: Option<&'l Shelf>,
 }
 
 /// A plan that another names, or why it cannot be had.
@@ -35,7 +37,20 @@ impl<'l> Loader<'l> {
     /// Reads from `source`.
     #[must_use]
     pub fn new(source: &'l dyn FileSource) -> Self {
-        Self { source }
+        Self { source, shelf: None }
+    }
+
+    /// Reads from `shelf`, where files that have not changed are not read and parsed again.
+    #[must_use]
+    pub fn of_shelf(shelf: &'l Shelf) -> Self {
+        Self { source: shelf, shelf: Some(shelf) }
+    }
+
+    fn open(&self, path: &Path) -> std::io::Result<Arc<ReadFile>> {
+        match self.shelf {
+            Some(shelf) => shelf.open(path),
+            None => Ok(Arc::new(ReadFile::new(path, &self.source.read(path)?))),
+        }
     }
 
     /// Reads the plan whose root is `path`, or the bytes given for it.
@@ -43,14 +58,14 @@ impl<'l> Loader<'l> {
     /// # Errors
     /// Only where the root itself cannot be read; whatever else is amiss is a note of the plan.
     pub fn load(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<LoadedPlan> {
-        let bytes = match bytes {
-            Some(bytes) => bytes,
-            None => self.source.read(path)?,
+        let read = match bytes {
+            Some(bytes) => Arc::new(ReadFile::new(path, &bytes)),
+            None => self.open(path)?,
         };
         let mut sources = SourceMap::default();
-        let file = sources.add(SourceFile::from_bytes(path.to_owned(), &bytes));
+        let file = sources.add_shared(Arc::clone(read.source()));
         let mut chain = vec![self.identity(path)];
-        let plan = self.plan(path, file, &mut sources, &mut chain);
+        let plan = self.plan(path, file, read.tree(), &mut sources, &mut chain);
         Ok(LoadedPlan { plan: Arc::new(plan), sources, path: path.to_owned() })
     }
 
@@ -58,12 +73,11 @@ impl<'l> Loader<'l> {
         self.source.canonical(path).unwrap_or_else(|_| clean_path(path))
     }
 
-    fn plan(&self, path: &Path, file: FileId, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
+    fn plan(&self, path: &Path, file: FileId, tree: &Tree, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
         let source = Arc::clone(sources.file(file));
-        let tree = yaml::read(source.text());
-        let (mut builder, references) = native::read_root(file, &source, &tree);
+        let (mut builder, references) = native::read_root(file, &source, tree);
         let directory = path.parent().unwrap_or(Path::new("")).to_owned();
-        let language = native::language_of(&tree).unwrap_or_else(|| "en".into());
+        let language = native::language_of(tree).unwrap_or_else(|| "en".into());
         let mut seen = vec![self.identity(path)];
         for include in &references.includes {
             self.include(&directory, include, &language, sources, &mut builder, &mut seen);
@@ -99,7 +113,7 @@ impl<'l> Loader<'l> {
         seen: &mut Vec<PathBuf>,
     ) {
         let path = directory.join(&*include.value);
-        let (identity, bytes) = match self.included_bytes(directory, &path, &include.value) {
+        let (identity, read) = match self.included(directory, &path, &include.value) {
             Ok(found) => found,
             Err(reason) => return failed(builder, include, reason),
         };
@@ -107,17 +121,17 @@ impl<'l> Loader<'l> {
             return failed(builder, include, if index == 0 { "cycle" } else { "twice" });
         }
         seen.push(identity);
-        let file = sources.add(SourceFile::from_bytes(clean_path(&path), &bytes));
-        let source = Arc::clone(sources.file(file));
+        let file = sources.add_shared(Arc::clone(read.source()));
+        let source = read.source();
         match format::recognise(&path) {
-            Format::ResourcesCsv => format::resources_csv::read(file, &source, language, builder),
+            Format::ResourcesCsv => format::resources_csv::read(file, source, language, builder),
             Format::Native => {
-                let tree = yaml::read(source.text());
-                if native::is_root(&tree) {
+                let tree = read.tree();
+                if native::is_root(tree) {
                     return failed(builder, include, "root");
                 }
                 // Only the root includes. A file that names the root, itself or a file before it closes a circle.
-                for nested in native::read_include(file, &source, &tree, language, builder) {
+                for nested in native::read_include(file, source, tree, language, builder) {
                     let target = path.parent().unwrap_or(Path::new("")).join(&*nested.value);
                     let circle = seen.contains(&self.identity(&target));
                     failed(builder, &nested, if circle { "cycle" } else { "nested" });
@@ -126,8 +140,8 @@ impl<'l> Loader<'l> {
         }
     }
 
-    /// The identity and the bytes of an included file that lies inside the root's directory, by its name and in truth.
-    fn included_bytes(&self, directory: &Path, path: &Path, written: &str) -> Result<(PathBuf, Vec<u8>), &'static str> {
+    /// The identity and the text of an included file that lies inside the root's directory, by its name and in truth.
+    fn included(&self, directory: &Path, path: &Path, written: &str) -> Result<(PathBuf, Arc<ReadFile>), &'static str> {
         let below = clean_path(Path::new(written));
         if below.is_absolute() || below.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
             return Err("outside");
@@ -139,8 +153,8 @@ impl<'l> Loader<'l> {
         {
             return Err("outside");
         }
-        let bytes = self.source.read(path).map_err(|error| reason_of(&error))?;
-        Ok((identity, bytes))
+        let read = self.open(path).map_err(|error| reason_of(&error))?;
+        Ok((identity, read))
     }
 
     fn named_plan(&self, directory: &Path, written: &str, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Named {
@@ -152,14 +166,13 @@ impl<'l> Loader<'l> {
         if chain.len() >= MAX_CHAIN {
             return Err("too-deep");
         }
-        let bytes = self.source.read(&path).map_err(|error| reason_of(&error))?;
-        let source = SourceFile::from_bytes(clean_path(&path), &bytes);
-        if !native::is_root(&yaml::read(source.text())) {
+        let read = self.open(&path).map_err(|error| reason_of(&error))?;
+        if !native::is_root(read.tree()) {
             return Err("not-a-plan");
         }
-        let file = sources.add(source);
+        let file = sources.add_shared(Arc::clone(read.source()));
         chain.push(identity);
-        let plan = self.plan(&path, file, sources, chain);
+        let plan = self.plan(&path, file, read.tree(), sources, chain);
         chain.pop();
         Ok(Arc::new(plan))
     }

@@ -132,6 +132,7 @@ impl Builder {
             Event::MappingStart(style, anchor, _) => self.begin(span, style, anchor, Value::Mapping(Vec::new())),
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => {
+                self.tree.has_aliases = true;
                 let target = self.anchors.get(&anchor).copied();
                 let inside_itself = target.is_some_and(|target| self.open.iter().any(|open| open.node == target));
                 let node = match target {
@@ -145,6 +146,7 @@ impl Builder {
                 self.place(node);
             }
             Event::UnresolvedAlias(name) => {
+                self.tree.has_aliases = true;
                 self.tree.problems.push(Problem { span, kind: ProblemKind::UnknownAnchor(name.into_owned()) });
                 let node = self.add(span, Value::Unresolved);
                 self.place(node);

@@ -1,5 +1,7 @@
 //! The tree: nodes in an arena, comments and problems beside them.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// Names a node of a [`Tree`].
@@ -36,7 +38,7 @@ pub enum Value {
     /// Text, after escapes and folding.
     Scalar {
         /// The text.
-        text: Box<str>,
+        text: Arc<str>,
         /// How it was written.
         style: ScalarStyle,
     },
@@ -144,6 +146,10 @@ pub struct Tree {
     pub(super) root: Option<NodeId>,
     pub(super) comments: Vec<Comment>,
     pub(super) problems: Vec<Problem>,
+    /// Whether any node is an alias.
+    pub(super) has_aliases: bool,
+    /// How many nodes are left over from a text before, see [`reread`](super::reread).
+    pub(super) dead: usize,
 }
 
 impl Tree {

@@ -33,6 +33,7 @@ struct File {
     report: BTreeMap<String, String>,
     page: BTreeMap<String, String>,
     statement: BTreeMap<String, String>,
+    editor: BTreeMap<String, String>,
     rules: BTreeMap<String, Translation>,
     sdg: BTreeMap<String, String>,
     wsis: BTreeMap<String, String>,
@@ -68,6 +69,7 @@ impl Words {
             ("report", file.report),
             ("page", file.page),
             ("statement", file.statement),
+            ("editor", file.editor),
         ];
         for (section, texts) in sections {
             sentences.extend(texts.into_iter().map(|(key, text)| (format!("{section}/{key}"), text)));
