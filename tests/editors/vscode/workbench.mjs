@@ -32,7 +32,7 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor({ state: 'visible' });
     await input.fill(`>${name}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.keys.press('Enter');
   }
 
@@ -41,7 +41,8 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor({ state: 'visible' });
     await input.fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name.split('/').at(-1) }).first().waitFor();
+    // The list still changes while it is searched: what Enter opens is the row in focus.
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name.split('/').at(-1) }).waitFor();
     await this.keys.press('Enter');
     await this.page.locator('.tab.active', { hasText: name.split('/').at(-1) }).first().waitFor();
   }

@@ -62,11 +62,17 @@ export function layout(graph: Graph): Layout {
   settle(columns, lines);
   const heads = columns.map((column) => ({
     x: column[0]?.x ?? 0,
-    kinds: [...new Set(column.map(({ node }) => node.kind))],
+    kinds: kindsIn(column),
   }));
   const width = columns.length * (CARD.width + GAP.column) - GAP.column;
   const height = Math.max(0, ...cards.map(({ y }) => y + CARD.height));
   return { cards, lines, heads, width, height };
+}
+
+/** What a column is called after: what nobody has, only where there is nothing else. */
+function kindsIn(column: Card[]): string[] {
+  const kinds = [...new Set(column.map(({ node }) => node.kind))];
+  return kinds.length > 1 ? kinds.filter((kind) => kind !== 'missing') : kinds;
 }
 
 function cardsOf({ nodes, edges }: Graph): Card[] {

@@ -44,7 +44,7 @@ function headline(graph: Graph, words: Words): HTMLElement[] {
   const unfunded = graph.nodes.filter((node) => node.unfunded);
   const counts = element('span', 'counts');
   counts.append(
-    element('span', 'total', `${graph.nodes.length} ${words.elements}`),
+    element('span', 'total', `${words.elements}: ${graph.nodes.length}`),
     tour('is-broken', words.broken, broken.map(({ id }) => id)),
     tour('is-unfunded', words.unfunded, unfunded.map(({ id }) => id)),
   );
@@ -60,7 +60,7 @@ function headline(graph: Graph, words: Words): HTMLElement[] {
 /** A count that leads from one of its elements to the next. */
 function tour(kind: string, word: string, ids: string[]): HTMLElement {
   let next = 0;
-  const made = button(`${ids.length} ${word}`, ids.join(', '), () => {
+  const made = button(`${word}: ${ids.length}`, ids.join(', '), () => {
     const id = ids[next % ids.length];
     if (id !== undefined) {
       next += 1;
