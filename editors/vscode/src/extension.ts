@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { explainRule } from './command/explain_rule';
 import { newPlan } from './command/new_plan';
+import { showFindings } from './command/show_findings';
 import { PlanMap } from './map/panel';
 import { PlanContext } from './plan_context';
 import { Server } from './server';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     statusItem(server, plan),
     newPlan(),
     explainRule(context.extensionUri),
+    showFindings(server),
     vscode.commands.registerCommand('planlint.showPlanMap', () => map.show()),
     vscode.commands.registerCommand('planlint.restartServer', () => server.restart()),
     vscode.commands.registerCommand('planlint.showLog', () => log.show()),

@@ -1,7 +1,7 @@
 // The language server's life: started, restarted, stopped; and who wants to know.
 
 import * as vscode from 'vscode';
-import { LanguageClient, State, vsdiag } from 'vscode-languageclient/node';
+import { ConfigurationMiddleware, LanguageClient, State, vsdiag } from 'vscode-languageclient/node';
 import * as binary from './binary';
 import * as settings from './settings';
 
@@ -73,7 +73,7 @@ export class Server implements vscode.Disposable {
         initializationOptions: settings.initializationOptions(),
         synchronize: { configurationSection: settings.SECTION },
         diagnosticPullOptions: { onChange: true, onSave: true },
-        middleware: { provideDiagnostics: keepUntilSaved },
+        middleware: { provideDiagnostics: keepUntilSaved, workspace: { configuration: withOwnSettings } },
       },
     );
     this.#client = client;
@@ -120,6 +120,17 @@ export class Server implements vscode.Disposable {
     }
   }
 }
+
+/** The server asks for its settings: it is told what a person has set, and what only the extension knows. */
+const withOwnSettings: ConfigurationMiddleware['configuration'] = async (params, token, next) => {
+  const answers = await next(params, token);
+  if (!Array.isArray(answers)) {
+    return answers;
+  }
+  return answers.map((answer, index) =>
+    params.items[index]?.section === settings.SECTION ? { ...answer, ruleUrl: settings.RULE_URL } : answer,
+  );
+};
 
 /** With `run: onSave`, what was found at the last save stays until the next. */
 function keepUntilSaved(

@@ -4,6 +4,9 @@ import * as vscode from 'vscode';
 
 export const SECTION = 'planlint';
 
+/** Where the id of a rule behind a finding leads: to its explanation, here in the editor. */
+export const RULE_URL = `command:planlint.explainRule?${encodeURIComponent('["')}{rule}${encodeURIComponent('"]')}`;
+
 export type Run = 'onType' | 'onSave';
 
 function section(): vscode.WorkspaceConfiguration {
@@ -27,6 +30,7 @@ export function initializationOptions(): unknown {
     profile: settings.get('profile'),
     language: settings.get('language'),
     minimumSeverity: settings.get('minimumSeverity'),
+    ruleUrl: RULE_URL,
   };
 }
 

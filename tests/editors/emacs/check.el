@@ -11,7 +11,6 @@
 (setq planlint-program (getenv "PLANLINT")
       eglot-sync-connect 30
       eglot-autoshutdown nil
-      eglot-send-changes-idle-time 0
       flymake-no-changes-timeout nil
       create-lockfiles nil)
 
@@ -37,6 +36,8 @@
 
 (defun check-findings ()
   "The findings in this buffer."
+  ;; Eglot sends changes when Emacs is idle, and a batch never is.
+  (eglot--signal-textDocument/didChange)
   (flymake-start)
   (mapcar #'flymake-diagnostic-text (flymake-diagnostics)))
 
@@ -69,7 +70,7 @@
                      (let ((titles (mapcar #'car entries)))
                        (or (cl-find-if (lambda (title) (string-search (getenv "FIX") title)) titles)
                            (check-fail "no offer to correct the code: %S" titles))))))
-          (let ((last-nonmenu-event nil))
+          (let ((last-nonmenu-event t)) ; no mouse
             (eglot-code-actions (flymake-diagnostic-beg found) (flymake-diagnostic-end found) nil t))))
       (unless (equal (check-line line) (getenv "RIGHT"))
         (check-fail "the correction wrote: %s" (check-line line)))

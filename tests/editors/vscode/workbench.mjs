@@ -17,10 +17,17 @@ export class Workbench {
   async goTo(line, column) {
     await this.focusEditor();
     await this.keys.press('Control+g');
-    await this.page.waitForSelector('.quick-input-widget:not([style*="display: none"]) input');
+    await this.input(':');
     await this.keys.type(`${line}:${column}`);
     await this.keys.press('Enter');
     await until(`the cursor at ${line}:${column}`, async () => (await this.cursor()) === `${line}:${column}`);
+  }
+
+  /** The box at the top, once it asks for what begins with this. */
+  async input(prefix) {
+    const input = this.page.locator('.quick-input-widget input').first();
+    await until(`the box for ${prefix}`, async () => (await input.isVisible()) && (await input.inputValue()).startsWith(prefix));
+    return input;
   }
 
   async focusEditor() {
@@ -29,9 +36,7 @@ export class Workbench {
 
   async command(name) {
     await this.keys.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill(`>${name}`);
+    await (await this.input('>')).fill(`>${name}`);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.keys.press('Enter');
   }

@@ -18,10 +18,10 @@ interface Rule {
 /** Registers the command, the documents that it opens, and the light bulb that leads to it from a finding. */
 export function explainRule(extension: vscode.Uri): vscode.Disposable {
   const print = async (...args: string[]): Promise<string> => {
-    const language = settings.language();
     const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const environment = language ? { ...process.env, LC_ALL: `${language}.UTF-8` } : process.env;
-    const options = { cwd: folder?.uri.fsPath, env: environment, maxBuffer: 1 << 24 };
+    // As for findings: the setting, else planlint.yaml, else the editor's language.
+    const env = { ...process.env, LC_ALL: `${vscode.env.language.slice(0, 2)}.UTF-8` };
+    const options = { cwd: folder?.uri.fsPath, env, maxBuffer: 1 << 24 };
     return (await promisify(execFile)(binary.find(extension), args, options)).stdout;
   };
 
@@ -55,7 +55,10 @@ export function explainRule(extension: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('planlint.explainRule', explain),
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      provideTextDocumentContent: ({ path }) => print('explain', path.slice(1)),
+      provideTextDocumentContent: ({ path }) => {
+        const language = settings.language();
+        return print('explain', path.slice(1), ...(language ? ['--lang', language] : []));
+      },
     }),
     vscode.languages.registerCodeActionsProvider(
       { scheme: 'file' },
