@@ -78,7 +78,10 @@
 
       (let* ((server (eglot-current-server))
              (process (jsonrpc--process server)))
-        (eglot-shutdown server)
+        ;; What `eglot-shutdown' says; it then kills the process at once, so that nobody sees how it would have ended.
+        (setf (eglot--shutdown-requested server) t)
+        (jsonrpc-request server :shutdown nil)
+        (jsonrpc-notify server :exit nil)
         (check-until "the server to end" 10 (lambda () (not (process-live-p process))))
         (unless (= (process-exit-status process) 0)
           (check-fail "the server ended with %s" (process-exit-status process))))

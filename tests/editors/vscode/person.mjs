@@ -136,10 +136,10 @@ try {
     const { line, column } = place('goal-1.yaml', 'T1.2:');
     await code.goTo(line, column);
     await code.keys.press('F2');
-    await page.locator('.rename-box input').waitFor();
-    await code.keys.press('Control+a');
-    await code.keys.type('T1.9');
-    await code.keys.press('Enter');
+    const name = page.locator('.rename-box input:focus');
+    await name.waitFor();
+    await name.fill('T1.9');
+    await name.press('Enter');
     const map = await code.map();
     await map.locator('.card[data-id="T1.9"]').waitFor();
     await until('no findings', async () => /no findings/.test(await code.status()));

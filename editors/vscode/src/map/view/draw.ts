@@ -62,7 +62,7 @@ function cardOf({ node, x, y }: Card, words: Words, clicks: Clicks): HTMLElement
   card.setAttribute('aria-label', card.title);
   const top = element('span', 'top');
   top.append(element('bdi', 'id', node.id), marksOf(node, words));
-  const label = element('span', 'label', node.label ?? words.kinds[node.kind] ?? node.kind);
+  const label = element('span', 'label', node.label ?? (node.kind === 'missing' ? words.kinds[node.kind] : ''));
   label.dir = 'auto';
   card.append(top, label);
   card.addEventListener('click', () => clicks.node(node.id));
