@@ -185,14 +185,20 @@ try {
 
   await walk.step('begin a new plan', async () => {
     fs.rmSync(`${workspace}/.vscode`, { recursive: true });
+    fs.mkdirSync(`${workspace}/fresh`);
     await code.keys.press('Control+j');
     await code.command('planlint: New plan');
     const input = page.locator('.quick-input-widget input').first();
     await until('the dialog', async () => (await input.inputValue()).endsWith('plan.yaml'));
     await input.fill(`${workspace}/fresh/plan.yaml`);
-    fs.mkdirSync(`${workspace}/fresh`);
-    await code.keys.press('Enter');
-    await until('the file', () => fs.existsSync(`${workspace}/fresh/plan.yaml`));
+    // The first Enter may only look into the folder.
+    await until('the file', async () => {
+      if (await input.isVisible()) {
+        await input.press('Enter', { timeout: 1000 }).catch(() => {});
+      }
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return fs.existsSync(`${workspace}/fresh/plan.yaml`);
+    });
     await page.locator('.view-lines', { hasText: 'T1.1' }).first().waitFor();
     await code.keys.press('Tab');
     await code.keys.type('Broadband for all');

@@ -59,7 +59,7 @@ export class Workbench {
 
   /** Where the status bar says that the cursor is. */
   async cursor() {
-    const text = await this.page.locator('[id="status.editor.selection"]').innerText().catch(() => '');
+    const text = await this.page.locator('[id="status.editor.selection"]').innerText({ timeout: 300 }).catch(() => '');
     const found = /(\d+)\D+(\d+)/.exec(text);
     return found ? `${found[1]}:${found[2]}` : '';
   }
@@ -67,7 +67,7 @@ export class Workbench {
   /** What our item in the status bar tells a screen reader. */
   async status() {
     const item = this.page.locator('[id="planlint.planlint.planlint.status"], [id*="planlint.status"]').first();
-    return (await item.locator('a').first().getAttribute('aria-label').catch(() => '')) ?? '';
+    return (await item.locator('a').first().getAttribute('aria-label', { timeout: 300 }).catch(() => '')) ?? '';
   }
 
   async squiggles() {
