@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::finding::Severity;
-use crate::lexicon::Amendment;
+use crate::lexicon::{Amendment, CONCEPTS};
 use crate::nearest::nearest;
 use crate::plan::{Expected, InvalidReason, Note, NoteKind, PlanDate};
 use crate::rule::{RuleSetting, embedded};
@@ -157,7 +157,7 @@ impl Config {
 
 /// A note where planlint knows no words of `language`.
 fn unknown_language(language: &str, at: Location) -> Option<Note> {
-    let known: Vec<&str> = embedded::folder("lexicon").map(|(name, _)| name).collect();
+    let known: Vec<&str> = embedded::folder("lexicon").map(|(name, _)| name).filter(|name| *name != CONCEPTS).collect();
     if known.contains(&language) {
         return None;
     }

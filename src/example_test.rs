@@ -38,6 +38,9 @@ pub enum Failure {
     /// A finding where none is due.
     #[error("gives a finding: {0}")]
     Spoke(String),
+    /// A message that shows a list as programs write it, where words are due.
+    #[error("shows a list that no filter such as `comma_list` puts into words: {0}")]
+    ListAsCode(String),
     /// The example itself is faulty.
     #[error("is not well written: {0}")]
     BadExample(String),
@@ -143,6 +146,9 @@ fn try_example(
         .chain(of_config)
         .filter(|shown| shown.finding.suppressed.is_none() && shown.finding.rule == rule.id)
         .collect();
+    if let Some(raw) = shown.iter().find(|shown| shown.finding.message.contains("[\"")) {
+        return Err(Failure::ListAsCode(raw.describe()));
+    }
     match (sort, shown.as_slice()) {
         (Expectation::Pass, []) => Ok(()),
         (Expectation::Pass, [first, ..]) => Err(Failure::Spoke(first.describe())),

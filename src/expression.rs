@@ -9,7 +9,7 @@ mod view;
 
 use minijinja::{Environment, UndefinedBehavior};
 
-pub use names::{Fault, MEASURE, NAMED, Names, check_expression, check_template};
+pub use names::{Fault, MEASURE, NAMED, Names, check_expression, check_sentence, check_template};
 pub use view::{ElementView, NamedView, measure, number};
 
 /// Steps that one expression or message may take: some thousand times what any shipped rule uses.

@@ -4,32 +4,58 @@
 
 mod entries;
 mod list;
+mod pattern_table;
 mod terms;
+mod thesaurus;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::nearest::nearest;
 use crate::source::{FileId, Located};
 use crate::yaml::de::{DeError, DocumentNode};
 
 pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
+pub use pattern_table::{Found, PatternTable};
 pub use terms::{Script, Terms};
+pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
+
+/// The name of the file in `rules/lexicon/` that holds the thesaurus.
+pub const CONCEPTS: &str = "concepts";
+
+/// What a shipped list is read from.
+#[derive(Debug)]
+enum Shipped {
+    /// The lines of a language's file that hold the list.
+    Lines(&'static str),
+    /// The terms of a language in the thesaurus.
+    Terms(&'static str, &'static str),
+}
+
+impl Default for Shipped {
+    fn default() -> Self {
+        Self::Lines("")
+    }
+}
 
 /// One list of one language.
 #[derive(Debug, Default)]
 struct Lazy {
-    /// The lines of the shipped file that hold the list.
-    lines: &'static str,
+    shipped: Shipped,
     added: Entries,
     removed: Entries,
     entries: OnceLock<Entries>,
     terms: OnceLock<Terms>,
+    patterns: OnceLock<PatternTable>,
 }
 
 impl Lazy {
     fn shipped(&self) -> Result<Entries, DeError> {
-        let node = DocumentNode::open(FileId::default(), self.lines)?;
+        let node = match self.shipped {
+            Shipped::Lines(lines) => DocumentNode::open(FileId::default(), lines)?,
+            Shipped::Terms(text, language) => DocumentNode::open(FileId::default(), &thesaurus::table(text, language))?,
+        };
         let lists: BTreeMap<List, Entries> = node.map(|node| node.read()).transpose()?.unwrap_or_default();
         Ok(lists.into_values().next().unwrap_or_default())
     }
@@ -46,7 +72,7 @@ impl Lazy {
 
     fn terms(&self, language: &str, list: List) -> &Terms {
         self.terms.get_or_init(|| match list.form() {
-            Form::Patterns => Terms::patterns(self.entries().words()),
+            Form::Patterns | Form::PatternTable => Terms::patterns(self.entries().words()),
             Form::Words | Form::Phrases | Form::Table => Terms::words(self.entries().words(), Script::of(language)),
         })
     }
@@ -56,32 +82,44 @@ impl Lazy {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<List, BTreeMap<&'static str, Lazy>>,
+    /// The file of the thesaurus.
+    concepts: &'static str,
+    thesaurus: OnceLock<Thesaurus>,
     idle: Vec<Located<String>>,
 }
 
 impl Lexicon {
-    /// The lists of each language, amended. `files` are the shipped files by language.
+    /// The lists of each language, amended. `files` are the shipped files by language, and the thesaurus by the name
+    /// [`CONCEPTS`].
     ///
     /// # Errors
-    /// A pattern of the project that is none, at its place.
+    /// A pattern of the project that is none, or a term for a concept that the thesaurus does not have, at its place.
     pub fn read(
         files: impl IntoIterator<Item = (&'static str, &'static str)>,
         amendments: &BTreeMap<String, Amendment>,
     ) -> Result<Self, DeError> {
         let mut lexicon = Self::default();
-        for (language, text) in files {
+        let files: Vec<_> = files.into_iter().collect();
+        lexicon.concepts = files.iter().find(|(name, _)| *name == CONCEPTS).map_or("", |(_, text)| text);
+        for (language, text) in files.into_iter().filter(|(name, _)| *name != CONCEPTS) {
             for (list, lines) in blocks(text) {
-                let lazy = Lazy { lines, ..Lazy::default() };
+                let lazy = Lazy { shipped: Shipped::Lines(lines), ..Lazy::default() };
                 lexicon.lists.entry(list).or_default().insert(language, lazy);
             }
+            let concepts = Lazy { shipped: Shipped::Terms(lexicon.concepts, language), ..Lazy::default() };
+            lexicon.lists.entry(List::Concept).or_default().insert(language, concepts);
             let Some(Amendment { add, remove }) = amendments.get(language) else { continue };
             for (list, entries) in add {
+                if *list == List::Concept {
+                    lexicon.refuse_unknown_concepts(entries)?;
+                }
                 lexicon.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
                 let fault = |(_, entry): (&str, &Located<String>)| {
                     let fault = Terms::patterns(vec![entry.value.clone()]).fault()?;
                     Some(DeError::new(format!("a pattern of the language {language}: {fault}"), entry.at))
                 };
-                if let Some(fault) = (list.form() == Form::Patterns).then(|| entries.iter().find_map(fault)).flatten() {
+                let patterns = matches!(list.form(), Form::Patterns | Form::PatternTable);
+                if let Some(fault) = patterns.then(|| entries.iter().find_map(fault)).flatten() {
                     return Err(fault);
                 }
             }
@@ -92,6 +130,27 @@ impl Lexicon {
             }
         }
         Ok(lexicon)
+    }
+
+    fn refuse_unknown_concepts(&self, added: &Entries) -> Result<(), DeError> {
+        match added.iter().find(|(concept, _)| self.thesaurus().find(concept).is_none()) {
+            None => Ok(()),
+            Some((concept, entry)) => {
+                let error = DeError::new(format!("`{concept}` is no concept of the thesaurus"), entry.at);
+                let known = self.thesaurus().concepts().iter().map(|concept| &*concept.id);
+                Err(match nearest(concept, known) {
+                    Some(near) => error.with_help(format!("did you mean `{near}`?")),
+                    None => error,
+                })
+            }
+        }
+    }
+
+    /// The concepts and how they belong together; read when first asked.
+    #[must_use]
+    pub fn thesaurus(&self) -> &Thesaurus {
+        // The shipped file is tested; what cannot be read is told by `faults`.
+        self.thesaurus.get_or_init(|| Thesaurus::read(self.concepts).unwrap_or_default())
     }
 
     /// The entries of one list in one language, or in the language of which it is a dialect.
@@ -116,7 +175,8 @@ impl Lexicon {
     /// What is wrong with lists and patterns, a line each.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
+        let mut faults: Vec<String> =
+            Thesaurus::read(self.concepts).err().map(|fault| format!("{CONCEPTS}: {fault}")).into_iter().collect();
         for (list, languages) in &self.lists {
             for (language, lazy) in languages {
                 faults.extend(lazy.shipped().err().map(|fault| format!("{language}, {list:?}: {fault}")));
@@ -153,6 +213,23 @@ impl Lexicon {
     #[must_use]
     pub fn without(&self, list: List, text: &str, language: &str) -> String {
         self.terms(language, list).map_or_else(|| text.to_owned(), |terms| terms.removed_from(text))
+    }
+
+    /// Everything in `text` that a list of patterns matches in `language`, in the order of the text; of two that overlap,
+    /// the one that begins first, and of those the longer.
+    #[must_use]
+    pub fn matches<'l>(&'l self, list: List, text: &str, language: &str) -> Vec<Found<'l>> {
+        let lazy = self.lists.get(&list).and_then(|languages| languages.get(primary(language)));
+        lazy.map_or_else(Vec::new, |lazy| {
+            lazy.patterns.get_or_init(|| PatternTable::compile(lazy.entries())).find_all(text)
+        })
+    }
+
+    /// As [`matches`](Self::matches), in the lists of every language: for names that carry none.
+    #[must_use]
+    pub fn matches_in_any(&self, list: List, text: &str) -> Vec<Found<'_>> {
+        let languages = self.lists.get(&list).into_iter().flat_map(BTreeMap::keys);
+        languages.flat_map(|language| self.matches(list, text, language)).collect()
     }
 
     /// The first term of the list that stands in `text`, in `language`.

@@ -3,6 +3,7 @@
 //! For each rule: its subjects, its condition, its check; then each hit becomes a finding with the rule's message.
 //! Suppressions are applied when all rules have spoken, and the rules about suppressions speak last.
 
+mod insertion;
 mod suppression;
 
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl Linter<'_> {
             suppressions: None,
         };
         for rule in self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()) {
-            self.run(rule, &context, &mut findings);
+            self.run(rule, &context, sources, &mut findings);
         }
         findings.extend(self.unknown_profile(plan));
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
@@ -68,7 +69,7 @@ impl Linter<'_> {
         let waivers_used = self.waive(&mut findings);
         let context = Context { suppressions: Some(&suppressions), ..context };
         for rule in self.rules.enabled().filter(|rule| rule.check.asks_about_suppressions()) {
-            self.run(rule, &context, &mut findings);
+            self.run(rule, &context, sources, &mut findings);
         }
         sort(&mut findings, sources);
         Judgement { findings, waivers_used }
@@ -89,13 +90,13 @@ impl Linter<'_> {
         for note in self.config.notes.iter().chain(notes) {
             let (rule, hit) = hit_of_note(note);
             if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
-                findings.push(self.finding(active, &plan, None, hit));
+                findings.push(self.finding(active, &plan, None, hit, None));
             }
         }
         for (rule, hit) in suppression::waiver_hits(self, waivers_used).into_iter().chain(suppression::idle_hits(idle))
         {
             if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
-                findings.push(self.finding(active, &plan, None, hit));
+                findings.push(self.finding(active, &plan, None, hit, None));
             }
         }
         findings
@@ -117,7 +118,7 @@ impl Linter<'_> {
         };
         let (rule, hit) = hit_of_note(&Note { kind, at: word.at, element: Some(ElementId::PLAN) });
         let active = self.rules.rule(rule).filter(|active| active.enabled)?;
-        Some(self.finding(active, plan, None, hit))
+        Some(self.finding(active, plan, None, hit, None))
     }
 
     fn waive(&self, findings: &mut [Finding]) -> Vec<bool> {
@@ -136,7 +137,7 @@ impl Linter<'_> {
         used
     }
 
-    fn run(&self, active: &ActiveRule, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    fn run(&self, active: &ActiveRule, context: &Context<'_>, sources: &SourceMap, findings: &mut Vec<Finding>) {
         let plan = context.plan;
         let expressible = |kind: Kind, field: &str| {
             if field.is_empty() { plan.capabilities.has_kind(kind) } else { plan.capabilities.has_field(kind, field) }
@@ -163,13 +164,22 @@ impl Linter<'_> {
                 if wanted {
                     active.check.run(context, subject, &mut hits);
                     hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
-                    findings.extend(hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit)));
+                    findings.extend(
+                        hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, Some(sources))),
+                    );
                 }
             }
         }
     }
 
-    fn finding(&self, active: &ActiveRule, plan: &Arc<Plan>, subject: Option<Subject>, hit: Hit) -> Finding {
+    fn finding(
+        &self,
+        active: &ActiveRule,
+        plan: &Arc<Plan>,
+        subject: Option<Subject>,
+        hit: Hit,
+        sources: Option<&SourceMap>,
+    ) -> Finding {
         let Hit { owner, at, facts, related, fixes } = hit;
         let place = match owner {
             Owner::Element(id) => id,
@@ -186,10 +196,13 @@ impl Linter<'_> {
             at: other.at,
             message: self.messages.render_facts(&format!("related/{}", other.label), &other.facts),
         });
-        let fixes = fixes.into_iter().map(|fix| Fix {
-            title: self.messages.render_facts(&format!("fix/{}", fix.title), &fix.facts),
-            safety: fix.safety,
-            edits: fix.edits,
+        let fixes = fixes.into_iter().filter_map(|fix| {
+            let edits = match &fix.insertion {
+                Some(insertion) => insertion::edits(insertion, plan, sources?)?,
+                None => fix.edits,
+            };
+            let title = self.messages.render_facts(&format!("fix/{}", fix.title), &fix.facts);
+            Some(Fix { title, safety: fix.safety, edits })
         });
         Finding {
             rule: Arc::clone(&active.rule.id),
@@ -239,7 +252,7 @@ fn element_of(plan: &Plan, subject: Subject) -> ElementId {
 
 /// The element's id as reports name it, and its kind.
 fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
-    let foreign = |other: &Option<Arc<Plan>>, id: ElementId| {
+    let foreign = |other: Option<&Plan>, id: ElementId| {
         let Some(other) = other else { return (None, None) };
         let element = other.element(id);
         (Some(format!("{}#{}", other.id(), element.id).into()), Some(element.kind))
@@ -248,8 +261,9 @@ fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
         Owner::File => (None, None),
         Owner::Element(ElementId::PLAN) => (None, Some(Kind::Plan)),
         Owner::Element(id) => (Some(plan.element(id).id.clone()), Some(plan.element(id).kind)),
-        Owner::Predecessor(id) => foreign(&plan.predecessor, id),
-        Owner::Implemented(id) => foreign(&plan.implemented, id),
+        Owner::Predecessor(id) => foreign(plan.predecessor.as_deref(), id),
+        Owner::Earlier(steps, id) => foreign(plan.before().nth(steps), id),
+        Owner::Implemented(id) => foreign(plan.implemented.as_deref(), id),
     }
 }
 
@@ -257,6 +271,7 @@ fn plan_of(plan: &Plan, owner: Owner) -> Option<Arc<str>> {
     let id = match owner {
         Owner::File | Owner::Element(_) => plan.id(),
         Owner::Predecessor(_) => plan.predecessor.as_ref().map_or("", |other| other.id()),
+        Owner::Earlier(steps, _) => plan.before().nth(steps).map_or("", |other| other.id()),
         Owner::Implemented(_) => plan.implemented.as_ref().map_or("", |other| other.id()),
     };
     Some(id).filter(|id| !id.is_empty()).map(Arc::from)

@@ -8,6 +8,8 @@
 mod amount;
 mod analysis;
 mod baseline;
+mod concepts;
+mod content;
 mod coordination;
 mod date;
 mod deadline;
@@ -30,10 +32,13 @@ mod undertaking;
 mod unit;
 mod way_of_working;
 mod wording;
+mod written_out;
 
 pub use analysis::Analyst;
+pub use content::{Clause, ContentWord, Sense};
 pub use language::Language;
 pub use statement::{
-    Baseline, Comparator, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber, Quantity,
-    RelativeDeadline, Standing, Statement, Term, WayOfWorking,
+    Baseline, CodeOf, Comparator, ConceptWord, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber,
+    Quantity, RelativeDeadline, Standing, Statement, Term, WayOfWorking,
 };
+pub use written_out::written_out;

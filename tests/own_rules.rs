@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use planlint::example_test;
 use planlint::project::{Choices, Project};
 use planlint::rule::Catalogue;
 use planlint::source::MemorySource;
-use planlint::workspace::Loader;
+use planlint::workspace::{DiskSource, Loader};
 
 const PLAN: &str = "\
 plan: p
@@ -57,4 +58,32 @@ fn what_it_cannot_name_is_refused() {
     let fault = Catalogue::load(rule("measure", "true", "valu > 0", "m")).unwrap_err().to_string();
     assert!(fault.contains("unknown name `valu`; did you mean `value`?"), "{fault}");
     assert!(Catalogue::load(rule("goal", "true", "value > 0", "m")).is_err());
+}
+
+/// The project of the guide for authors of rules.
+fn example() -> (Project, PathBuf) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/own-rules");
+    let project = Project::load(&DiskSource, Some(&folder.join("planlint.yaml")), Choices::default()).unwrap();
+    (project, folder)
+}
+
+#[test]
+fn the_rule_of_the_guide_passes_its_examples_and_speaks_where_it_should() {
+    let (project, folder) = example();
+    let outcomes = example_test::run(&project, |rule| &*rule.id == "time/milestone-for-review").unwrap();
+    assert_eq!(outcomes.len(), 1);
+    assert!(outcomes[0].failures.is_empty(), "{:?}", outcomes[0].failures);
+    let loaded = Loader::new(&DiskSource).load(&folder.join("plan.yaml"), None).unwrap();
+    let findings = project.judge(&project.rule_set("itu").unwrap(), &loaded.plan, &loaded.sources).findings;
+    let told = findings.iter().filter(|finding| &*finding.rule == "time/milestone-for-review");
+    let told: Vec<Option<&str>> = told.map(|finding| finding.element.as_deref()).collect();
+    assert_eq!(told, [Some("I1.1.1")]);
+}
+
+#[test]
+fn the_guide_shows_the_rule_as_it_is() {
+    let (_, folder) = example();
+    let rule = std::fs::read_to_string(folder.join("rules/time/milestone-for-review.yaml")).unwrap();
+    let guide = std::fs::read_to_string(folder.join("../../docs/writing-rules.md")).unwrap();
+    assert!(guide.contains(&rule));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use planlint::project::{Choices, Project};
 use planlint::source::{Location, MemorySource, SourceMap};
@@ -11,6 +12,10 @@ use proptest::prelude::*;
 
 /// A plan with the fragments that readers and checks care about.
 const PLAN: &str = "plan: p\nstatus: draft\nlanguage: zh\nperiod: {start: 2024, end: 2027}\nframeworks: [sdg]\ngoals:\n  G1:\n    title: {zh: 普遍连通性, en: 'É́galité 😀'}\n    targets:\n      T1.1: &t\n        title: \"العربية \\u00e9\"\n        sdg: [9.1.c, SDG 9.c]\n        indicators:\n          I1: {name: >-\n            , unit: percent, baseline: {value: 88, date: 2021}, target: {value: TBD}}\n  G2: {targets: {T2.1: *t}}\nresources: {level: priority}\n# planlint: ignore[time] later\ncontinuity: {X: {disposition: moved}}\n";
+
+/// One project for all plans: word lists are compiled once.
+static PROJECT: LazyLock<Project> =
+    LazyLock::new(|| Project::load(&MemorySource::default(), None, Choices::default()).unwrap());
 
 fn assert_within(sources: &SourceMap, at: Location) {
     let text = sources.file(at.file).text();
@@ -22,7 +27,7 @@ fn judge(files: &[(&str, &[u8])]) {
     for (path, bytes) in files {
         source.insert(path, *bytes);
     }
-    let project = Project::load(&source, None, Choices::default()).unwrap();
+    let project = &*PROJECT;
     let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
     let rules = project.rule_set("itu").unwrap();
     for finding in project.judge(&rules, &loaded.plan, &loaded.sources).findings {

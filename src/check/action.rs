@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, level, stated};
 use crate::lexicon::List;
-use crate::plan::TextEntry;
+use crate::plan::{ElementId, TextEntry};
 use crate::text::Statement;
 
 /// Parameters.
@@ -24,6 +24,15 @@ fn names_a_thing(entry: &TextEntry, statement: &Statement) -> bool {
         && !entry.words.trim_end().ends_with(ENDS)
 }
 
+/// The text of an element that names a thing, where nothing says what is to become of it.
+pub(super) fn lacks_action<'c>(cx: &Context<'c>, id: ElementId) -> Option<&'c TextEntry> {
+    let texts = stated::understood(cx, id)?;
+    let bare = texts.iter().all(|(entry, statement)| names_a_thing(entry, statement));
+    let (entry, _) = texts.first()?;
+    let met_or_not = cx.lexicon.find(List::Milestone, &entry.words, &entry.language).is_some();
+    (bare && !met_or_not && !level::gives_amount(cx, id)).then_some(*entry)
+}
+
 impl Check for Action {
     fn facts(&self) -> &'static [&'static str] {
         &["words"]
@@ -31,11 +40,7 @@ impl Check for Action {
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
-        let Some(texts) = stated::understood(cx, id) else { return };
-        let bare = texts.iter().all(|(entry, statement)| names_a_thing(entry, statement));
-        let Some((entry, _)) = texts.first() else { return };
-        let met_or_not = cx.lexicon.find(List::Milestone, &entry.words, &entry.language).is_some();
-        if bare && !met_or_not && !level::gives_amount(cx, id) {
+        if let Some(entry) = lacks_action(cx, id) {
             hits.push(Hit::new(Owner::Element(id), entry.at).fact("words", entry.words.trim()));
         }
     }

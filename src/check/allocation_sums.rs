@@ -102,7 +102,7 @@ impl AllocationSums {
     fn total(&self, sets: &[AllocationSet], total: &Whole<'_>, hits: &mut Vec<Hit>) {
         let slack = percent_of(total.whole, self.amount_tolerance.0);
         let (most, least) = (total.whole.saturating_add(slack), total.whole.saturating_sub(slack));
-        if let Some(set) = sets.iter().find(|set| set.years.lies_to(total.years) == Lies::Same) {
+        for set in sets.iter().filter(|set| set.years.lies_to(total.years) == Lies::Same) {
             let parts = Parts::of(set, |id| total.given(id));
             // Fewer people than in all is no contradiction: not every post belongs to an element.
             let comparable = total.field == "amount" && parts.complete && is_alone(sets, total.years);
@@ -119,6 +119,37 @@ impl AllocationSums {
             if parts.least() > most {
                 hits.push(total.hit(&parts));
             }
+        }
+    }
+
+    /// Totals for single years exceed the total for all of them, or miss it though no year lacks one.
+    fn by_year(&self, plan: &Plan, total: &Whole<'_>, hits: &mut Vec<Hit>) {
+        let within: Vec<Whole<'_>> = plan
+            .totals
+            .iter()
+            .filter_map(|other| Whole::of(plan, other, total.field))
+            .filter(|other| other.unit == total.unit && other.years.lies_to(total.years) == Lies::Within)
+            .collect();
+        let years: Option<Vec<i16>> = within.iter().map(|other| other.years.single()).collect();
+        let Some(mut years) = years.filter(|years| !years.is_empty()) else { return };
+        years.sort_unstable();
+        years.dedup();
+        let all = total.years.span().is_some_and(|span| span.count() == years.len()) && years.len() == within.len();
+        let sum = sum(within.iter().map(|other| other.whole));
+        let slack = percent_of(total.whole, self.amount_tolerance.0);
+        let exceeds = sum > total.whole.saturating_add(slack);
+        if exceeds || (all && sum < total.whole.saturating_sub(slack)) {
+            let at = total.total.fields.place_of(total.field);
+            let spelt: Vec<String> = within.iter().map(|other| other.whole.normalize().to_string()).collect();
+            let hit = Hit::new(Owner::Element(ElementId::PLAN), at)
+                .fact("case", "years")
+                .fact("sum", number(sum))
+                .fact("whole", number(total.whole))
+                .fact("unit", label(total.field, total.unit))
+                .fact("parts", if spelt.len() <= SPELT_OUT { spelt.join(" + ") } else { String::new() });
+            hits.push(within.iter().take(POINTED_AT).fold(hit, |hit, other| {
+                hit.related(Owner::Element(ElementId::PLAN), other.total.fields.place_of(other.field), "total")
+            }));
         }
     }
 
@@ -251,6 +282,10 @@ impl Check for AllocationSums {
         for field in ["amount", "staff"] {
             for total in cx.plan.totals.iter().filter_map(|total| Whole::of(cx.plan, total, field)) {
                 self.total(&sets, &total, hits);
+                // Posts last for years, and are not added up over them.
+                if field == "amount" {
+                    self.by_year(cx.plan, &total, hits);
+                }
             }
         }
     }

@@ -1,22 +1,24 @@
 //! `concept`: a target is about one thing, and all its indicators about another that is near to it.
 //!
-//! Without a thesaurus nothing is known of things in general; only of pairs that are listed, because one is often taken
-//! for the other. Silent where an indicator says that it stands for something else.
+//! That two concepts of the thesaurus differ is no fault: what shows a change often has another name. Told are pairs that
+//! are listed because one is often taken for the other, each with all concepts that belong to it. Silent where an
+//! indicator says that it stands for something else.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, listed};
-use crate::lexicon::List;
+use super::{Check, Context, Hit, Owner, Subject};
+use crate::lexicon::ConceptId;
 use crate::plan::{Element, ElementId, FieldValue, Kind, TextEntry};
+use crate::text::Language;
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Concept {
-    /// Pairs of names of the table of concepts: that of which the target speaks, and that which is measured.
+    /// Pairs of concepts of the thesaurus: that of which the target speaks, and that which is measured.
     pairs: Vec<(String, String)>,
 }
 
@@ -25,20 +27,22 @@ const OF_TARGET: [&str; 4] = ["statement", "title", "population", "description"]
 /// Texts in which an indicator may say what it measures.
 const OF_INDICATOR: [&str; 6] = ["name", "title", "statement", "population", "description", "note"];
 
-/// A word for a concept, and the text that it stands in.
-type Word<'e> = (Box<str>, &'e TextEntry, Range<usize>);
+/// A concept, the text that names it, and where.
+type Word<'e> = (ConceptId, &'e TextEntry, Range<usize>);
 
 fn words<'e>(cx: &Context<'_>, element: &'e Element, texts: &[&str]) -> Vec<Word<'e>> {
     let texts = texts.iter().filter_map(|name| element.text(name)).flat_map(|text| &text.entries);
     let of = |entry: &'e TextEntry| {
-        let found = listed::entries(cx, List::Concept, &entry.words, &entry.language);
-        found.into_iter().map(move |(name, at)| (name, entry, at))
+        let language = Language::of_tag(&entry.language)?;
+        let statement = cx.analyst.statement(cx.lexicon, &entry.words, language);
+        Some(statement.concepts.iter().map(|word| (word.concept, entry, word.at.clone())).collect::<Vec<_>>())
     };
-    texts.flat_map(of).collect()
+    texts.filter_map(of).flatten().collect()
 }
 
-fn find<'w, 'e>(words: &'w [Word<'e>], concept: &str) -> Option<&'w Word<'e>> {
-    words.iter().find(|(name, ..)| &**name == concept)
+/// The first word for a concept, or for one that belongs to it.
+fn find<'w, 'e>(cx: &Context<'_>, words: &'w [Word<'e>], concept: ConceptId) -> Option<&'w Word<'e>> {
+    words.iter().find(|(named, ..)| cx.lexicon.thesaurus().is_a(*named, concept))
 }
 
 /// Whether an indicator says, or may say, that it stands for something else, or explains what it measures.
@@ -71,11 +75,17 @@ impl Check for Concept {
         let measured: Vec<(ElementId, Vec<Word<'_>>)> =
             indicators.iter().map(|&one| (one, words(cx, cx.element(one), &OF_INDICATOR))).collect();
         for (about, other) in &self.pairs {
-            let Some((_, text, at)) = find(&wanted, about).filter(|_| find(&wanted, other).is_none()) else { continue };
-            if measured.iter().any(|(_, words)| find(words, about).is_some()) {
+            let thesaurus = cx.lexicon.thesaurus();
+            let (Some(about), Some(other)) = (thesaurus.find(about), thesaurus.find(other)) else { continue };
+            let narrower = thesaurus.is_a(about, other);
+            let wanted_other = wanted
+                .iter()
+                .any(|&(named, ..)| thesaurus.is_a(named, other) && !(narrower && thesaurus.is_a(named, about)));
+            let Some((_, text, at)) = find(cx, &wanted, about).filter(|_| !wanted_other) else { continue };
+            if measured.iter().any(|(_, words)| find(cx, words, about).is_some()) {
                 continue;
             }
-            let first = measured.iter().find_map(|(one, words)| Some((*one, find(words, other)?)));
+            let first = measured.iter().find_map(|(one, words)| Some((*one, find(cx, words, other)?)));
             let Some((indicator, (_, entry, place))) = first else { continue };
             hits.push(
                 Hit::new(Owner::Element(indicator), entry.locate(place.clone()))

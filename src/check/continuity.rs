@@ -1,7 +1,15 @@
 //! `continuity`: what became of the elements of the plan before.
 
 mod account;
+mod altered;
+mod ambition;
+mod aspect;
 mod destination;
+mod likeness;
+mod lost;
+mod narrative;
+mod reused;
+mod succession;
 mod unaccounted;
 mod unmarked;
 
@@ -18,6 +26,10 @@ use crate::plan::{ElementId, Kind};
 pub(super) struct Continuity {
     /// What the rule asks.
     question: Question,
+    /// How many entries with one reason, word for word, make it a reason for none of them in particular. For the
+    /// question `ambition`; without it, every reason is one.
+    #[serde(default)]
+    shared_reason: Option<usize>,
 }
 
 /// A question about the plan before.
@@ -34,6 +46,16 @@ enum Question {
     UnknownElement,
     /// Which new elements are not marked as new?
     Unmarked,
+    /// What did it count that nothing counts any more?
+    Dimension,
+    /// Where does the document tell another story than the entries?
+    Narrative,
+    /// Where is less aimed at than before?
+    Ambition,
+    /// Which ids of it now mean something else?
+    Id,
+    /// Where is it not quoted as it is?
+    Quote,
 }
 
 impl Check for Continuity {
@@ -44,6 +66,11 @@ impl Check for Continuity {
             Question::Destination => destination::FACTS,
             Question::UnknownElement => account::UNKNOWN_FACTS,
             Question::Unmarked => unmarked::FACTS,
+            Question::Dimension => lost::FACTS,
+            Question::Narrative => narrative::FACTS,
+            Question::Ambition => ambition::FACTS,
+            Question::Id => reused::FACTS,
+            Question::Quote => altered::FACTS,
         }
     }
 
@@ -61,6 +88,11 @@ impl Check for Continuity {
             Question::Destination => destination::run(cx.plan, hits),
             Question::UnknownElement => account::of_no_element(cx.plan, hits),
             Question::Unmarked => unmarked::run(cx.plan, hits),
+            Question::Dimension => lost::run(cx, hits),
+            Question::Narrative => narrative::run(cx, hits),
+            Question::Ambition => ambition::run(cx, self.shared_reason.unwrap_or(usize::MAX), hits),
+            Question::Id => reused::run(cx.plan, hits),
+            Question::Quote => altered::run(cx, hits),
         }
     }
 }

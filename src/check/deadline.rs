@@ -71,7 +71,7 @@ impl Check for Deadline {
 
 /// Whether neither fields nor words give a date. A date that could not be read is open, not missing; and a year in the
 /// words may be the deadline, which fields cannot tell.
-fn is_missing(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
+pub(super) fn is_missing(cx: &Context<'_>, id: ElementId, element: &Element) -> bool {
     let open = |field: Option<&crate::plan::Field>| {
         field.is_some_and(|field| matches!(field.value, FieldValue::Placeholder(_) | FieldValue::Invalid))
     };

@@ -4,6 +4,8 @@ mod basis;
 mod coverage;
 mod gap;
 mod level;
+mod nowhere;
+mod spender;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -35,6 +37,10 @@ enum Question {
     Basis,
     /// Is more needed than there is, and nothing said of the difference?
     Gap,
+    /// Does an allocation name nothing that it is for?
+    Nowhere,
+    /// Which money is spent by nobody that is named?
+    Spender,
 }
 
 impl Check for Funding {
@@ -45,6 +51,8 @@ impl Check for Funding {
             Question::Level => level::FACTS,
             Question::Basis => basis::FACTS,
             Question::Gap => gap::FACTS,
+            Question::Nowhere => nowhere::FACTS,
+            Question::Spender => spender::FACTS,
         }
     }
 
@@ -54,6 +62,8 @@ impl Check for Funding {
             Question::People => &["", "staff"],
             Question::Basis => &["", "currency"],
             Question::Gap => &["", "required", "gap"],
+            Question::Nowhere => &["", "to"],
+            Question::Spender => &["", "by"],
         };
         fields.iter().map(|field| (Kind::Allocation, *field)).collect()
     }
@@ -69,6 +79,8 @@ impl Check for Funding {
             (Question::Level, Subject::Element(ElementId::PLAN)) => level::run(cx.plan, hits),
             (Question::Basis, Subject::Element(ElementId::PLAN)) => basis::run(cx.plan, hits),
             (Question::Gap, Subject::Element(id)) => gap::run(cx.plan, id, hits),
+            (Question::Nowhere, Subject::Element(id)) => nowhere::run(cx.plan, id, hits),
+            (Question::Spender, Subject::Element(ElementId::PLAN)) => spender::run(cx.plan, hits),
             _ => {}
         }
     }

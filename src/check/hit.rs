@@ -20,6 +20,8 @@ pub enum Owner {
     Element(ElementId),
     /// An element of the predecessor.
     Predecessor(ElementId),
+    /// An element of a plan before the predecessor, so many plans before it.
+    Earlier(usize, ElementId),
     /// An element of the plan that this one implements.
     Implemented(ElementId),
 }
@@ -37,6 +39,17 @@ pub struct RelatedHit {
     pub facts: Facts,
 }
 
+/// A code that is to be added to a field of an element. How is decided where the text of the file is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Insertion {
+    /// The element.
+    pub element: ElementId,
+    /// The field, which may not stand there yet.
+    pub field: &'static str,
+    /// The code.
+    pub code: Box<str>,
+}
+
 /// A fix as data.
 #[derive(Clone, Debug)]
 pub struct FixHit {
@@ -48,6 +61,8 @@ pub struct FixHit {
     pub safety: Safety,
     /// The edits.
     pub edits: Vec<Edit>,
+    /// A code to add; where that is not possible there is no fix.
+    pub insertion: Option<Insertion>,
 }
 
 /// What a check found.
@@ -121,7 +136,15 @@ impl Hit {
         let quoted = at.span.range().len() == old.len() + 2;
         let text = if quoted { format!("\"{new}\"") } else { new.to_owned() };
         let edits = vec![Edit { at, text }];
-        self.fixes.push(FixHit { title: "replace", facts, safety, edits });
+        self.fixes.push(FixHit { title: "replace", facts, safety, edits, insertion: None });
+        self
+    }
+
+    /// The same hit with a fix that adds a code.
+    #[must_use]
+    pub fn add(mut self, safety: Safety, insertion: Insertion) -> Self {
+        let facts = Facts::from([("new", Value::from(&*insertion.code))]);
+        self.fixes.push(FixHit { title: "add", facts, safety, edits: Vec::new(), insertion: Some(insertion) });
         self
     }
 }

@@ -17,11 +17,16 @@ pub(super) struct Measurable {
     unless_text: Option<List>,
 }
 
-impl Measurable {
-    fn is_yes_or_no(&self, cx: &Context<'_>, id: ElementId) -> bool {
-        let (Some(list), Some(text)) = (self.unless_text, cx.plan.text_of(id)) else { return false };
-        text.entries.iter().any(|entry| cx.lexicon.find(list, &entry.words, &entry.language).is_some())
-    }
+fn is_yes_or_no(cx: &Context<'_>, id: ElementId, milestone: Option<List>) -> bool {
+    let (Some(list), Some(text)) = (milestone, cx.plan.text_of(id)) else { return false };
+    text.entries.iter().any(|entry| cx.lexicon.find(list, &entry.words, &entry.language).is_some())
+}
+
+/// Whether neither fields nor words of a target say how much; what the words of `milestone` say is met or not.
+pub(super) fn lacks_measure(cx: &Context<'_>, id: ElementId, milestone: Option<List>) -> bool {
+    let unknown = cx.element(id).field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
+    let measured = cx.plan.indicators_of(id).any(|indicator| sets_level(cx.element(indicator)));
+    !(unknown || measured || is_yes_or_no(cx, id, milestone) || stated::gives_amount(cx, id))
 }
 
 impl Check for Measurable {
@@ -36,12 +41,10 @@ impl Check for Measurable {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
-        let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
-        let unknown = element.field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
-        let measured = indicators.iter().any(|&id| sets_level(cx.element(id)));
-        if unknown || measured || self.is_yes_or_no(cx, id) || stated::gives_amount(cx, id) {
+        if !lacks_measure(cx, id, self.unless_text) {
             return;
         }
+        let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
         let mut hit = Hit::on_field(id, element, "indicators").fact("indicators", indicators.len());
         if !indicators.is_empty() {
             hit.at = element.key;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Facts, Hit, Owner, Subject};
+use super::{Check, Context, Facts, Hit, Owner, Subject, prose};
 use crate::finding::Safety;
 use crate::lexicon::{List, Script};
 use crate::plan::{ElementId, TextEntry};
@@ -18,7 +18,7 @@ use crate::source::Location;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Spelling {
-    /// The texts that are looked at.
+    /// The texts of elements that are looked at, besides the parts of the document.
     texts: Vec<String>,
     /// A word list: spellings of one word, by the first of them. In scripts with blanks an entry is the beginning of a
     /// word.
@@ -50,6 +50,9 @@ impl Check for Spelling {
             for entry in self.texts.iter().filter_map(|key| element.text(key)).flat_map(|text| &text.entries) {
                 self.collect(cx, id, entry, &mut uses);
             }
+        }
+        for entry in prose::of_document(cx).flat_map(prose::Passage::entries) {
+            self.collect(cx, ElementId::PLAN, entry, &mut uses);
         }
         for spellings in uses.into_values() {
             // Of two that are as frequent, the first in the list is the usual one.

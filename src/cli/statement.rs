@@ -91,7 +91,8 @@ impl Reader<'_> {
         let lexicon = self.project.lexicon();
         let statement = self.project.analyst().statement(lexicon, text, language);
         let messages = self.project.messages_for(None);
-        let report = StatementReport { text, language, statement: &statement, messages };
+        let thesaurus = lexicon.thesaurus();
+        let report = StatementReport { text, language, statement: &statement, thesaurus, messages };
         if self.arguments.format == Format::Json {
             return report.write_json(out);
         }

@@ -18,9 +18,10 @@ const FILTERS: &[&str] = &[
     "round", "sort", "sum", "title", "trim", "unique", "upper",
 ];
 /// What has a name in each language: the filter `<section>_name` of messages gives it.
-pub const NAMED: [&str; 15] = [
+pub const NAMED: [&str; 16] = [
     "kind",
     "section",
+    "part",
     "role",
     "field",
     "direction",
@@ -80,7 +81,7 @@ pub type Fault = (String, std::ops::Range<usize>);
 /// A syntax error, a name, filter or test that does not exist, a call or a computed subscript.
 pub fn check_expression(text: &str, names: &Names<'_>) -> Result<(), Fault> {
     let expression = parse_expr(text).map_err(|error| syntax(&error, text))?;
-    Walker { names, locals: Vec::new(), filters: FILTERS.to_vec() }.expression(&expression).map(|_| ())
+    Walker { names, locals: Vec::new(), filters: FILTERS.to_vec(), forms: None }.expression(&expression).map(|_| ())
 }
 
 /// Checks a message template.
@@ -88,10 +89,18 @@ pub fn check_expression(text: &str, names: &Names<'_>) -> Result<(), Fault> {
 /// # Errors
 /// As [`check_expression`]; macros, blocks and other statements are refused.
 pub fn check_template(text: &str, names: &Names<'_>) -> Result<(), Fault> {
+    check_sentence(text, names, None)
+}
+
+/// Checks a message template in a language whose words have `forms` plural forms.
+///
+/// # Errors
+/// As [`check_template`]; a `plural` with another number of forms.
+pub fn check_sentence(text: &str, names: &Names<'_>, forms: Option<usize>) -> Result<(), Fault> {
     let template = parse(text, "message", Default::default()).map_err(|error| syntax(&error, text))?;
     let named: Vec<String> = NAMED.iter().map(|section| format!("{section}_name")).collect();
     let filters = FILTERS.iter().chain(WORDING).copied().chain(named.iter().map(String::as_str)).collect();
-    Walker { names, locals: Vec::new(), filters }.statement(&template)
+    Walker { names, locals: Vec::new(), filters, forms }.statement(&template)
 }
 
 fn syntax(error: &minijinja::Error, text: &str) -> Fault {
@@ -115,6 +124,8 @@ struct Walker<'w> {
     names: &'w Names<'w>,
     locals: Vec<String>,
     filters: Vec<&'w str>,
+    /// How many forms `plural` takes, where the language is known.
+    forms: Option<usize>,
 }
 
 impl Walker<'_> {
@@ -140,6 +151,10 @@ impl Walker<'_> {
             }
             Expr::Filter(filter) => {
                 known("filter", filter.name, &self.filters, range(&filter.span()))?;
+                if let Some(forms) = self.forms.filter(|&forms| filter.name == "plural" && filter.args.len() != forms) {
+                    let message = format!("`plural` takes {forms} forms in this language, not {}", filter.args.len());
+                    return Err((message, range(&filter.span())));
+                }
                 filter.expr.iter().try_for_each(|inner| self.expression(inner).map(|_| ()))?;
                 self.arguments(&filter.args)
             }
@@ -324,5 +339,9 @@ mod tests {
         let (message, at) = check_template("Target {{ idd }}", &names).unwrap_err();
         assert_eq!((message.as_str(), at), ("unknown name `idd`; did you mean `id`?", 10..13));
         assert!(check_template("{% set x = 1 %}", &names).is_err());
+        let counted = "{{ codes | length | plural('code', 'codes') }}";
+        check_sentence(counted, &names, Some(2)).unwrap();
+        let (message, _) = check_sentence(counted, &names, Some(3)).unwrap_err();
+        assert_eq!(message, "`plural` takes 3 forms in this language, not 2");
     }
 }

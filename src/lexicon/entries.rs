@@ -17,6 +17,16 @@ impl Entries {
         self.0.iter().map(|(meaning, entry)| (&**meaning, entry))
     }
 
+    /// Entries written in code, for tests.
+    #[cfg(test)]
+    pub(super) fn listed<'e>(
+        entries: impl IntoIterator<Item = (&'e str, &'e str)>,
+        at: crate::source::Location,
+    ) -> Self {
+        let entry = |(meaning, words): (&str, &str)| (meaning.into(), Located::new(words.to_owned(), at));
+        Self(entries.into_iter().map(entry).collect())
+    }
+
     /// Adds the entries of another.
     pub(super) fn extend(&mut self, other: &Self) {
         self.0.extend(other.0.iter().cloned());

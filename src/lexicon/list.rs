@@ -14,6 +14,8 @@ pub enum Form {
     Phrases,
     /// Phrases of statements, listed under what they mean.
     Table,
+    /// Regular expressions, listed under what they mean.
+    PatternTable,
 }
 
 /// Declares the lists, so that each is named once.
@@ -32,7 +34,7 @@ macro_rules! lists {
 
             /// What its entries are.
             #[must_use]
-            pub fn form(self) -> Form {
+            pub const fn form(self) -> Form {
                 match self {
                     $(Self::$name => Form::$form,)*
                 }
@@ -109,6 +111,8 @@ lists! {
     Name: Phrases,
     /// Names behind which a list of numbers may stand: SDGs <n>, sections <n>.
     Names: Phrases,
+    /// Names of codes of the frameworks `sdg` and `wsis`: SDG <n>, action line c<n>.
+    FrameworkCode: Table,
     /// How often something is done: <n> times a year, every <n> years. Their numbers count nothing.
     Frequency: Phrases,
     /// Strongly vague quantifiers, qualifiers and adverbs: significantly, most, adequate.
@@ -271,6 +275,12 @@ lists! {
     Conjunction: Phrases,
     /// Small words that carry no content: the, of, in.
     Particle: Phrases,
+    /// Words that would stand in a statement whatever it was about: ensure, level, strategic.
+    Frame: Phrases,
+    /// Words that say little by themselves of what a statement is about: service, system, project.
+    Filler: Phrases,
+    /// Words for a difference between groups: gap, divide.
+    Disparity: Phrases,
     /// Parts of a population, by group: women, rural, disability.
     Group: Table,
     /// Words that make an indicator of what follows: number of, share of.
@@ -320,6 +330,56 @@ lists! {
     Dimension: Table,
     /// Words before what is meant above all, and is no example: in particular.
     Particular: Words,
-    /// Things that are near each other and not the same: broadband, internet.
+    /// Terms of the concepts in `concepts.yaml`, under the concept's id.
     Concept: Table,
+    /// What is counted beside the thing itself, so that it can be lost: speed, affordability, a gap, ownership of
+    /// phones, groups of countries; under `other` phrases that only hold the word.
+    Aspect: Table,
+    /// Words in a reason that explain why something is no longer measured or stands elsewhere: no longer, no data,
+    /// replaced by.
+    GivenUp: Words,
+    /// Words by which an account says that one thing takes in others: merges, includes, combines.
+    TakesIn: Words,
+    /// Measures that are to grow: coverage, recycling rate, literacy.
+    WantedMore: Words,
+    /// Measures that are to shrink: mortality, emissions, footprint.
+    WantedLess: Words,
+    /// Patterns of words that name a part of a document, by its kind; the group holds its numbers: sections 3.1 and 3.2.
+    CrossReference: PatternTable,
+    /// Patterns of words by which a reference leads into another document: the Convention, resolution 71.
+    OtherDocument: Patterns,
+    /// Patterns of words that say that something is still to come: forthcoming, in preparation.
+    Announced: Patterns,
+    /// Patterns of words by which a plan says that its targets or indicators are SMART.
+    SmartClaim: Patterns,
+    /// Patterns of words by which a breakdown is promised: disaggregated by.
+    BreakdownPromise: Patterns,
+    /// Patterns of dimensions of a breakdown, by the dimension, as they stand in texts and in fields.
+    Axis: PatternTable,
+    /// Patterns of a name of an SDG code that says its level, by the level; the group holds the code: SDG target 9.c.
+    SdgLevel: PatternTable,
+    /// Patterns of counts of a plan's own elements, by kind, perhaps with the number; a group holds the number: our five
+    /// goals, merged into two goals.
+    ElementCount: PatternTable,
+    /// Patterns of words that say into how many elements others went, by kind; the group holds the number.
+    MergedInto: PatternTable,
+    /// Patterns of words that make a count one of another plan, of each element, or of some elements: of the previous
+    /// plan, each goal has.
+    NotOfPlan: Patterns,
+    /// Patterns of how many years a plan is for, by the number: five-year plan.
+    PlanLength: PatternTable,
+    /// Patterns of a number and a noun before a list of as many things; the group holds the number: three pillars:.
+    ListHead: Patterns,
+    /// Patterns of terms that mean one thing, by the thing; each is another term: operational plan, operating plan.
+    TermFamily: PatternTable,
+    /// Patterns of terms that are slips where another is the usual one, under that: the usual first.
+    TermSlip: PatternTable,
+    /// Ways to write a unit, under quantity and notation; entries in the same place are the same unit.
+    UnitNotation: Words,
+    /// Patterns of words by which one thing brings about another: contributes to, helps to achieve.
+    BringsAbout: Patterns,
+    /// Patterns of words for an effect at a distance, which no link of a plan shows: indirectly.
+    Indirect: Patterns,
+    /// Patterns of a whole text that names what is measured and no level: share of schools connected.
+    IndicatorPhrase: Patterns,
 }

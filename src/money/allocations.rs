@@ -5,9 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::plan::{ElementId, Kind, LinkTarget, Plan};
+use rust_decimal::Decimal;
 
+use crate::money::given::{Given, percent_of, sum};
 use crate::money::years::{Lies, Years};
+use crate::plan::{ElementId, Kind, LinkTarget, Plan};
 
 /// Allocations for the same years.
 #[derive(Debug)]
@@ -40,15 +42,62 @@ impl AllocationSet {
                     sets.last_mut().expect("a set was pushed just now")
                 }
             };
-            set.members.push(id);
-            for target in elements_of(plan, id) {
-                set.by_element.entry(target).or_default().push(id);
-            }
+            set.add(plan, id);
         }
         for set in &mut sets {
             set.arrange(plan);
         }
-        sets
+        sets.into_iter().flat_map(|set| set.views(plan)).collect()
+    }
+
+    /// The set, or where the same money is stated twice, by goals and by priorities and enablers, each statement.
+    fn views(self, plan: &Plan) -> Vec<Self> {
+        let is_of_goals = |id: &ElementId| {
+            let mut elements = elements_of(plan, *id).flat_map(|id| std::iter::once(id).chain(plan.ancestors(id)));
+            elements.any(|id| plan.element(id).kind == Kind::Goal)
+        };
+        let (goals, others): (Vec<ElementId>, Vec<ElementId>) = self.members.iter().partition(|id| is_of_goals(id));
+        if goals.is_empty() || others.is_empty() {
+            return vec![self];
+        }
+        let part = |members: Vec<ElementId>| {
+            let mut set = Self::empty(self.years);
+            for id in members {
+                set.add(plan, id);
+            }
+            set.arrange(plan);
+            set
+        };
+        let (goals, others) = (part(goals), part(others));
+        if goals.states_the_same(&others, plan) { vec![goals, others] } else { vec![self] }
+    }
+
+    fn add(&mut self, plan: &Plan, id: ElementId) {
+        self.members.push(id);
+        for target in elements_of(plan, id) {
+            self.by_element.entry(target).or_default().push(id);
+        }
+    }
+
+    /// Whether of two sets for the same years one adds up to the whole, and the other is too large to stand beside it.
+    fn states_the_same(&self, other: &Self, plan: &Plan) -> bool {
+        let sum_of = |set: &Self, field: &str| {
+            let numbers: Option<Vec<Decimal>> =
+                set.outermost().map(|id| Given::of(plan.element(id), field).number()).collect();
+            numbers.map(sum)
+        };
+        let both = |field: &str| sum_of(self, field).zip(sum_of(other, field));
+        let is_twice = |(a, b): (Decimal, Decimal), whole: Decimal| {
+            let is_whole = |sum: Decimal| (sum - whole).abs() <= percent_of(whole, Decimal::ONE);
+            let is_most = |sum: Decimal| sum > percent_of(whole, Decimal::from(50));
+            (is_whole(a) && is_most(b)) || (is_whole(b) && is_most(a))
+        };
+        let totals =
+            plan.totals.iter().filter(|total| Years::of(plan, &total.fields).lies_to(self.years) == Lies::Same);
+        let mut wholes = totals.filter_map(|total| Given::of(&total.fields, "amount").number());
+        let shares = both("share").is_some_and(|sums| is_twice(sums, Decimal::ONE_HUNDRED));
+        let amounts = both("amount").is_some_and(|sums| wholes.any(|whole| is_twice(sums, whole)));
+        shares || amounts
     }
 
     fn empty(years: Years) -> Self {

@@ -58,6 +58,16 @@ impl Years {
         }
     }
 
+    /// The calendar years from the first to the last, where both are known.
+    pub(crate) fn span(self) -> Option<std::ops::RangeInclusive<i16>> {
+        Some(self.start?.year()..=self.end?.year())
+    }
+
+    /// The calendar year, where the span lies in one.
+    pub(crate) fn single(self) -> Option<i16> {
+        self.span().filter(|span| span.start() == span.end()).map(|span| *span.start())
+    }
+
     /// The years for a message, such as `2024–2027`; nothing where they are not known.
     pub(crate) fn label(self) -> Option<String> {
         let (start, end) = (self.start?, self.end?);

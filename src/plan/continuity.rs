@@ -1,6 +1,6 @@
 //! What became of the predecessor's elements.
 
-use super::LinkId;
+use super::{LinkId, Text};
 use crate::source::{Located, Location};
 
 /// What became of an element.
@@ -50,9 +50,9 @@ pub struct Disposition {
     /// Where it went.
     pub to: Vec<LinkId>,
     /// Why; blank text is none.
-    pub reason: Option<Located<Box<str>>>,
+    pub reason: Option<Text>,
     /// The predecessor's text as quoted.
-    pub quote: Option<Located<Box<str>>>,
+    pub quote: Option<Text>,
 }
 
 impl Disposition {

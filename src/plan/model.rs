@@ -159,6 +159,22 @@ impl Plan {
         self.index.by_id(id)
     }
 
+    /// The plan before this one, the one before that, and so on.
+    pub fn before(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(self.predecessor.as_deref(), |plan| plan.predecessor.as_deref())
+    }
+
+    /// An element and all that stands under it, each before its parts.
+    #[must_use]
+    pub fn with_parts(&self, id: ElementId) -> Vec<ElementId> {
+        let (mut all, mut next) = (vec![id], 0);
+        while let Some(&at) = all.get(next) {
+            all.extend_from_slice(self.children(at));
+            next += 1;
+        }
+        all
+    }
+
     /// The elements right under `id`.
     #[must_use]
     pub fn children(&self, id: ElementId) -> &[ElementId] {

@@ -6,7 +6,10 @@ mod json;
 use std::io::{self, Write};
 
 use super::Colour;
+use crate::lexicon::Thesaurus;
+use crate::plan::schema::Framework;
 use crate::rule::Messages;
+use crate::suggestion::{Suggestion, suggest};
 use crate::text::{Language, Statement};
 
 /// A statement as it was read.
@@ -18,11 +21,18 @@ pub struct StatementReport<'s> {
     pub language: Language,
     /// What it says.
     pub statement: &'s Statement,
+    /// What is known of the concepts that it names.
+    pub thesaurus: &'s Thesaurus,
     /// The words in which it is told.
     pub messages: &'s Messages,
 }
 
 impl StatementReport<'_> {
+    /// The codes that the statement speaks for, strongest first.
+    fn suggestions(&self, framework: Framework) -> Vec<Suggestion> {
+        suggest(framework, self.thesaurus, self.statement, self.text)
+    }
+
     /// The text with the words marked and numbered, and a line for each fact.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Example, Messages, SeverityPolicy, Translation};
+use super::{DEFAULT_LANGUAGE, Example, Messages, SeverityPolicy, Translation};
 use crate::check::{self, Check};
 use crate::expression::{self, Names};
 use crate::nearest::nearest;
@@ -311,7 +311,7 @@ impl Rule {
             DeError::new(message, at)
         })?;
         let names = Names { facts: &facts, ..names };
-        expression::check_template(&self.message, &names)
+        expression::check_sentence(&self.message, &names, forms(DEFAULT_LANGUAGE))
             .map_err(|(message, range)| DeError::new(message, place("message", range)))?;
         self.check_translations(root, text, &names)
     }
@@ -327,22 +327,22 @@ impl Rule {
             let (Some(translation), Some(message)) = (self.translations.get(language), own.get("message")) else {
                 continue;
             };
-            expression::check_template(&translation.message, names)
+            expression::check_sentence(&translation.message, names, forms(language))
                 .map_err(|(fault, range)| DeError::new(fault, message.locate(text, range)))?;
         }
         Ok(())
     }
 
-    /// What is wrong with a message template for this rule in another language.
+    /// Tries a message template for this rule in `language`.
     ///
     /// # Errors
     /// As for the rule's own message: a syntax error, or a name that neither the elements nor the check have.
-    pub fn try_message(&self, template: &str) -> Result<(), expression::Fault> {
+    pub fn try_message(&self, language: &str, template: &str) -> Result<(), expression::Fault> {
         let kinds: Vec<Kind> = self.applies_to.iter().flat_map(|applies| applies.kinds()).collect();
         let own = self.applies_to.iter().flat_map(|applies| applies.own_names());
         let check = self.check(&[]).map_err(|error| (error.to_string(), 0..0))?;
         let facts: Vec<&str> = own.chain(check.facts().iter().copied()).collect();
-        expression::check_template(template, &Names { kinds: &kinds, facts: &facts })
+        expression::check_sentence(template, &Names { kinds: &kinds, facts: &facts }, forms(language))
     }
 
     /// The page about the rule, below the documentation's folder.
@@ -355,4 +355,9 @@ impl Rule {
 fn applies_to(node: &DocumentNode) -> Result<Vec<AppliesTo>, DeError> {
     let words: Vec<Located<String>> = if node.scalar().is_some() { vec![node.read()?] } else { node.read()? };
     words.iter().map(AppliesTo::parse).collect()
+}
+
+/// How many forms `plural` takes in a language.
+fn forms(language: &str) -> Option<usize> {
+    Some(Messages::plural_forms(language))
 }

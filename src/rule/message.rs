@@ -58,6 +58,12 @@ impl Messages {
         Self::languages().find(|known| *known == primary)
     }
 
+    /// How many plural forms a word has in `language`.
+    #[must_use]
+    pub fn plural_forms(language: &str) -> usize {
+        plural::forms(language)
+    }
+
     /// The words of `language` alone, as its file holds them.
     ///
     /// # Errors

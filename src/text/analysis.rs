@@ -9,12 +9,12 @@ use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
 use super::segmentation::is_own_word;
-use super::statement::Statement;
+use super::statement::{ConceptWord, Statement};
 use super::{
-    baseline, coordination, date, deadline, direction, effort, masks, quantity, relative, undertaking, way_of_working,
-    wording,
+    baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative,
+    undertaking, way_of_working, wording,
 };
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::{Lexicon, List, Role};
 
 /// Statements that have been read, by language and text.
 type Known = FxHashMap<(Language, Box<str>), Arc<Statement>>;
@@ -23,6 +23,7 @@ type Known = FxHashMap<(Language, Box<str>), Arc<Statement>>;
 #[derive(Default)]
 pub struct Analyst {
     books: [OnceLock<Phrasebook>; 6],
+    concepts: [OnceLock<Phrasebook>; 6],
     known: RwLock<Known>,
 }
 
@@ -61,6 +62,18 @@ impl Analyst {
             .collect()
     }
 
+    /// The concepts of the thesaurus whose terms stand in a text, with words of fields, and nothing else.
+    #[must_use]
+    pub fn concepts(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<ConceptWord> {
+        let reading = Reading::new(self.book(lexicon, language), text);
+        concepts::find(self.terms(lexicon, language), &reading)
+    }
+
+    /// The terms of the thesaurus.
+    fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
+    }
+
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
         self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language))
     }
@@ -68,8 +81,22 @@ impl Analyst {
     /// Reads a statement without looking at what is known.
     #[must_use]
     pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
-        let book = self.book(lexicon, language);
-        analyse(&mut Reading::new(book, text))
+        let mut reading = Reading::new(self.book(lexicon, language), text);
+        let mut statement = analyse(&mut reading);
+        statement.evidence = concepts::find(self.terms(lexicon, language), &reading);
+        let names = |word: &&ConceptWord| lexicon.thesaurus().concept(word.concept).role == Role::Name;
+        statement.concepts = statement.evidence.iter().filter(names).cloned().collect();
+        statement
+    }
+
+    /// What `text` is about: its words without those of the frame, in their order. Not remembered: who asks keeps it.
+    #[must_use]
+    pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
+        let mut reading = Reading::new(self.book(lexicon, language), text);
+        let mut statement = analyse(&mut reading);
+        let terms = self.terms(lexicon, language);
+        statement.concepts = concepts::find(terms, &reading);
+        content::find(&reading, terms, &statement)
     }
 }
 

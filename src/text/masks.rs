@@ -2,7 +2,7 @@
 
 use super::digits::Form;
 use super::reading::{Reading, Role};
-use super::statement::NameNumber;
+use super::statement::{CodeOf, NameNumber};
 use super::token::Kind;
 use crate::lexicon::List;
 
@@ -29,7 +29,40 @@ pub(super) fn mask(reading: &mut Reading<'_>, names: &mut Vec<NameNumber>) {
             reading.take(at..at + 1, Role::Name);
         }
     }
+    framework_codes(reading, names);
     names.sort_by_key(|name| name.at.start);
+}
+
+/// Codes of frameworks: SDG 4, SDGs 4, 5 and 9, target 9.c of the SDGs, action line C2.
+fn framework_codes(reading: &mut Reading<'_>, names: &mut Vec<NameNumber>) {
+    let found: Vec<_> = reading.all(List::FrameworkCode).copied().collect();
+    for found in found {
+        let framework = match reading.book.name(found.meaning) {
+            "sdg" => CodeOf::Sdg,
+            _ => CodeOf::Wsis,
+        };
+        let to = end_of_list(reading, found.to);
+        let mut at = found.from;
+        while at < to.min(reading.tokens.len()) {
+            if matches!(reading.tokens[at].kind, Kind::Number(..)) {
+                // C2, 9.c: a letter that touches the number belongs to the code.
+                let letter = |reading: &Reading<'_>, at: usize| {
+                    let token = reading.tokens.get(at);
+                    token.is_some_and(|token| token.kind == Kind::Word && token.range().len() <= 2)
+                };
+                let first = at - usize::from(at > 0 && reading.tokens[at].glued && letter(reading, at - 1));
+                let end = at + 1 + usize::from(letter(reading, at + 1) && reading.tokens[at + 1].glued);
+                let range = reading.bytes(first..end);
+                names.retain(|name| name.at.end <= range.start || name.at.start >= range.end);
+                let code: String = (first..end).map(|at| reading.word(at)).collect();
+                names.push(NameNumber { code: code.into(), framework: Some(framework), at: range });
+                reading.take(first..end, Role::Name);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+    }
 }
 
 /// Phrases with a number in them, and how often something is done.
@@ -206,7 +239,7 @@ fn name(reading: &Reading<'_>, range: std::ops::Range<usize>, names: &mut Vec<Na
         let at = reading.bytes(range.clone());
         let code: String = range.map(|at| reading.word(at)).collect();
         if !names.iter().any(|known| known.at == at) {
-            names.push(NameNumber { code: code.into(), at });
+            names.push(NameNumber { code: code.into(), framework: None, at });
         }
     }
 }

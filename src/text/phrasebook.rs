@@ -8,7 +8,7 @@ use super::normal::Normal;
 use super::phrase::{self, Part, Place};
 use super::search::Search;
 use super::token::{Kind, Token};
-use crate::lexicon::{Form, Lexicon, List};
+use crate::lexicon::{ConceptId, Entries, Form, Lexicon, List};
 
 /// What a phrase means: the list that has it, and what it is listed under there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,14 +62,16 @@ pub(super) struct Phrasebook {
     pub(super) joins: FxHashMap<u32, Vec<u32>>,
     pub(super) meanings: Vec<Vec<Meaning>>,
     names: Vec<Box<str>>,
+    /// How many terms each concept has.
+    terms: FxHashMap<u16, usize>,
     simplified: FxHashMap<char, char>,
     /// Words that are numbers by themselves, below a hundred: they stand for `<n>` as digits do.
     pub(super) numerals: FxHashSet<WordId>,
 }
 
 impl Phrasebook {
-    /// Compiles the lists of a language.
-    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+    /// A book with no phrase yet.
+    fn empty(language: Language) -> Self {
         let stemmer = match language {
             Language::English => Some(Algorithm::English),
             Language::French => Some(Algorithm::French),
@@ -78,10 +80,28 @@ impl Phrasebook {
             Language::Arabic | Language::Chinese => None,
         };
         let stemmer = stemmer.map(Stemmer::new);
-        let mut book = Self { language, stemmer, meanings: vec![Vec::new()], ..Self::default() };
-        book.names.push(Box::default());
+        Self { language, stemmer, meanings: vec![Vec::new()], names: vec![Box::default()], ..Self::default() }
+    }
+
+    /// Compiles the terms of the thesaurus in a language. The meaning's name is the number of the concept.
+    pub(super) fn of_concepts(lexicon: &Lexicon, language: Language) -> Self {
+        let mut book = Self::empty(language);
+        let thesaurus = lexicon.thesaurus();
+        for (under, entry) in lexicon.entries(language.code(), List::Concept).into_iter().flat_map(Entries::iter) {
+            let Some(ConceptId(name)) = thesaurus.find(under) else { continue };
+            let meaning = Meaning { list: List::Concept, value: 0.0, name };
+            *book.terms.entry(name).or_default() += 1;
+            book.add(&phrase::read(&entry.value, language), meaning);
+        }
+        book.index();
+        book
+    }
+
+    /// Compiles the lists of a language, other than the terms of concepts.
+    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
+        let mut book = Self::empty(language);
         for &list in List::ALL {
-            if !matches!(list.form(), Form::Phrases | Form::Table) {
+            if !matches!(list.form(), Form::Phrases | Form::Table) || list == List::Concept {
                 continue;
             }
             let Some(entries) = lexicon.entries(language.code(), list) else { continue };
@@ -257,6 +277,16 @@ impl Phrasebook {
         found
     }
 
+    /// How many terms a concept has, in a book of concepts.
+    pub(super) fn terms_of(&self, ConceptId(concept): ConceptId) -> usize {
+        self.terms.get(&concept).copied().unwrap_or(0)
+    }
+
+    /// What all forms of a word share; the word itself in languages that are not stemmed.
+    pub(super) fn stem(&self, word: &str) -> Box<str> {
+        self.stemmer.map_or_else(|| word.into(), |stemmer| stemmer.stem(word).as_ref().into())
+    }
+
     /// Whether a word stands in some phrase as it is.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.words.contains_key(word)
@@ -274,11 +304,21 @@ impl Phrasebook {
     }
 }
 
-/// The first bytes of a word, which its stem shares.
+/// The first letters of a word, which its stem shares; without accents, which a stem may lose.
 fn head(word: &str) -> [u8; 4] {
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        _ => c,
+    };
     let mut head = [0; 4];
-    let length = word.len().min(if word.is_ascii() { 2 } else { 4 });
-    head[..length].copy_from_slice(&word.as_bytes()[..length]);
+    let mut length = 0;
+    for c in word.chars().take(2).map(plain).filter(|c| c.len_utf8() <= 2) {
+        length += c.encode_utf8(&mut head[length..]).len();
+    }
     head
 }
 
@@ -304,6 +344,13 @@ fn without_prefixes(word: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stem_has_the_head_of_its_word() {
+        assert_eq!(head("mortalité"), head("mortal"));
+        assert_eq!(head("índice"), head("indic"));
+        assert_ne!(head("доля"), head("дело"));
+    }
 
     #[test]
     fn particles_come_off_an_arabic_word() {

@@ -1,4 +1,5 @@
-//! Words of Chinese, asked for only where a single character might be part of a longer word.
+//! Words of Chinese, asked for only where a single character might be part of a longer word, and where what a statement
+//! is about is no word of a list.
 
 use std::sync::LazyLock;
 
@@ -38,4 +39,14 @@ pub(super) fn is_own_word(reading: &Reading<'_>, from: usize, to: usize) -> bool
         ends |= place == end;
     }
     begins && ends
+}
+
+/// The words of the characters `from..to`, as ranges of tokens.
+pub(super) fn words_of_run(reading: &Reading<'_>, from: usize, to: usize) -> Vec<std::ops::Range<usize>> {
+    let offset = reading.tokens[from].start;
+    let run = &reading.normal.text[offset as usize..reading.tokens[to - 1].end as usize];
+    let token_at = |place: usize| (from..to).find(|&at| (reading.tokens[at].start - offset) as usize == place);
+    let mut starts: Vec<usize> = SEGMENTER.segment_str(run).filter_map(token_at).collect();
+    starts.push(to);
+    starts.windows(2).map(|pair| pair[0]..pair[1]).filter(|word| !word.is_empty()).collect()
 }

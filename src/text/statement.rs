@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::List;
+use crate::lexicon::{ConceptId, List};
 
 /// How a quantity bounds what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +148,15 @@ pub struct GroupWord {
     pub at: Range<usize>,
 }
 
+/// A concept of the thesaurus that is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConceptWord {
+    /// The concept.
+    pub concept: ConceptId,
+    /// The term, in bytes of the text.
+    pub at: Range<usize>,
+}
+
 /// What a way of working is to the statement that names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -170,11 +179,22 @@ pub struct WayOfWorking {
     pub at: Range<usize>,
 }
 
+/// A framework whose codes a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeOf {
+    /// Goals, targets and indicators of the SDGs.
+    Sdg,
+    /// Action lines of WSIS.
+    Wsis,
+}
+
 /// A number that is part of a name: SDG 4, 5G, resolution 71.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameNumber {
     /// The digits and letters of the code: `4`, `5`, `9.c.1`.
     pub code: Box<str>,
+    /// The framework, where the words around say that it is one's code.
+    pub framework: Option<CodeOf>,
     /// The code, in bytes of the text.
     pub at: Range<usize>,
 }
@@ -206,6 +226,10 @@ pub struct Statement {
     pub double_barrel: Option<DoubleBarrel>,
     /// Groups and breakdowns.
     pub groups: Vec<GroupWord>,
+    /// Concepts of the thesaurus, in the order of the text; a longer term hides the shorter ones within it.
+    pub concepts: Vec<ConceptWord>,
+    /// The same with words of fields, which name no one thing and speak for codes of frameworks or against them.
+    pub evidence: Vec<ConceptWord>,
     /// Numbers that are names.
     pub names: Vec<NameNumber>,
     /// Every year that is named as a date, also those that are no deadline.
@@ -248,6 +272,7 @@ impl Statement {
         let two = self.double_barrel.iter().flat_map(|two| [&two.first, &two.second]);
         let others = self.hedges.iter().chain(&self.means).chain(two);
         let groups = self.groups.iter().map(|word| &word.at).chain(self.names.iter().map(|name| &name.at));
-        numbers.chain(dates).chain(times).chain(baselines).chain(words).chain(others).chain(groups)
+        let concepts = self.evidence.iter().map(|word| &word.at);
+        numbers.chain(dates).chain(times).chain(baselines).chain(words).chain(others).chain(groups).chain(concepts)
     }
 }

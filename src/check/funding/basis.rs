@@ -6,7 +6,7 @@ use crate::check::{Hit, Owner};
 use crate::money::given::{Given, currency};
 use crate::plan::{Element, ElementId, Kind, Plan};
 
-pub(super) const FACTS: &[&str] = &["case", "which", "currencies"];
+pub(super) const FACTS: &[&str] = &["case", "which", "currencies", "prices"];
 
 /// An allocation or a total that states money, and the field that does.
 #[derive(Clone, Copy)]
@@ -40,6 +40,24 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     without_currency(plan, &totals, &allocations, hits);
     without_prices(plan, &totals, &allocations, hits);
     in_several_currencies(plan, &totals, &allocations, hits);
+    at_several_prices(&totals, &allocations, hits);
+}
+
+/// Amounts at the prices of several years; where years have totals of their own, each may have its own prices.
+fn at_several_prices(totals: &[Sum<'_>], allocations: &[Sum<'_>], hits: &mut Vec<Hit>) {
+    fn prices<'p>(sum: &Sum<'p>) -> Option<(String, Sum<'p>)> {
+        Some((sum.fields.date("prices")?.value.to_string(), *sum))
+    }
+    let totals = if totals.len() > 1 { &[] } else { totals };
+    let known: Vec<(String, Sum<'_>)> = totals.iter().chain(allocations).filter_map(prices).collect();
+    let Some((first, there)) = known.first() else { return };
+    let Some((second, here)) = known.iter().find(|(prices, _)| prices != first) else { return };
+    hits.push(
+        Hit::new(Owner::Element(here.owner), here.fields.place_of("prices"))
+            .fact("case", "several-prices")
+            .list("prices", [&**first, &**second])
+            .related(Owner::Element(there.owner), there.fields.place_of("prices"), "other"),
+    );
 }
 
 fn without_currency(plan: &Plan, totals: &[Sum<'_>], allocations: &[Sum<'_>], hits: &mut Vec<Hit>) {

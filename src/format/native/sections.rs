@@ -2,7 +2,9 @@
 
 use super::reader::Reader;
 use crate::plan::schema::{self, FieldSpec};
-use crate::plan::{Disposition, DocumentPart, Element, ElementId, Fate, FieldValue, Form, GlossaryTerm, InvalidReason};
+use crate::plan::{
+    Disposition, DocumentPart, Element, ElementId, Fate, FieldValue, Form, GlossaryTerm, InvalidReason, Text,
+};
 use crate::source::Located;
 use crate::yaml::{Entry, Value};
 
@@ -41,16 +43,10 @@ impl<'r> Reader<'r> {
                 at: self.entry_at(inner),
                 fate,
                 to: read.links("to").to_vec(),
-                reason: self.words_of(&read, "reason"),
-                quote: self.words_of(&read, "quote"),
+                reason: words_of(&read, "reason"),
+                quote: words_of(&read, "quote"),
             });
         }
-    }
-
-    /// The words of a text in the plan's language; nothing where it is blank.
-    fn words_of(&self, element: &Element, name: &str) -> Option<Located<Box<str>>> {
-        let entry = element.text(name)?.preferred(&self.language)?;
-        (!entry.words.trim().is_empty()).then(|| Located::new(entry.words.clone(), entry.at))
     }
 
     pub(super) fn glossary(&mut self, spec: &'static FieldSpec, entry: Entry, plan: ElementId) {
@@ -94,4 +90,11 @@ impl<'r> Reader<'r> {
         self.add_field(plan, spec.name, entry, FieldValue::Section { entries });
         self.plan.results_framework(framework);
     }
+}
+
+/// A text with words in it; nothing where it is blank.
+fn words_of(fields: &Element, name: &str) -> Option<Text> {
+    let mut text = fields.text(name)?.clone();
+    text.entries.retain(|entry| !entry.words.trim().is_empty());
+    (!text.entries.is_empty()).then_some(text)
 }

@@ -8,6 +8,7 @@ use minijinja::Value;
 
 use super::StatementReport;
 use crate::lexicon::List;
+use crate::plan::schema::Framework;
 use crate::report::Colour;
 use crate::rule::Messages;
 use crate::text::{Comparator, Quantity, Statement};
@@ -50,6 +51,7 @@ pub(super) fn write(report: &StatementReport<'_>, colour: Colour, out: &mut dyn 
         let meaning = if fact.meaning == words { String::new() } else { format!("  {}", fact.meaning) };
         writeln!(out, "{:>4}  {style}{:<width$}{style:#}  \"{words}\"{meaning}", number + 1, fact.label)?;
     }
+    concepts_and_codes(report, out)?;
     let missing = missing(report.statement, report.messages);
     if !missing.is_empty() {
         let missing = Value::from(missing);
@@ -57,6 +59,28 @@ pub(super) fn write(report: &StatementReport<'_>, colour: Colour, out: &mut dyn 
         writeln!(out, "      {missing}")?;
     }
     writeln!(out)
+}
+
+/// The concepts that are named, each once, and the codes that they speak for, with the words that do.
+fn concepts_and_codes(report: &StatementReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut named: Vec<&str> = Vec::new();
+    for word in &report.statement.concepts {
+        let id = &*report.thesaurus.concept(word.concept).id;
+        if !named.contains(&id) {
+            named.push(id);
+        }
+    }
+    if !named.is_empty() {
+        writeln!(out, "      {:<10}  {}", report.messages.text("statement/concepts"), named.join(", "))?;
+    }
+    for framework in [Framework::Sdg, Framework::Wsis] {
+        for found in report.suggestions(framework) {
+            let words: Vec<String> =
+                found.evidence.iter().map(|at| format!("\"{}\"", &report.text[at.clone()])).collect();
+            writeln!(out, "      {:<10}  {}  {}", framework.name(), found.code, words.join(", "))?;
+        }
+    }
+    Ok(())
 }
 
 fn facts(statement: &Statement, messages: &Messages) -> Vec<Fact> {

@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::StatementReport;
+use crate::plan::schema::Framework;
+use crate::text::ConceptWord;
 
 #[derive(Serialize)]
 struct Object<'s> {
@@ -23,12 +25,9 @@ struct Object<'s> {
     double_barrelled: bool,
     hedged: bool,
     groups: BTreeSet<&'s str>,
-    /// Filled by the thesaurus of concepts.
-    concepts: [(); 0],
-    /// Filled by the thesaurus of concepts.
-    sdg: [(); 0],
-    /// Filled by the thesaurus of concepts.
-    wsis: [(); 0],
+    concepts: Vec<Concept<'s>>,
+    sdg: Vec<Code<'s>>,
+    wsis: Vec<Code<'s>>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +67,19 @@ struct Words<'s> {
     end: usize,
 }
 
+#[derive(Serialize)]
+struct Concept<'s> {
+    id: &'s str,
+    #[serde(flatten)]
+    words: Words<'s>,
+}
+
+#[derive(Serialize)]
+struct Code<'s> {
+    code: &'static str,
+    evidence: Vec<Words<'s>>,
+}
+
 /// A number as people write it: 60, not 60.0. One beyond all measure is none.
 fn number(value: f64) -> Option<Number> {
     #[expect(clippy::cast_possible_truncation, reason = "whole numbers of this size are exact in both")]
@@ -78,6 +90,12 @@ fn number(value: f64) -> Option<Number> {
 pub(super) fn write(report: &StatementReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let statement = report.statement;
     let words = |at: &Range<usize>| Words { text: &report.text[at.clone()], start: at.start, end: at.end };
+    let concept =
+        |word: &ConceptWord| Concept { id: &report.thesaurus.concept(word.concept).id, words: words(&word.at) };
+    let codes = |framework| {
+        let found = report.suggestions(framework).into_iter();
+        found.map(|found| Code { code: found.code, evidence: found.evidence.iter().map(words).collect() }).collect()
+    };
     let quantities = statement.quantities.iter().map(|quantity| Quantity {
         value: number(quantity.value),
         unit: quantity.unit.as_deref(),
@@ -106,9 +124,9 @@ pub(super) fn write(report: &StatementReport<'_>, out: &mut dyn Write) -> io::Re
         double_barrelled: statement.double_barrel.is_some(),
         hedged: !statement.hedges.is_empty(),
         groups: statement.groups.iter().map(|group| &*group.group).collect(),
-        concepts: [],
-        sdg: [],
-        wsis: [],
+        concepts: statement.concepts.iter().map(concept).collect(),
+        sdg: codes(Framework::Sdg),
+        wsis: codes(Framework::Wsis),
     };
     serde_json::to_writer(&mut *out, &object).map_err(io::Error::from)?;
     writeln!(out)

@@ -1,0 +1,91 @@
+//! `mentioned`: things and attributes that one text names, and no element of some kinds does.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject, about};
+use crate::lexicon::{ConceptId, Facet};
+use crate::plan::Kind;
+use crate::text::{Clause, Sense};
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Mentioned {
+    /// The kinds of element that are to speak of it.
+    by: Vec<Kind>,
+    /// Concepts that are not asked for: what every plan of the field is about, and rhetoric.
+    #[serde(default)]
+    unasked: Vec<String>,
+    /// Attributes that a difference between groups takes up.
+    #[serde(default)]
+    of_groups: Vec<String>,
+}
+
+impl Check for Mentioned {
+    fn facts(&self) -> &'static [&'static str] {
+        &["words"]
+    }
+
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        [(Kind::Goal, ""), (Kind::Target, "")].into()
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(id) = subject.element() else { return };
+        // Without goals nothing can speak of it, and `structure/no-goals` says so.
+        if cx.plan.of_kind(Kind::Goal).is_empty() {
+            return;
+        }
+        let Some(entry) = cx.plan.text_of(id).and_then(|text| text.preferred(cx.plan.authority())) else { return };
+        let thesaurus = cx.lexicon.thesaurus();
+        let mut asked: BTreeSet<ConceptId> = BTreeSet::new();
+        let mut spoken = None;
+        for word in about::content(cx, entry) {
+            let Sense::Concept(concept) = word.sense else { continue };
+            let known = thesaurus.concept(concept);
+            if known.facet == Facet::Population
+                || word.clause == Clause::Example
+                || self.unasked.iter().any(|unasked| **unasked == *known.id)
+                || !asked.insert(concept)
+            {
+                continue;
+            }
+            let spoken = spoken.get_or_insert_with(|| self.spoken_of(cx));
+            let of_groups = spoken.groups && self.of_groups.iter().any(|of_groups| **of_groups == *known.id);
+            let mentioned = spoken.concepts.iter().any(|&other| thesaurus.are_related(concept, other));
+            if !(mentioned || of_groups) {
+                let at = entry.locate(word.at.clone());
+                hits.push(Hit::new(Owner::Element(id), at).fact("words", &entry.words[word.at]));
+            }
+        }
+    }
+}
+
+/// What the elements of the plan speak of.
+#[derive(Default)]
+struct Spoken {
+    concepts: BTreeSet<ConceptId>,
+    groups: bool,
+}
+
+impl Mentioned {
+    fn spoken_of(&self, cx: &Context<'_>) -> Spoken {
+        let mut spoken = Spoken::default();
+        for &id in self.by.iter().flat_map(|&kind| cx.plan.of_kind(kind)) {
+            for entry in about::texts(cx.element(id)).flat_map(|text| &text.entries) {
+                for word in about::content(cx, entry) {
+                    match word.sense {
+                        Sense::Concept(concept) => {
+                            spoken.concepts.insert(concept);
+                        }
+                        Sense::Disparity => spoken.groups = true,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        spoken
+    }
+}

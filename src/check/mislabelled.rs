@@ -1,0 +1,62 @@
+//! `mislabelled`: a target that says only what is measured, or an indicator that says what is to be reached.
+
+use serde::Deserialize;
+
+use super::{Check, Context, Hit, Owner, Subject, quotation, stated};
+use crate::lexicon::List;
+use crate::plan::{Kind, TextEntry};
+use crate::text::{Direction, Statement};
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Mislabelled {
+    /// Patterns of a whole text that names what is measured.
+    measure: List,
+    /// Patterns of an indicator's name that tells an aim, of which another rule speaks.
+    aim: List,
+}
+
+impl Mislabelled {
+    /// A target whose words are those of an indicator: what is measured, without a number, a date or a way.
+    fn is_measure(&self, cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> bool {
+        let moves = statement.directions.iter().any(|word| word.direction != Direction::Reach);
+        statement.quantities.is_empty()
+            && statement.deadline.is_none()
+            && statement.relative_deadline.is_none()
+            && !moves
+            && statement.terms_of(List::Universal).next().is_none()
+            && cx.lexicon.find(self.measure, entry.words.trim(), &entry.language).is_some()
+    }
+
+    /// An indicator whose words are those of a target: by when something is to have been done, or how much of it.
+    fn is_aim(&self, cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> bool {
+        statement.deadline.is_some()
+            && statement.has_action
+            && cx.lexicon.find(self.measure, entry.words.trim(), &entry.language).is_none()
+            && cx.lexicon.find(self.aim, &entry.words, &entry.language).is_none()
+    }
+}
+
+impl Check for Mislabelled {
+    fn facts(&self) -> &'static [&'static str] {
+        &["words", "is_target"]
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        let Some(id) = subject.element() else { return };
+        let element = cx.element(id);
+        let Some((entry, statement)) = stated::authority(cx, id) else { return };
+        let is_target = element.kind == Kind::Target;
+        // A target may be titled as its indicator is, where its statement says more; the statement is what is judged.
+        let wrong = match is_target {
+            true => self.is_measure(cx, entry, &statement),
+            false => self.is_aim(cx, entry, &statement),
+        };
+        if wrong && !quotation::is_foreign(&entry.words, &(0..entry.words.len())) {
+            hits.push(
+                Hit::new(Owner::Element(id), entry.at).fact("words", entry.words.trim()).fact("is_target", is_target),
+            );
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `overlap`: two elements of one kind that speak of the same.
+//!
+//! Each element is held against those before it that an index by things, populations and codes brings up. What one
+//! overlap is told by is its most specific place: where two targets share an indicator, or the targets of two goals
+//! overlap, the check of these says so, and that of the targets or the goals is silent.
+
+mod pairs;
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Facts, Hit, Owner, Subject, reused_indicator};
+use crate::likeness::{Degree, Key, Side, Unit};
+use crate::plan::{ElementId, Kind};
+use pairs::Overlapping;
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Overlap {
+    /// The kinds of element, each compared within itself.
+    kinds: Vec<Kind>,
+    /// Attributes that are said of everything and tell nothing apart, as concepts.
+    #[serde(default)]
+    indistinct: Vec<String>,
+}
+
+impl Check for Overlap {
+    fn facts(&self) -> &'static [&'static str] {
+        &["first", "shared", "part", "siblings"]
+    }
+
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        self.kinds.iter().map(|&kind| (kind, "")).collect()
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        if subject != Subject::Element(ElementId::PLAN) {
+            return;
+        }
+        let thesaurus = cx.lexicon.thesaurus();
+        let indistinct: Vec<Key> =
+            self.indistinct.iter().filter_map(|id| thesaurus.find(id)).map(Key::Concept).collect();
+        for &kind in &self.kinds {
+            let mut found = pairs::find(cx, kind, &indistinct);
+            if !found.is_empty() {
+                let told = told_below(cx, kind, &indistinct);
+                found.retain(|pair| !told.contains(&(pair.first, pair.second)));
+            }
+            hits.extend(found.into_iter().map(|pair| hit(cx, &pair)));
+        }
+    }
+}
+
+/// Pairs of a kind whose overlap another check tells at a more specific place: targets that share an indicator; goals
+/// of which two targets overlap, or which cover one entry of the scope.
+fn told_below(cx: &Context<'_>, kind: Kind, indistinct: &[Key]) -> BTreeSet<(ElementId, ElementId)> {
+    let mut told = BTreeSet::new();
+    if !matches!(kind, Kind::Goal | Kind::Target) {
+        return told;
+    }
+    let reused = reused_indicator::pairs(cx);
+    let mut note = |one: ElementId, other: ElementId| {
+        told.insert((one.min(other), one.max(other)));
+    };
+    if kind == Kind::Target {
+        reused.into_iter().for_each(|(one, other)| note(one, other));
+        return told;
+    }
+    let parents = |one: ElementId, other: ElementId| Some((cx.element(one).parent?, cx.element(other).parent?));
+    let overlapping = pairs::find(cx, Kind::Target, indistinct).into_iter().map(|pair| (pair.first, pair.second));
+    for (one, other) in reused.into_iter().chain(overlapping) {
+        if let Some((one, other)) = parents(one, other) {
+            note(one, other);
+        }
+    }
+    told
+}
+
+fn hit(cx: &Context<'_>, pair: &Overlapping<'_>) -> Hit {
+    let shared = &pair.likeness.shared;
+    let words = |unit: &Unit| pair.second_text.words.get(unit.at.clone()).unwrap_or_default().trim().to_owned();
+    let mut named: Vec<String> = shared.iter().map(|(_, unit)| words(unit)).filter(|word| !word.is_empty()).collect();
+    named.dedup();
+    let part = match pair.likeness.degree {
+        Degree::Same => None,
+        Degree::Part(Side::First) => Some("first"),
+        Degree::Part(Side::Second) => Some("second"),
+    };
+    let here = pair.second_text.locate(spread(shared.iter().map(|(_, unit)| unit)));
+    let there = pair.first_text.locate(spread(shared.iter().map(|(unit, _)| unit)));
+    let siblings = cx.element(pair.first).parent == cx.element(pair.second).parent;
+    let of_first: Facts = [("id", minijinja::Value::from(&*cx.element(pair.first).id))].into();
+    Hit::new(Owner::Element(pair.second), here)
+        .fact("first", &*cx.element(pair.first).id)
+        .fact("shared", named.join(", "))
+        .fact("part", part)
+        .fact("siblings", siblings)
+        .related_with(Owner::Element(pair.first), there, "overlaps", of_first)
+}
+
+/// From the first to the last of some words.
+fn spread<'u>(units: impl Iterator<Item = &'u Unit> + Clone) -> std::ops::Range<usize> {
+    let placed = units.filter(|unit| !unit.at.is_empty());
+    let start = placed.clone().map(|unit| unit.at.start).min().unwrap_or(0);
+    start..placed.map(|unit| unit.at.end).max().unwrap_or(start)
+}

@@ -1,0 +1,150 @@
+//! `term-use`: one thing is called by two terms.
+//!
+//! Known families of terms, slips of known terms, and terms of the glossary that stand in a text slightly otherwise. The
+//! rarer term is told, at its first place. Quoted titles are called what their owners call them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Facts, Hit, Owner, Subject, prose, quotation, term_near};
+use crate::finding::Safety;
+use crate::lexicon::{List, Script};
+use crate::plan::{ElementId, TextEntry};
+use crate::source::Location;
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TermUse {
+    /// How many times as often as a slip the usual term must stand, so that the slip is none by itself.
+    outnumbered: usize,
+}
+
+/// Where a term stands first, and how often it stands.
+struct Use {
+    owner: ElementId,
+    at: Location,
+    written: String,
+    count: usize,
+}
+
+/// The uses of each term of a family, by language and family.
+type Uses<'l> = BTreeMap<(String, &'l str), BTreeMap<usize, Use>>;
+
+fn collect<'l>(cx: &Context<'l>, list: List) -> Uses<'l> {
+    let mut uses = Uses::new();
+    for passage in prose::all(cx) {
+        for entry in passage.entries() {
+            for found in cx.lexicon.matches(list, &entry.words, &entry.language) {
+                if quotation::is_foreign(&entry.words, &found.at) {
+                    continue;
+                }
+                let language = entry.language.split('-').next().unwrap_or(&entry.language).to_owned();
+                let fresh = Use {
+                    owner: passage.owner,
+                    at: entry.locate(found.at.clone()),
+                    written: entry.words[found.at].to_owned(),
+                    count: 0,
+                };
+                uses.entry((language, found.meaning)).or_default().entry(found.index).or_insert(fresh).count += 1;
+            }
+        }
+    }
+    uses
+}
+
+/// A hit on `rare`, where `usual` is what is said elsewhere.
+fn told(language: &str, rare: &Use, usual: &Use) -> Hit {
+    let facts = Facts::from([("usual", usual.written.as_str().into())]);
+    let hit = Hit::new(Owner::Element(rare.owner), rare.at)
+        .fact("given", rare.written.as_str())
+        .fact("count", rare.count)
+        .fact("usual", usual.written.as_str())
+        .fact("usual_count", usual.count)
+        .fact("of_glossary", false)
+        .related_with(Owner::Element(usual.owner), usual.at, "spelling", facts);
+    // Where words have endings, the other term has them too, and only the author sets them.
+    match Script::of(language) {
+        Script::Unspaced => hit.replace(Safety::Unsafe, rare.at, &rare.written, &usual.written),
+        _ => hit,
+    }
+}
+
+impl TermUse {
+    fn families(cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        for ((language, _), terms) in collect(cx, List::TermFamily) {
+            // Of two that stand equally often, the first of the list is the usual one.
+            let rank = |(index, term): &(&usize, &Use)| (term.count, std::cmp::Reverse(**index));
+            let Some((usual, usual_use)) = terms.iter().max_by_key(rank) else { continue };
+            let rare = terms.iter().filter(|(index, _)| *index != usual);
+            hits.extend(rare.map(|(_, rare)| told(&language, rare, usual_use)));
+        }
+    }
+
+    fn slips(&self, cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        for ((language, _), terms) in collect(cx, List::TermSlip) {
+            let Some(usual) = terms.get(&0) else { continue };
+            let slips =
+                terms.iter().filter(|(index, slip)| **index > 0 && usual.count >= slip.count * self.outnumbered);
+            hits.extend(slips.map(|(_, slip)| told(&language, slip, usual)));
+        }
+    }
+
+    fn glossary(cx: &Context<'_>, hits: &mut Vec<Hit>) {
+        let terms: Vec<(&TextEntry, Vec<&str>)> = cx
+            .plan
+            .glossary
+            .iter()
+            .flat_map(|term| {
+                let entries = term.fields.text("term").into_iter().flat_map(|text| &text.entries);
+                let variants: Vec<&str> = term.fields.words("variants").iter().map(|word| &*word.value).collect();
+                entries.map(move |entry| (entry, variants.clone()))
+            })
+            .collect();
+        let mut known: Vec<(String, Range<usize>)> = Vec::new();
+        for passage in prose::all(cx) {
+            for entry in passage.entries() {
+                for (term, variants) in terms.iter().filter(|(term, _)| term.language == entry.language) {
+                    for at in term_near::near(&term.words, &entry.words, &entry.language) {
+                        let given = &entry.words[at.clone()];
+                        let declared = variants.contains(&given)
+                            || terms.iter().any(|(other, _)| other.words.eq_ignore_ascii_case(given));
+                        if declared
+                            || quotation::is_foreign(&entry.words, &at)
+                            || known.iter().any(|(known, _)| known == given)
+                        {
+                            continue;
+                        }
+                        known.push((given.to_owned(), at.clone()));
+                        let place = entry.locate(at);
+                        let hit = Hit::new(Owner::Element(passage.owner), place)
+                            .fact("given", given)
+                            .fact("count", 1)
+                            .fact("usual", &*term.words)
+                            .fact("usual_count", 1)
+                            .fact("of_glossary", true)
+                            .related(Owner::Element(ElementId::PLAN), term.at, "glossary");
+                        hits.push(hit.replace(Safety::Unsafe, place, given, &term.words));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Check for TermUse {
+    fn facts(&self) -> &'static [&'static str] {
+        &["given", "count", "usual", "usual_count", "of_glossary"]
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        if subject != Subject::Element(ElementId::PLAN) {
+            return;
+        }
+        Self::families(cx, hits);
+        self.slips(cx, hits);
+        Self::glossary(cx, hits);
+    }
+}

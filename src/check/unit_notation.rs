@@ -1,0 +1,177 @@
+//! `unit-notation`: one unit in two notations, Mbit/s and Mbps.
+//!
+//! Scale prefixes are no fault: the list has, under a quantity and a notation, the units of all scales in one order, so
+//! that each finds its like in another notation. Neither notation is wrong by itself; the rarer is told, once, and fixed
+//! wherever it stands.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Check, Context, Facts, FixHit, Hit, Owner, Subject, prose};
+use crate::finding::{Edit, Safety};
+use crate::lexicon::List;
+use crate::plan::{ElementId, FieldValue, MeasureRole};
+use crate::source::Location;
+
+/// Parameters.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct UnitNotation {
+    /// The list, by quantity and notation (`bit rate: bit/s`).
+    units: List,
+}
+
+/// A place where a unit stands.
+struct Use {
+    owner: ElementId,
+    at: Location,
+    /// Which of the units of the notation it is.
+    index: usize,
+    written: String,
+}
+
+/// A spelling of a unit: its quantity, its notation, its place among the units of that notation.
+struct Spelling<'l> {
+    quantity: &'l str,
+    notation: &'l str,
+    index: usize,
+    written: &'l str,
+}
+
+fn spellings<'l>(cx: &Context<'l>, list: List, language: &str) -> Vec<Spelling<'l>> {
+    let Some(entries) = cx.lexicon.entries(language, list) else { return Vec::new() };
+    let mut spellings: Vec<Spelling<'l>> = Vec::new();
+    for (meaning, entry) in entries.iter() {
+        let Some((quantity, notation)) = meaning.split_once(": ") else { continue };
+        let index = spellings.iter().filter(|known| (known.quantity, known.notation) == (quantity, notation)).count();
+        spellings.push(Spelling { quantity, notation, index, written: &entry.value });
+    }
+    spellings
+}
+
+/// The units in a text, longest first where several begin at one place. Letter case counts: Mb is no MB.
+fn find<'s, 'l>(words: &str, spellings: &'s [Spelling<'l>]) -> Vec<(std::ops::Range<usize>, &'s Spelling<'l>)> {
+    let part = |c: char| c.is_alphabetic() || c == '/' || c == '·';
+    let mut found: Vec<(std::ops::Range<usize>, &Spelling<'_>)> = Vec::new();
+    for spelling in spellings {
+        for (start, _) in words.match_indices(spelling.written) {
+            let end = start + spelling.written.len();
+            let han = |c: char| c >= '\u{2e80}';
+            let before = words[..start].chars().next_back().is_none_or(|c| !part(c) || han(c));
+            let after = words[end..].chars().next().is_none_or(|c| !(part(c) || c.is_ascii_digit()) || han(c));
+            if before && after {
+                found.push((start..end, spelling));
+            }
+        }
+    }
+    found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+    let mut end = 0;
+    found.retain(|(at, _)| {
+        let own = at.start >= end;
+        end = end.max(at.end);
+        own
+    });
+    found
+}
+
+/// The uses of each notation of a quantity, in one language.
+type Uses = BTreeMap<(String, String), BTreeMap<String, Vec<Use>>>;
+
+impl UnitNotation {
+    fn in_texts(&self, cx: &Context<'_>, uses: &mut Uses) {
+        for passage in prose::all(cx) {
+            for entry in passage.entries() {
+                let spellings = spellings(cx, self.units, &entry.language);
+                for (at, spelling) in find(&entry.words, &spellings) {
+                    // A unit in quotation marks is spoken of, not used.
+                    if entry.words[..at.start].ends_with(['“', '«', '"', '「']) {
+                        continue;
+                    }
+                    let language = entry.language.split('-').next().unwrap_or(&entry.language);
+                    let found = Use {
+                        owner: passage.owner,
+                        at: entry.locate(at.clone()),
+                        index: spelling.index,
+                        written: entry.words[at].to_owned(),
+                    };
+                    note(uses, language, spelling, found);
+                }
+            }
+        }
+    }
+
+    /// Units in fields carry no language; they are compared with the texts of the plan's first.
+    fn in_fields(&self, cx: &Context<'_>, uses: &mut Uses) {
+        let language = cx.plan.authority();
+        let spellings = spellings(cx, self.units, language);
+        let mut look = |owner: ElementId, written: &str, at: Location| {
+            if let Some(spelling) = spellings.iter().find(|spelling| spelling.written == written) {
+                let language = language.split('-').next().unwrap_or(language);
+                note(uses, language, spelling, Use { owner, at, index: spelling.index, written: written.to_owned() });
+            }
+        };
+        for (id, element) in cx.plan.elements() {
+            if let Some(FieldValue::Words(words)) = element.field("unit").map(|field| &field.value) {
+                words.iter().for_each(|word| look(id, &word.value, word.at));
+            }
+            let roles = [MeasureRole::Baseline, MeasureRole::Target, MeasureRole::Milestone, MeasureRole::Actual];
+            let measures = roles.into_iter().flat_map(|role| element.measures(role));
+            for unit in measures.filter_map(|measure| measure.unit.as_ref()) {
+                look(id, &unit.value, unit.at);
+            }
+        }
+    }
+}
+
+fn note(uses: &mut Uses, language: &str, spelling: &Spelling<'_>, found: Use) {
+    let of_quantity = uses.entry((language.to_owned(), spelling.quantity.to_owned())).or_default();
+    of_quantity.entry(spelling.notation.to_owned()).or_default().push(found);
+}
+
+impl Check for UnitNotation {
+    fn facts(&self) -> &'static [&'static str] {
+        &["given", "count", "usual", "usual_count"]
+    }
+
+    fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
+        if subject != Subject::Element(ElementId::PLAN) {
+            return;
+        }
+        let mut uses = Uses::new();
+        self.in_texts(cx, &mut uses);
+        self.in_fields(cx, &mut uses);
+        for ((language, quantity), notations) in uses {
+            // Of two that stand equally often, the one that is listed first is the usual one.
+            let spellings = spellings(cx, self.units, &language);
+            let place = |notation: &str| spellings.iter().position(|known| known.notation == notation);
+            let rank = |(notation, uses): &(&String, &Vec<Use>)| (uses.len(), std::cmp::Reverse(place(notation)));
+            let Some((usual, usual_uses)) = notations.iter().max_by_key(rank) else { continue };
+            for (_, rare) in notations.iter().filter(|(notation, _)| *notation != usual) {
+                let like = |index: usize| {
+                    spellings
+                        .iter()
+                        .find(|known| known.quantity == quantity && known.notation == usual && known.index == index)
+                };
+                let (Some(first), Some(usual_first)) = (rare.first(), usual_uses.first()) else { continue };
+                let Some(wanted) = like(first.index) else { continue };
+                let edit = |found: &Use| Some(Edit { at: found.at, text: like(found.index)?.written.to_owned() });
+                // A place that is longer than its words holds quotes, which stay.
+                let plain = |found: &&Use| found.at.span.range().len() == found.written.len();
+                let edits: Vec<Edit> = rare.iter().filter(plain).filter_map(edit).collect();
+                let mut hit = Hit::new(Owner::Element(first.owner), first.at)
+                    .fact("given", first.written.as_str())
+                    .fact("count", rare.len())
+                    .fact("usual", wanted.written)
+                    .fact("usual_count", usual_uses.len());
+                let facts = Facts::from([("usual", usual_first.written.as_str().into())]);
+                hit = hit.related_with(Owner::Element(usual_first.owner), usual_first.at, "spelling", facts);
+                if !edits.is_empty() {
+                    let facts = Facts::from([("old", first.written.as_str().into()), ("new", wanted.written.into())]);
+                    hit.fixes.push(FixHit { title: "replace", facts, safety: Safety::Safe, edits, insertion: None });
+                }
+                hits.push(hit);
+            }
+        }
+    }
+}

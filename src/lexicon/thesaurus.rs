@@ -1,0 +1,261 @@
+//! The thesaurus: things that plans speak of, how they belong to each other, and which codes of frameworks they speak for.
+//!
+//! `rules/lexicon/concepts.yaml` holds for each concept its place among the others, its weights, and its terms in six
+//! languages. Most runs need one language, so the file is cut at its lines, and only what is asked is parsed.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::source::FileId;
+use crate::yaml::de::{DeError, DocumentNode};
+
+/// Names a concept of a [`Thesaurus`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConceptId(pub(crate) u16);
+
+/// What kind of thing a concept is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Facet {
+    /// A thing: broadband coverage, e-waste.
+    #[default]
+    Thing,
+    /// An attribute of something: affordable, secure.
+    Quality,
+    /// Whom or what is counted: households, schools, enterprises.
+    Population,
+}
+
+/// What the terms of a concept are to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Names of the one thing that it is.
+    #[default]
+    Name,
+    /// Words of a field, which speak for codes or against them; two of them are not the same thing.
+    Evidence,
+}
+
+/// A code of a framework, and how much a concept speaks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weight {
+    /// The code, as the framework writes it.
+    pub code: Box<str>,
+    /// 3 where the concept alone tells, 2 strongly, 1 in company; below zero where it speaks against the code.
+    pub weight: i8,
+}
+
+/// A concept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concept {
+    /// Its id in the file.
+    pub id: Box<str>,
+    /// The wider concepts that it belongs to.
+    pub broader: Vec<ConceptId>,
+    /// What kind of thing it is.
+    pub facet: Facet,
+    /// What its terms are to it.
+    pub role: Role,
+    /// SDG goals, targets and indicators that it speaks for.
+    pub sdg: Vec<Weight>,
+    /// WSIS lines that it speaks for.
+    pub wsis: Vec<Weight>,
+}
+
+/// What stands in the file beside the terms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(default)]
+    broader: Vec<String>,
+    #[serde(default)]
+    facet: Facet,
+    #[serde(default)]
+    role: Role,
+    #[serde(default)]
+    sdg: BTreeMap<String, i8>,
+    #[serde(default)]
+    wsis: BTreeMap<String, i8>,
+}
+
+/// All concepts, in the order of the file.
+#[derive(Debug, Default)]
+pub struct Thesaurus {
+    concepts: Vec<Concept>,
+    by_id: FxHashMap<Box<str>, ConceptId>,
+}
+
+impl Thesaurus {
+    /// The concepts of a file, without their terms. A broader concept that is not there is left out.
+    ///
+    /// # Errors
+    /// What is no such file. Places are those of the text without its terms.
+    pub fn read(text: &str) -> Result<Self, DeError> {
+        let Some(node) = DocumentNode::open(FileId::default(), &without_terms(text))? else {
+            return Ok(Self::default());
+        };
+        node.no_key_twice()?;
+        let mut by_id = FxHashMap::default();
+        let entries = node.entries();
+        for (index, (id, ..)) in (0u16..).zip(&entries) {
+            by_id.insert(Box::from(*id), ConceptId(index));
+        }
+        let weights = |given: BTreeMap<String, i8>| {
+            given.into_iter().map(|(code, weight)| Weight { code: code.into(), weight }).collect()
+        };
+        let mut concepts = Vec::with_capacity(entries.len());
+        for (id, _, node) in entries {
+            let entry: Entry = node.read::<Option<Entry>>()?.unwrap_or_default();
+            concepts.push(Concept {
+                id: id.into(),
+                broader: entry.broader.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
+                facet: entry.facet,
+                role: entry.role,
+                sdg: weights(entry.sdg),
+                wsis: weights(entry.wsis),
+            });
+        }
+        Ok(Self { concepts, by_id })
+    }
+
+    /// All concepts.
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
+    /// The concept of this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<ConceptId> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The concept that `id` names.
+    #[must_use]
+    pub fn concept(&self, id: ConceptId) -> &Concept {
+        self.concepts.get(usize::from(id.0)).expect("a ConceptId is only made by the thesaurus that it is asked of")
+    }
+
+    /// A concept and all that are broader, nearest first, each once.
+    #[must_use]
+    pub fn chain(&self, id: ConceptId) -> Vec<ConceptId> {
+        let mut chain = vec![id];
+        let mut next = 0;
+        while let Some(&at) = chain.get(next) {
+            next += 1;
+            for &broader in &self.concept(at).broader {
+                if !chain.contains(&broader) {
+                    chain.push(broader);
+                }
+            }
+        }
+        chain
+    }
+
+    /// Whether `id` is `other`, or belongs to it.
+    #[must_use]
+    pub fn is_a(&self, id: ConceptId, other: ConceptId) -> bool {
+        id == other || self.chain(id).contains(&other)
+    }
+
+    /// Whether one of two concepts is the other, or belongs to it.
+    #[must_use]
+    pub fn are_related(&self, one: ConceptId, other: ConceptId) -> bool {
+        self.is_a(one, other) || self.is_a(other, one)
+    }
+}
+
+/// Where a line of the file stands in its concept.
+enum Line<'l> {
+    /// The concept's id.
+    Id(&'l str),
+    /// A key of the concept, or what goes on with one.
+    Inside,
+    /// The key of its terms.
+    Terms,
+}
+
+fn line_kind(line: &str) -> Line<'_> {
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Line::Id(line.split(':').next().unwrap_or(line));
+    }
+    if line.trim_end() == "  terms:" { Line::Terms } else { Line::Inside }
+}
+
+/// The file without the terms of its concepts.
+fn without_terms(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len() / 8);
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        match line_kind(line) {
+            Line::Id(_) => inside = false,
+            Line::Terms => inside = true,
+            Line::Inside => {}
+        }
+        if !inside {
+            kept.push_str(line);
+        }
+    }
+    kept
+}
+
+/// The terms of one language, as the table `concept` of a word list: each concept's id with its terms.
+pub(super) fn table(text: &str, language: &str) -> String {
+    let mut table = String::with_capacity(text.len() / 5);
+    table.push_str("concept:\n");
+    let (mut id, mut taken) = ("", false);
+    for line in text.split_inclusive('\n') {
+        if let Line::Id(next) = line_kind(line) {
+            (id, taken) = (next, false);
+            continue;
+        }
+        let Some(inner) = line.strip_prefix("    ") else {
+            taken = false;
+            continue;
+        };
+        if let Some(terms) = inner.strip_prefix(language).and_then(|rest| rest.strip_prefix(':')) {
+            taken = true;
+            for part in ["  ", id, ":", terms] {
+                table.push_str(part);
+            }
+        } else if inner.starts_with(' ') {
+            if taken {
+                table.push_str(line);
+            }
+        } else {
+            taken = false;
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "# Section\nwater:\n  sdg: {6: 2, '6.10': 1}\n  terms:\n    en: [water,\n      drinking water]\n    fr: [eau]\n\
+                        river:\n  broader: [water]\n  terms:\n    en: [river]\n    fr: [rivière]\nbank:\n  facet: population\n  terms:\n    en: [bank]\n";
+
+    #[test]
+    fn concepts_are_read_without_their_terms() {
+        let thesaurus = Thesaurus::read(FILE).expect("a sound file");
+        let [water, river, bank] = ["water", "river", "bank"].map(|id| thesaurus.find(id).expect(id));
+        assert!(thesaurus.is_a(river, water) && !thesaurus.is_a(water, river) && !thesaurus.are_related(bank, water));
+        assert_eq!(thesaurus.concept(bank).facet, Facet::Population);
+        let weights: Vec<_> =
+            thesaurus.concept(water).sdg.iter().map(|weight| (&*weight.code, weight.weight)).collect();
+        assert_eq!(weights, [("6", 2), ("6.10", 1)]);
+    }
+
+    #[test]
+    fn terms_of_one_language_are_cut_out() {
+        assert_eq!(table(FILE, "fr"), "concept:\n  water: [eau]\n  river: [rivière]\n");
+        assert_eq!(
+            table(FILE, "en"),
+            "concept:\n  water: [water,\n      drinking water]\n  river: [river]\n  bank: [bank]\n"
+        );
+    }
+}

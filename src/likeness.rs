@@ -1,0 +1,15 @@
+//! Whether two statements speak of the same: what each is about, compared thing by thing, and where to look for the like.
+//!
+//! Shared words are no likeness (`80% of households have electricity`, `80% of households have a computer`), and the
+//! same may be said without a shared word (`everyone is online`, `universal use of the Internet`). Statements are held
+//! against each other by what they are about: things, attributes, whom they count, where; as concepts of the thesaurus
+//! where it knows them, in any of the six languages, and by stems of words where it does not.
+
+mod candidates;
+mod comparison;
+mod matching;
+mod subject;
+
+pub(crate) use candidates::{Candidates, code_key, keys};
+pub(crate) use comparison::{Degree, Evidence, Likeness, Side, compare, in_one_language};
+pub(crate) use subject::{Key, Subject, Unit};

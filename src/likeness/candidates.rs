@@ -1,0 +1,93 @@
+//! Where to look for a statement's like, without holding each against all.
+//!
+//! Every statement stands in a bucket for each thing that it is about, for each two of them, and for each thing with a
+//! population, a place or an attribute. Whoever looks begins with the smallest bucket and stops after so many
+//! candidates: of what half of a plan speaks, the finer buckets are asked, and the coarse one is never gone through.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::subject::{Key, Sort, Subject, Unit};
+use crate::lexicon::Thesaurus;
+
+/// How many statements a bucket takes: the first that are alike stand in it.
+const BUCKET: usize = 48;
+/// How many candidates are looked at for one statement.
+const MOST: usize = 96;
+/// How many things of a statement are combined: a longer one is about little in particular.
+const COMBINED: usize = 8;
+
+/// The statements seen so far, by what they are about.
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    buckets: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Candidates {
+    /// The statements seen so far that may be like one with these keys, in the order in which they were seen.
+    pub(crate) fn of(&self, keys: &[u64]) -> Vec<u32> {
+        let mut buckets: Vec<&Vec<u32>> = keys.iter().filter_map(|key| self.buckets.get(key)).collect();
+        buckets.sort_by_key(|bucket| bucket.len());
+        let mut found: Vec<u32> = Vec::new();
+        for &one in buckets.into_iter().flatten() {
+            if found.len() >= MOST {
+                break;
+            }
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Adds a statement with its keys.
+    pub(crate) fn add(&mut self, statement: u32, keys: &[u64]) {
+        for &key in keys {
+            let bucket = self.buckets.entry(key).or_default();
+            if bucket.len() < BUCKET && bucket.last() != Some(&statement) {
+                bucket.push(statement);
+            }
+        }
+    }
+}
+
+/// The keys under which a statement stands and is looked for.
+pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
+    // A thing is found under the concepts to which it belongs, too: coverage of broadband under broadband.
+    let widened = |unit: &Unit| -> Vec<u64> {
+        match &unit.key {
+            Key::Concept(concept) => thesaurus.chain(*concept).into_iter().map(|id| hash(&Key::Concept(id))).collect(),
+            key => vec![hash(key)],
+        }
+    };
+    let is_matter = |unit: &&Unit| matches!(unit.sort, Sort::Thing | Sort::Quality);
+    let things: Vec<Vec<u64>> = subject.units.iter().filter(is_matter).take(COMBINED).map(widened).collect();
+    let others = subject.units.iter().filter(|unit| !is_matter(unit) && unit.sort != Sort::Filler);
+    let beside: Vec<u64> = others.take(COMBINED).map(|unit| hash(&unit.key)).collect();
+    let mut keys: Vec<u64> = things.iter().flatten().copied().collect();
+    let mut whole: Vec<u64> = things.iter().map(|thing| thing[0]).chain(beside.iter().copied()).collect();
+    for (index, thing) in things.iter().enumerate() {
+        for &one in thing {
+            keys.extend(things[index + 1..].iter().flatten().map(|&other| one.wrapping_add(other).rotate_left(1)));
+            keys.extend(beside.iter().map(|&other| one.wrapping_mul(3).wrapping_add(other)));
+        }
+    }
+    whole.sort_unstable();
+    keys.push(hash(&whole));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The key of a framework's code, under which those stand that name it.
+pub(crate) fn code_key(code: &str) -> u64 {
+    hash(&("code", code))
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

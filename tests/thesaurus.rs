@@ -1,0 +1,139 @@
+//! The thesaurus is sound: every reference leads somewhere, every term is of one concept and is found as that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use planlint::framework::catalogue;
+use planlint::lexicon::{CONCEPTS, Lexicon, List, Thesaurus};
+use planlint::plan::Framework;
+use planlint::rule::embedded;
+use planlint::source::{FileId, LineIndex, Location};
+use planlint::text::{Analyst, Language, written_out};
+use planlint::yaml::de::DocumentNode;
+
+fn text() -> &'static str {
+    embedded::file("lexicon/concepts.yaml").expect("the thesaurus is built in")
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::read(embedded::folder("lexicon"), &BTreeMap::new()).expect("the shipped lists are sound")
+}
+
+/// Faults, each with its line.
+struct Faults {
+    lines: LineIndex,
+    found: Vec<String>,
+}
+
+impl Faults {
+    fn new() -> Self {
+        Self { lines: LineIndex::new(text()), found: Vec::new() }
+    }
+
+    fn add(&mut self, at: Location, fault: &str) {
+        self.found.push(format!("{CONCEPTS}.yaml:{}: {fault}", self.lines.line_of(at.span.start) + 1));
+    }
+
+    fn assert_none(self) {
+        assert!(self.found.is_empty(), "{} faults\n{}", self.found.len(), self.found.join("\n"));
+    }
+}
+
+fn whole_file() -> DocumentNode {
+    DocumentNode::open(FileId::default(), text()).expect("sound YAML").expect("not empty")
+}
+
+#[test]
+fn references_and_codes_exist() {
+    let (mut faults, file) = (Faults::new(), whole_file());
+    file.no_key_twice().expect("each concept stands once");
+    let entries = file.entries();
+    let ids: BTreeSet<&str> = entries.iter().map(|(id, ..)| *id).collect();
+    for (id, at, node) in &entries {
+        for broader in node.get("broader").iter().flat_map(DocumentNode::items) {
+            let name = broader.scalar().unwrap_or_default();
+            if !ids.contains(name) || name == *id {
+                faults.add(broader.at(), &format!("`{name}` is no other concept"));
+            }
+        }
+        for (key, framework) in [("sdg", Framework::Sdg), ("wsis", Framework::Wsis)] {
+            let Some(weights) = node.get(key) else { continue };
+            for (code, at, weight) in weights.entries() {
+                if catalogue(framework).entry(code).is_none_or(|entry| !entry.status.is_in_force()) {
+                    faults.add(at, &format!("`{code}` is no code in force"));
+                }
+                let weight: i8 = weight.read().expect("a weight is a whole number");
+                if weight == 0 || !(-9..=3).contains(&weight) {
+                    faults.add(at, &format!("a weight of {weight}"));
+                }
+            }
+        }
+        for language in Language::ALL {
+            let terms = node.get("terms").and_then(|terms| terms.get(language.code()));
+            if terms.is_none_or(|terms| terms.items().is_empty()) {
+                faults.add(*at, &format!("{id} has no term in {}", language.code()));
+            }
+        }
+    }
+    faults.assert_none();
+}
+
+#[test]
+fn no_concept_belongs_to_itself() {
+    let thesaurus = Thesaurus::read(text()).expect("a sound file");
+    for concept in thesaurus.concepts() {
+        let id = thesaurus.find(&concept.id).expect("its own id");
+        for &broader in &concept.broader {
+            assert!(!thesaurus.is_a(broader, id), "{} belongs to itself", concept.id);
+        }
+    }
+}
+
+#[test]
+fn the_file_cut_at_its_lines_is_the_file() {
+    let (lexicon, file) = (lexicon(), whole_file());
+    assert_eq!(lexicon.thesaurus().concepts().len(), file.entries().len());
+    for language in Language::ALL {
+        let cut: Vec<(String, String)> = lexicon
+            .entries(language.code(), List::Concept)
+            .expect("every language has terms")
+            .iter()
+            .map(|(id, term)| (id.to_owned(), term.value.clone()))
+            .collect();
+        let mut whole = Vec::new();
+        for (id, _, node) in file.entries() {
+            let terms = node.get("terms").and_then(|terms| terms.get(language.code()));
+            for term in terms.iter().flat_map(DocumentNode::items) {
+                whole.push((id.to_owned(), term.scalar().unwrap_or_default().to_owned()));
+            }
+        }
+        assert_eq!(cut, whole, "{language:?}");
+    }
+}
+
+#[test]
+fn every_term_is_found_as_its_own_concept() {
+    let (lexicon, analyst) = (lexicon(), Analyst::default());
+    let mut faults = Faults::new();
+    for (id, _, node) in whole_file().entries() {
+        let concept = lexicon.thesaurus().find(id).expect("its own id");
+        for language in Language::ALL {
+            let terms = node.get("terms").and_then(|terms| terms.get(language.code()));
+            for term in terms.iter().flat_map(DocumentNode::items) {
+                let entry = term.scalar().unwrap_or_default();
+                let texts = written_out(entry, language);
+                if texts.is_empty() {
+                    faults.add(term.at(), &format!("`{entry}` stands for nothing"));
+                }
+                for text in texts {
+                    let found = analyst.concepts(&lexicon, &text, language);
+                    if found.len() != 1 || found[0].concept != concept || found[0].at != (0..text.len()) {
+                        let found: Vec<&str> =
+                            found.iter().map(|word| &*lexicon.thesaurus().concept(word.concept).id).collect();
+                        faults.add(term.at(), &format!("`{text}` of {id} ({}) is found as {found:?}", language.code()));
+                    }
+                }
+            }
+        }
+    }
+    faults.assert_none();
+}
