@@ -113,6 +113,15 @@ const tests = {
     await until('English again', () => findings(document).length > 1 && findings(document).every(({ message }) => !/[\u4e00-\u9fff]{3}/.test(message)));
   },
 
+  async 'a lens leads to a finding of its element'() {
+    const document = await write(['lens', 'plan.yaml'], PLAN);
+    await until('a finding', () => hasWrongCode(document));
+    await vscode.commands.executeCommand('planlint.showFindings', document.uri.toString(), 'T1');
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor.document.uri.toString(), document.uri.toString());
+    assert.equal(editor.selection.start.line, 2);
+  },
+
   async 'the server can be restarted'() {
     const document = await write(['restart', 'plan.yaml'], PLAN);
     await until('a finding', () => hasWrongCode(document));
