@@ -40,7 +40,7 @@ try {
     for (let i = 0; i < '9.c.1'.length; i++) {
       await code.keys.press('Shift+ArrowRight');
     }
-    await code.keys.type('9.C1');
+    await code.keys.type('9.1.c');
     await page.waitForSelector('.squiggly-error, .squiggly-warning', { state: 'attached' });
     await until('a count', async () => /errors 1/.test(await code.status()));
   });
@@ -56,7 +56,7 @@ try {
     await code.keys.press('Control+Shift+M');
     await page.waitForSelector('.markers-panel .monaco-list-row');
     const rows = await code.problems();
-    assert(rows.some((row) => row.includes('9.C1')), `no row names the code: ${rows.join(' | ')}`);
+    assert(rows.some((row) => row.includes('9.1.c')), `no row names the code: ${rows.join(' | ')}`);
   });
 
   await walk.step('look at the light bulb', async () => {
