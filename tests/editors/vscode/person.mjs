@@ -1,5 +1,5 @@
 // A day of drafting in VS Code, as a person spends it: on copies of the examples, with mouse and keyboard.
-// usage: node person.mjs PORT WORKSPACE PICTURES
+// usage: node person.mjs PORT EXAMPLES PICTURES   (EXAMPLES is a copy, and is written to)
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -7,8 +7,10 @@ import { address, open, remote } from './browser.mjs';
 import { Failed, until, Walk } from './steps.mjs';
 import { Workbench } from './workbench.mjs';
 
-const [port, workspace, pictures] = process.argv.slice(2);
-const GOALS = `${workspace}/itu-2024-2027-complete/goal-1.yaml`;
+const [port, examples, pictures] = process.argv.slice(2);
+const COMPLETE = `${examples}/itu-2024-2027-complete`;
+const DRAFT = `${examples}/itu-2024-2027`;
+const GOALS = `${COMPLETE}/goal-1.yaml`;
 const RESULTS = 'priorities-1-2.yaml';
 const before = fs.readFileSync(GOALS, 'utf8');
 const codeLine = before.split('\n').findIndex((line) => line.includes('sdg: [9.c.1]')) + 1;
@@ -16,7 +18,7 @@ const codeColumn = before.split('\n')[codeLine - 1].indexOf('9.c.1') + 1;
 
 /** Where words stand first in a file of the example, from 1. */
 function place(file, words) {
-  const lines = fs.readFileSync(`${workspace}/itu-2024-2027-complete/${file}`, 'utf8').split('\n');
+  const lines = fs.readFileSync(`${COMPLETE}/${file}`, 'utf8').split('\n');
   const line = lines.findIndex((text) => text.includes(words));
   return { line: line + 1, column: lines[line].indexOf(words) + 1 };
 }
@@ -28,7 +30,7 @@ let outcome = 1;
 
 try {
   await walk.step('open a plan', async () => {
-    await page.goto(address(port, workspace, [['openFile', remote(port, GOALS)]]), { waitUntil: 'domcontentloaded' });
+    await page.goto(address(port, COMPLETE, [['openFile', remote(port, GOALS)]]), { waitUntil: 'domcontentloaded' });
     await code.ready();
     await until('the status item', async () => /planlint/.test(await code.status()), 60_000);
   });
@@ -38,7 +40,7 @@ try {
     for (let i = 0; i < '9.c.1'.length; i++) {
       await code.keys.press('Shift+ArrowRight');
     }
-    await code.keys.type('9.C1');
+    await code.keys.type('9.1.c');
     await page.waitForSelector('.squiggly-error, .squiggly-warning', { state: 'attached' });
     await until('a count', async () => /errors 1/.test(await code.status()));
   });
@@ -54,7 +56,7 @@ try {
     await code.keys.press('Control+Shift+M');
     await page.waitForSelector('.markers-panel .monaco-list-row');
     const rows = await code.problems();
-    assert(rows.some((row) => row.includes('9.C1')), `no row names the code: ${rows.join(' | ')}`);
+    assert(rows.some((row) => row.includes('9.1.c')), `no row names the code: ${rows.join(' | ')}`);
   });
 
   await walk.step('look at the light bulb', async () => {
@@ -144,12 +146,17 @@ try {
     await map.locator('.card[data-id="T1.9"]').waitFor();
     await until('no findings', async () => /no findings/.test(await code.status()));
     assert.equal(await map.locator('.card[data-id="T1.2"]').count(), 0);
+    await code.command('File: Save All');
+    await until('the new id in the file', () => fs.readFileSync(GOALS, 'utf8').includes('T1.9:'));
   });
 
   await walk.step('look at a draft with gaps', async () => {
-    await code.openFile('itu-2024-2027/goals.yaml');
+    const file = remote(port, `${DRAFT}/goals.yaml`);
+    await page.goto(address(port, DRAFT, [['openFile', file]]), { waitUntil: 'domcontentloaded' });
+    await code.ready();
+    await until('findings', async () => /warnings [1-9]/.test(await code.status()), 60_000);
+    await page.locator('.editor-actions a[aria-label*="Show plan map"]').first().click();
     const map = await code.map();
-    await until('the map of the draft', async () => (await page.locator('.tab', { hasText: /itu-2024-2027$/ }).count()) > 0);
     await map.locator('.mark.is-unfunded').nth(1).waitFor();
     assert(Number((await map.locator('header .mark.is-unfunded').innerText()).split(' ').at(-1)) > 0);
   });
@@ -176,28 +183,28 @@ try {
   });
 
   await walk.step('read messages in Chinese', async () => {
-    fs.mkdirSync(`${workspace}/.vscode`);
-    fs.writeFileSync(`${workspace}/.vscode/settings.json`, '{"planlint.language": "zh"}');
+    fs.mkdirSync(`${DRAFT}/.vscode`);
+    fs.writeFileSync(`${DRAFT}/.vscode/settings.json`, '{"planlint.language": "zh"}');
     await code.focusEditor();
     await code.keys.press('Control+Shift+M');
     await until('Chinese rows', async () => (await code.problems()).some((row) => /[\u4e00-\u9fff]{4}/.test(row)));
   });
 
   await walk.step('begin a new plan', async () => {
-    fs.rmSync(`${workspace}/.vscode`, { recursive: true });
-    fs.mkdirSync(`${workspace}/fresh`);
+    fs.rmSync(`${DRAFT}/.vscode`, { recursive: true });
+    fs.mkdirSync(`${DRAFT}/fresh`);
     await code.keys.press('Control+j');
     await code.command('planlint: New plan');
     const input = page.locator('.quick-input-widget input').first();
     await until('the dialog', async () => (await input.inputValue()).endsWith('plan.yaml'));
-    await input.fill(`${workspace}/fresh/plan.yaml`);
+    await input.fill(`${DRAFT}/fresh/plan.yaml`);
     // The first Enter may only look into the folder.
     await until('the file', async () => {
       if (await input.isVisible()) {
         await input.press('Enter', { timeout: 1000 }).catch(() => {});
       }
       await new Promise((resolve) => setTimeout(resolve, 700));
-      return fs.existsSync(`${workspace}/fresh/plan.yaml`);
+      return fs.existsSync(`${DRAFT}/fresh/plan.yaml`);
     });
     await page.locator('.view-lines', { hasText: 'T1.1' }).first().waitFor();
     await code.keys.press('Tab');

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const vscode = require('vscode');
 
-const PLAN = 'plan: tried\ntargets:\n  T1: {statement: By 2030 all schools are online., sdg: [9.C1]}\n';
+const PLAN = 'plan: tried\ntargets:\n  T1: {statement: By 2030 all schools are online., sdg: [9.1.c]}\n';
 
 const workspace = () => vscode.workspace.workspaceFolders[0].uri;
 const at = (...name) => vscode.Uri.joinPath(workspace(), ...name);
@@ -50,7 +50,7 @@ const tests = {
     const document = await write(['fix', 'plan.yaml'], PLAN);
     await until('a finding', () => hasWrongCode(document));
     const [found] = findings(document).filter(({ code }) => (code?.value ?? code) === 'links/sdg-code-invalid');
-    assert.equal(document.getText(found.range), '9.C1');
+    assert.equal(document.getText(found.range), '9.1.c');
     const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, found.range);
     const fix = actions.find(({ edit, title }) => edit && title.includes('9.c.1'));
     assert(fix, `offered: ${actions.map(({ title }) => title).join(' | ')}`);
@@ -60,7 +60,7 @@ const tests = {
   },
 
   async 'YAML that is no plan is left alone'() {
-    const other = await write(['other', 'values.yaml'], 'replicas: 3\ngoals: [9.C1]\nsdg: 9.C1\n');
+    const other = await write(['other', 'values.yaml'], 'replicas: 3\ngoals: [9.1.c]\nsdg: 9.1.c\n');
     const plan = await write(['other-plan', 'plan.yaml'], PLAN);
     await until('a finding elsewhere', () => hasWrongCode(plan));
     assert.deepEqual(rules(other), []);
@@ -71,16 +71,16 @@ const tests = {
     const goals = await write(['parts', 'goals.yaml'], 'targets: {T1: {statement: By 2030 80% of schools are online., sdg: [9.c.1]}}\n');
     await until('findings in the included file', () => findings(goals).length > 0);
     assert(!hasWrongCode(goals));
-    await replace(goals, '9.c.1', '9.C1');
+    await replace(goals, '9.c.1', '9.1.c');
     await until('a finding in the unsaved text', () => hasWrongCode(goals));
     assert(goals.isDirty);
   },
 
   async 'positions are right behind Chinese, combining marks and emoji'() {
-    const document = await write(['wide', 'plan.yaml'], 'plan: wide\ntargets: {T1: {title: "到2030年🎯é的比例", sdg: [9.C1]}}\n');
+    const document = await write(['wide', 'plan.yaml'], 'plan: wide\ntargets: {T1: {title: "到2030年🎯é的比例", sdg: [9.1.c]}}\n');
     await until('a finding', () => hasWrongCode(document));
     const found = findings(document).find(({ code }) => (code?.value ?? code) === 'links/sdg-code-invalid');
-    assert.equal(document.getText(found.range), '9.C1');
+    assert.equal(document.getText(found.range), '9.1.c');
   },
 
   async 'run on save: what is typed is judged when it is saved'() {
@@ -88,7 +88,7 @@ const tests = {
     try {
       const document = await write(['save', 'plan.yaml'], PLAN);
       await until('a finding', () => hasWrongCode(document));
-      await replace(document, '9.C1', '9.c.1');
+      await replace(document, '9.1.c', '9.c.1');
       await pause(1500);
       assert(hasWrongCode(document), 'the finding went before the file was saved');
       await document.save();
@@ -113,12 +113,21 @@ const tests = {
     await until('English again', () => findings(document).length > 1 && findings(document).every(({ message }) => !/[\u4e00-\u9fff]{3}/.test(message)));
   },
 
+  async 'a lens leads to a finding of its element'() {
+    const document = await write(['lens', 'plan.yaml'], PLAN);
+    await until('a finding', () => hasWrongCode(document));
+    await vscode.commands.executeCommand('planlint.showFindings', document.uri.toString(), 'T1');
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor.document.uri.toString(), document.uri.toString());
+    assert.equal(editor.selection.start.line, 2);
+  },
+
   async 'the server can be restarted'() {
     const document = await write(['restart', 'plan.yaml'], PLAN);
     await until('a finding', () => hasWrongCode(document));
     await vscode.commands.executeCommand('planlint.restartServer');
     await until('the finding again', () => hasWrongCode(document));
-    await replace(document, '9.C1', '9.c.1');
+    await replace(document, '9.1.c', '9.c.1');
     await until('no finding of a code', () => !hasWrongCode(document));
   },
 
