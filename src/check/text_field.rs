@@ -11,7 +11,8 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, stated};
-use crate::indicator::unit::is_percent;
+use crate::indicator::heading::Heading;
+use crate::indicator::unit::{comparable, is_percent};
 use crate::plan::{ElementId, Kind, Measure, MeasureRole, PlanDate, Precision, TextEntry};
 use crate::source::{Located, Location};
 use crate::text::{Comparator, Statement};
@@ -70,6 +71,23 @@ struct Value {
     written: Decimal,
     is_percent: bool,
     at: Location,
+    /// Where the indicator starts, in the same unit.
+    baseline: Option<f64>,
+    /// Whether less is better.
+    falls: bool,
+}
+
+impl Value {
+    /// Whether a share that words state is another view of this value: what is left of the whole, the good side of a
+    /// thing that is to shrink, or the part of the baseline to which it falls.
+    fn is_stated_as(&self, share: f64) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= 0.01 * b.abs().max(1.0);
+        let rest = self.is_percent && near(share, 100.0 - self.number);
+        let Some(start) = self.baseline else { return rest };
+        let good_side = self.is_percent && self.falls && share > start;
+        let part = start > 0.0 && near(share, 100.0 * self.number / start);
+        rest || good_side || part
+    }
 }
 
 /// What the fields of an element and of its indicators say.
@@ -104,7 +122,12 @@ impl Fields {
             let value = |measure: &Measure| {
                 let written = measure.number()?;
                 let is_percent = measure.unit_in(indicator).is_some_and(|unit| is_percent(cx.lexicon, unit));
-                Some(Value { number: written.to_f64()?, written, is_percent, at: measure.place() })
+                let start = indicator.baseline().filter(|start| comparable(cx.lexicon, indicator, start, measure));
+                let baseline = start.and_then(Measure::number).and_then(|number| number.to_f64());
+                let number = written.to_f64()?;
+                let declared = Heading::declared(indicator).map(|heading| heading == Heading::Down);
+                let falls = declared.unwrap_or_else(|| baseline.is_some_and(|start| start > number));
+                Some(Value { number, written, is_percent, at: measure.place(), baseline, falls })
             };
             for role in [MeasureRole::Target, MeasureRole::Milestone] {
                 for measure in indicator.measures(role) {
@@ -167,11 +190,23 @@ impl Fields {
         if self.aims_otherwise || statement.quantities.iter().any(|quantity| self.holds(quantity.value)) {
             return None;
         }
+        let shares = || {
+            let percent = |unit: Option<&str>| unit == Some("percent");
+            statement.quantities.iter().filter(move |quantity| percent(quantity.unit.as_deref()))
+        };
+        if shares().any(|share| self.aims.iter().any(|aim| aim.is_stated_as(share.value))) {
+            return None;
+        }
+        // 90% of the 500 schools: the number of all, and of it the share that is aimed at.
+        let is_whole = |count: f64| shares().any(|share| self.holds(count * share.value / 100.0));
         let alike = |is_percent: bool| self.aims.iter().filter(move |aim| aim.is_percent == is_percent);
         // Counts of other things stand in many sentences; only where there is one count and one value to compare.
         let counts = statement.quantities.iter().filter(|quantity| quantity.unit.is_none()).count();
         levels.find_map(|quantity| {
             let is_percent = quantity.unit.is_some();
+            if !is_percent && is_whole(quantity.value) {
+                return None;
+            }
             let aim = alike(is_percent).next()?;
             let single = is_percent || counts == 1 && self.aims.len() == 1 && statement.hedges.is_empty();
             single.then(|| Conflict {
@@ -194,7 +229,9 @@ impl Fields {
         let stated = statement.baseline.as_ref()?;
         let value = stated.value?;
         let is_percent = stated.unit.as_deref() == Some("percent");
-        if self.holds(value) {
+        // 2023年的三分之一: the share of a level, which the target is and the baseline is not.
+        let of_level = is_percent && self.aims.iter().any(|aim| aim.is_stated_as(value));
+        if self.holds(value) || of_level {
             return None;
         }
         let field = self.baselines.iter().find(|field| field.is_percent == is_percent)?;

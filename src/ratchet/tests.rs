@@ -12,7 +12,7 @@ fn finding(rule: &str, element: &str, field: Option<&'static str>, at: u32) -> F
         field,
         message: String::new(),
         guidance: "".into(),
-        at: Location::new(FileId::default(), Span::new(at, at + 1)),
+        at: Location::new(FileId::default(), Span::new(at as usize, at as usize + 1)),
         related: Vec::new(),
         fixes: Vec::new(),
         suppressed: None,

@@ -73,7 +73,7 @@ impl Reader<'_> {
                     Ok(number) => MeasureValue::Number(number),
                     Err(error) => {
                         self.invalid("value", entry.value, error.reason(), Form::Number, element);
-                        MeasureValue::Words(text.clone())
+                        MeasureValue::Words((**text).into())
                     }
                 };
                 Some(Located::new(value, at))

@@ -60,7 +60,7 @@ impl Reader<'_> {
         let Value::Scalar { text, style } = &self.tree.node(scalar).value else { return None };
         let written = self.tree.node(scalar).span;
         let map = ScalarMap::new(self.text, written, text, *style);
-        Some(TextEntry::new(language, text.clone(), self.at(scalar), map))
+        Some(TextEntry::new(language, &**text, self.at(scalar), map))
     }
 
     /// One word with its place; nothing where it is of another type, which is noted, or blank.
@@ -72,7 +72,7 @@ impl Reader<'_> {
         element: Option<ElementId>,
     ) -> Option<Located<Box<str>>> {
         match self.peek(node) {
-            Value::Scalar { text, .. } => Some(Located::new(text.clone(), self.at(node))),
+            Value::Scalar { text, .. } => Some(Located::new((**text).into(), self.at(node))),
             Value::Absent | Value::Unresolved => None,
             _ => {
                 self.invalid(key, node, InvalidReason::WrongType, expected, element);

@@ -207,7 +207,7 @@ impl Reader<'_> {
                     FieldValue::Section { entries: items.len() }
                 }
             }
-            Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new(text.clone(), self.at(node))]),
+            Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new((**text).into(), self.at(node))]),
             _ => FieldValue::Blank,
         }
     }

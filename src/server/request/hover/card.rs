@@ -52,7 +52,9 @@ fn statement(view: &PlanView, plan: &Plan, id: ElementId) -> Option<String> {
     let language = Language::of_tag(&entry.language)?;
     let project = &view.project.project;
     let statement = project.analyst().statement(project.lexicon(), &entry.words, language);
-    let report = StatementReport { text: &entry.words, language, statement: &statement, messages: view.messages() };
+    let thesaurus = project.lexicon().thesaurus();
+    let report =
+        StatementReport { text: &entry.words, language, statement: &statement, thesaurus, messages: view.messages() };
     let mut card = Vec::new();
     report.write_card(Colour::None, &mut card).ok()?;
     String::from_utf8(card).ok()
