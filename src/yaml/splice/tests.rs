@@ -31,7 +31,7 @@ fn shown(tree: &Tree) -> String {
     format!("{out}{:?}{:?}", tree.comments(), tree.problems())
 }
 
-const TEXT: &str = "# head\nplan: p\ntitle: {en: A title, zh: 宽带}\ngoals:\n  G1:\n    title: Access # why\n    statement: |\n      One line\n      and another\n\n    targets:\n      T1:\n        title: >-\n          folded\n          words\n        sdg: [9.c, '9.1']\n        list:\n          - a: 1\n            b: 2\n          - a: 3\n    flow: {\n      a: 1,\n      b: 2 }\n  # between\n  G2:\n    title: \"quoted\n      over lines\"\n    owner:\nlast: end\n";
+const TEXT: &str = "# head\nplan: p\ntitle: {en: A title, zh: 宽带}\ngoals:\n  G1:\n    title: Access # why\n    statement: |\n      One line\n      and another\n\n    targets:\n      T1:\n        title: >-\n          folded\n          words\n        sdg: [9.c, '9.1']\n        list:\n          - a: 1\n            b: 2\n          - a: 3\n    flow: {\n      a: 1,\n      b: 2 }\n  # between\n  G2:\n    owner:\n    title: \"quoted\n      over lines\"\nlast: end\n";
 
 #[test]
 fn an_edit_within_an_entry_is_read_alone() {
