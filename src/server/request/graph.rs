@@ -41,7 +41,7 @@ struct Node {
     label: Option<String>,
     uri: Option<Uri>,
     range: Option<Range>,
-    /// A rule about links speaks of it.
+    /// A rule about links finds an error in it.
     broken: bool,
     /// A rule says that nothing is allocated to it.
     unfunded: bool,
@@ -181,7 +181,8 @@ impl Marks {
         for finding in judged.findings.iter().filter(|finding| is_shown(finding, &view.settings)) {
             let Some(element) = &finding.element else { continue };
             let mark = marks.of.entry(element.to_string()).or_default();
-            mark.broken |= finding.rule.starts_with("links/") && finding.severity >= Severity::Info;
+            // A link that leads nowhere contradicts the plan; one that is missing is an absence, not a break.
+            mark.broken |= finding.rule.starts_with("links/") && finding.severity == Severity::Error;
             mark.unfunded |= &*finding.rule == "funding/unfunded-element";
             mark.counts[finding.severity as usize] += 1;
         }
