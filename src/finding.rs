@@ -103,3 +103,18 @@ pub struct Finding {
     /// Why the finding is not shown, where it is not.
     pub suppressed: Option<Suppressed>,
 }
+
+impl Finding {
+    /// What was found and what to do, as two sentences in one line, for formats that have one field for both.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        let between = match self.message.chars().last() {
+            Some('.' | '?' | '!' | '؟' | '。' | '？' | '！') | None => " ",
+            Some(last) if ('\u{3000}'..='\u{9fff}').contains(&last) || last == '”' && self.guidance.ends_with('。') => {
+                "。"
+            }
+            Some(_) => ". ",
+        };
+        format!("{}{between}{}", self.message, self.guidance)
+    }
+}

@@ -32,7 +32,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "    <error line=\"{}\" column=\"{}\" severity=\"{severity}\" message=\"{}\" source=\"planlint.{}\"/>",
             at.line + 1,
             at.column + 1,
-            escape(&format!("{} {}", finding.message, finding.guidance)),
+            escape(&finding.in_one_line()),
             escape(&finding.rule.replace('/', ".")),
         )?;
     }

@@ -35,7 +35,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .map(|(sources, finding)| {
             let file = sources.file(finding.at.file);
             Issue {
-                description: format!("{} {}", finding.message, finding.guidance),
+                description: finding.in_one_line(),
                 check_name: &finding.rule,
                 // GitLab compares fingerprints between branches: the identity, not the line, so that a plan may move.
                 fingerprint: counter.fingerprint(finding),

@@ -72,7 +72,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         });
         let related = finding.related.iter();
         let diagnostic = Diagnostic {
-            message: format!("{} {}", finding.message, finding.guidance),
+            message: finding.in_one_line(),
             location: place(sources, finding.at),
             severity: match finding.severity {
                 Severity::Error => "ERROR",

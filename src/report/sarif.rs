@@ -66,7 +66,7 @@ fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut
         set("ruleIndex", json!(index));
     }
     set("level", json!(level(finding.severity)));
-    set("message", json!({"text": format!("{} {}", finding.message, finding.guidance)}));
+    set("message", json!({"text": finding.in_one_line()}));
     let mut location = json!({"physicalLocation": physical(sources, finding.at)});
     if let Some(element) = finding.element.as_deref().or(finding.plan.as_deref()) {
         let mut logical = json!({"name": element});
