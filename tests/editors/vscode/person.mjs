@@ -144,7 +144,9 @@ try {
     await name.press('Enter');
     const map = await code.map();
     await map.locator('.card[data-id="T1.9"]').waitFor();
-    await until('no findings', async () => /no findings/.test(await code.status()));
+    // Its number is out of order now, and planlint says so; but no link is broken.
+    await until('no errors', async () => /errors 0, warnings [1-9]/.test(await code.status()));
+    assert.equal(await map.locator('.card.broken, .card.missing').count(), 0);
     assert.equal(await map.locator('.card[data-id="T1.2"]').count(), 0);
     await code.command('File: Save All');
     await until('the new id in the file', () => fs.readFileSync(GOALS, 'utf8').includes('T1.9:'));
