@@ -144,7 +144,9 @@ try {
     await name.press('Enter');
     const map = await code.map();
     await map.locator('.card[data-id="T1.9"]').waitFor();
-    await until('no findings', async () => /no findings/.test(await code.status()));
+    // Its number is out of order now, and planlint says so; but no link is broken.
+    await until('no errors', async () => /errors 0, warnings [1-9]/.test(await code.status()));
+    assert.equal(await map.locator('.card.broken, .card.missing').count(), 0);
     assert.equal(await map.locator('.card[data-id="T1.2"]').count(), 0);
     await code.command('File: Save All');
     await until('the new id in the file', () => fs.readFileSync(GOALS, 'utf8').includes('T1.9:'));
@@ -174,7 +176,7 @@ try {
     await code.focusEditor();
     await code.goTo(1, 1);
     await code.command('planlint: Explain rule');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'smart/' }).first().waitFor();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'structure/' }).first().waitFor();
     await code.keys.type('smart/vague-term');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'smart/vague-term' }).first().waitFor();
     await code.keys.press('Enter');

@@ -17,15 +17,18 @@ async function create(given?: unknown): Promise<void> {
     return;
   }
   const edit = new vscode.WorkspaceEdit();
+  // It begins as a plan, so that the server has found it when the parts come.
+  const id = idFor(file);
   // The dialog has asked already whether a file may be replaced.
-  edit.createFile(file, { overwrite: !(given instanceof vscode.Uri) });
+  edit.createFile(file, { overwrite: !(given instanceof vscode.Uri), contents: Buffer.from(`plan: ${id}\n`) });
   if (!(await vscode.workspace.applyEdit(edit))) {
     void vscode.window.showErrorMessage(vscode.l10n.t('The file could not be created: {0}', file.fsPath));
     return;
   }
   const document = await vscode.workspace.openTextDocument(file);
   const editor = await vscode.window.showTextDocument(document);
-  await editor.insertSnippet(skeleton(basename(dirname(file.fsPath))));
+  const everything = new vscode.Range(0, 0, document.lineCount, 0);
+  await editor.insertSnippet(skeleton(id), everything);
 }
 
 async function place(): Promise<vscode.Uri | undefined> {
@@ -37,10 +40,14 @@ async function place(): Promise<vscode.Uri | undefined> {
   });
 }
 
+/** The name of the folder, as an id. */
+function idFor(file: vscode.Uri): string {
+  return basename(dirname(file.fsPath)).toLowerCase().replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'plan';
+}
+
 /** The parts of a plan as places to fill in, one after the other with Tab. No value is made up but the years to come. */
-function skeleton(folder: string): vscode.SnippetString {
+function skeleton(id: string): vscode.SnippetString {
   const { t } = vscode.l10n;
-  const id = folder.toLowerCase().replace(/[\s#,$}\\]+/g, '-') || 'plan';
   const start = new Date().getFullYear() + 1;
   const language = settings.language() ?? LANGUAGES.find((known) => vscode.env.language.startsWith(known)) ?? 'en';
   const languages = [language, ...LANGUAGES.filter((other) => other !== language)];
