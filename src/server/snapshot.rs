@@ -70,6 +70,18 @@ impl Snapshot {
         self.documents.iter().find(|(_, open)| open.uri == *uri).map(|(path, open)| (path.as_path(), open))
     }
 
+    /// The identity of a file, be it open or only part of a plan.
+    pub(super) fn identity(&self, uri: &Uri) -> Option<&Path> {
+        if let Some((identity, _)) = self.document(uri) {
+            return Some(identity);
+        }
+        let path = place::path_of(uri)?;
+        self.plans.iter().find_map(|view| {
+            let index = view.loaded.sources.iter().position(|(_, file)| file.path() == path)?;
+            view.identities.get(index).map(PathBuf::as_path)
+        })
+    }
+
     /// An open document in its plan: in the plan that it is part of, nothing for one that belongs to none.
     pub(super) fn here(&self, uri: &Uri) -> Option<Here<'_>> {
         let (identity, open) = self.document(uri)?;

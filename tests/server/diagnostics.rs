@@ -71,6 +71,21 @@ async fn a_client_that_asks_is_sent_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_asks_about_a_file_that_it_has_closed_hears_the_same() {
+    let folder = Folder::new(&[("plan.yaml", BAD)]);
+    let path = folder.at("plan.yaml");
+    let mut client = Builder::new().with("textDocument.diagnostic", json!({})).folder(&folder.path()).start().await;
+    client.open(&path, BAD).await;
+    let ask = json!({"textDocument": {"uri": uri(&path)}});
+    let open = client.request("textDocument/diagnostic", ask.clone()).await;
+    client.close(&path).await;
+    let closed = client.request("textDocument/diagnostic", ask).await;
+    assert!(rules(&open).contains(&"links/sdg-code-invalid"));
+    assert_eq!(closed["items"], open["items"]);
+    client.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn suppressed_findings_and_those_below_the_wanted_severity_are_not_shown() {
     let text = BAD.replace("sdg: [99.z]", "sdg: [99.z] # planlint: ignore[links/sdg-code-invalid] agreed in 2024");
     let folder = Folder::new(&[("plan.yaml", &text)]);

@@ -19,13 +19,14 @@ pub(in crate::server) fn capability() -> DiagnosticServerCapabilities {
     })
 }
 
-/// What is shown in a document; nothing in one that belongs to no plan.
+/// What is shown in a document; nothing in one that belongs to no plan. A client may ask once more when it has closed a
+/// document, and shows the answer until something changes: a closed file of a plan has the same findings as an open one.
 pub(in crate::server) fn document(
     snapshot: &Snapshot,
     params: &DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReportResult> {
-    let report = match snapshot.document(&params.text_document.uri) {
-        Some((identity, _)) => snapshot.report(identity).ok_or_else(overtaken)?,
+    let report = match snapshot.identity(&params.text_document.uri) {
+        Some(identity) => snapshot.report(identity).ok_or_else(overtaken)?,
         None => Default::default(),
     };
     let id = format!("{:x}", report.fingerprint);
