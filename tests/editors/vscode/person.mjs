@@ -176,7 +176,7 @@ try {
     await code.focusEditor();
     await code.goTo(1, 1);
     await code.command('planlint: Explain rule');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'smart/' }).first().waitFor();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'structure/' }).first().waitFor();
     await code.keys.type('smart/vague-term');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'smart/vague-term' }).first().waitFor();
     await code.keys.press('Enter');
