@@ -30,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('planlint.path')) {
         void server.restart();
+      } else if (change.affectsConfiguration('planlint')) {
+        void server.tellSettings();
       }
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),

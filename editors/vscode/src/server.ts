@@ -41,6 +41,12 @@ export class Server implements vscode.Disposable {
     });
   }
 
+  /** Tells the server what a person has changed. */
+  async tellSettings(): Promise<void> {
+    const told = { settings: { [settings.SECTION]: settings.forServer() } };
+    await this.client?.sendNotification('workspace/didChangeConfiguration', told);
+  }
+
   stop(): Promise<void> {
     return this.#after(() => this.#stop());
   }
@@ -70,8 +76,7 @@ export class Server implements vscode.Disposable {
         ],
         outputChannel: this.log,
         traceOutputChannel: this.log,
-        initializationOptions: settings.initializationOptions(),
-        synchronize: { configurationSection: settings.SECTION },
+        initializationOptions: settings.forServer(),
         diagnosticPullOptions: { onChange: true, onSave: true },
         middleware: { provideDiagnostics: keepUntilSaved, workspace: { configuration: withOwnSettings } },
       },

@@ -23,8 +23,8 @@ export function path(): string | undefined {
   return section().get<string>('path')?.trim() || undefined;
 }
 
-/** What the server is told when it starts; later changes reach it as configuration. */
-export function initializationOptions(): unknown {
+/** What the server is told when it starts, and when something changes. */
+export function forServer(): unknown {
   const settings = section();
   return {
     profile: settings.get('profile'),

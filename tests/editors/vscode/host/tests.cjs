@@ -110,6 +110,7 @@ const tests = {
       await set('minimumSeverity', undefined);
       await set('language', undefined);
     }
+    assert(findings(document).every(({ code }) => code?.target?.scheme === 'command'), 'a rule id does not lead to its rule');
     await until('English again', () => findings(document).length > 1 && findings(document).every(({ message }) => !/[\u4e00-\u9fff]{3}/.test(message)));
   },
 
