@@ -31,7 +31,7 @@ fn altered(quote: &TextEntry, old: Old<'_>) -> Option<Hit> {
     let says = |original: &&TextEntry| holds(&original.words, &pieces);
     // Without a text in its language it is a translation.
     let nearest = originals.iter().copied().max_by_key(|original| common(&quote.words, &original.words))?;
-    if originals.iter().any(|original| says(original)) {
+    if originals.iter().any(says) {
         return None;
     }
     let (here, there) = difference(&quote.words, &nearest.words);
