@@ -51,13 +51,39 @@ struct Side {
     indicator: Option<Indicator>,
 }
 
+/// The groups of a breakdown: a list, or one text with commas.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Breakdown {
+    Text(String),
+    List(Vec<String>),
+}
+
+impl Default for Breakdown {
+    fn default() -> Self {
+        Self::List(Vec::new())
+    }
+}
+
+impl Breakdown {
+    fn groups(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) => text.split([',', '،', '、']).map(str::trim).collect(),
+            Self::List(groups) => groups.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Indicator {
     name: String,
+    #[serde(default)]
     unit: String,
+    #[serde(default)]
     population: String,
-    disaggregation: String,
+    #[serde(default)]
+    disaggregation: Breakdown,
 }
 
 /// Right and wrong answers of one kind of pair.
@@ -97,7 +123,7 @@ fn element(side: &Side, id: &str) -> Value {
         element["statement"] = in_language(statement);
     }
     if let Some(indicator) = &side.indicator {
-        let groups: Vec<&str> = indicator.disaggregation.split([',', '،', '、']).map(str::trim).collect();
+        let groups = indicator.disaggregation.groups();
         element["indicators"] = json!({id: {
             "name": in_language(&indicator.name),
             "unit": indicator.unit,
@@ -166,7 +192,12 @@ fn overlap_is_found_and_nothing_else() {
     let (lexicon, analyst) = (lexicon(), Analyst::default());
     let show = std::env::var("OVERLAP_SHOW").unwrap_or_default();
     let mut table: BTreeMap<String, Counts> = BTreeMap::new();
-    for pair in open::<Vec<Pair>>("pairs.yaml").unwrap() {
+    // `review.yaml` was written by others, after the rules: its figures are the honest ones.
+    let review = open::<Vec<Pair>>("review.yaml").unwrap().into_iter().map(|pair| Pair {
+        kind: format!("review-{}", pair.kind),
+        ..pair
+    });
+    for pair in open::<Vec<Pair>>("pairs.yaml").unwrap().into_iter().chain(review) {
         let messages = asked(&project, &lexicon, &analyst, &plan(&pair));
         let counts = table.entry(pair.kind.clone()).or_default();
         let right = match (pair.overlap, messages.is_empty()) {
@@ -193,7 +224,7 @@ fn overlap_is_found_and_nothing_else() {
     let mut file = String::from("# Figures of tests/overlap, written by OVERLAP_RECORD=1.\n");
     for (kind, counts) in &table {
         let figures = [("precision", counts.precision()), ("recall", counts.recall())];
-        println!("{kind:<16} precision {:.3} recall {:.3} {counts:?}", figures[0].1, figures[1].1);
+        println!("{kind:<24} precision {:.3} recall {:.3} {counts:?}", figures[0].1, figures[1].1);
         writeln!(file, "{kind}: {{precision: {:.3}, recall: {:.3}}}", figures[0].1, figures[1].1).unwrap();
         for (name, figure) in figures {
             let floor = recorded.entry(kind.clone()).or_default().get(name).copied().unwrap_or(0.0);

@@ -1,6 +1,7 @@
 //! Which SDGs a paragraph is about: labelled snippets, and the accuracy by goal, which may not fall below what is recorded.
 //!
-//! `dev.yaml` is for tuning. `heldout.yaml` is not: its texts are not to be looked at when words or weights are changed.
+//! `dev.yaml` is for tuning. `heldout.yaml` and `review.yaml` are not: their texts are not to be looked at when words or weights
+//! are changed; `review.yaml` was written by others after all words were there.
 
 #![allow(clippy::print_stdout, reason = "the table is the test's output")]
 
@@ -88,10 +89,11 @@ fn goals_are_recognised_as_well_as_recorded() {
     let mut now =
         String::from("# Accuracy, mean over the goals, below which the test fails. SDG_RECORD=1 writes it anew.\n");
     let mut fallen = Vec::new();
-    // The texts of the held-out set are never shown.
+    // The texts of the held-out sets are never shown.
     for (name, text, show) in [
         ("dev", include_str!("dev.yaml"), std::env::var_os("SDG_SHOW").is_some()),
         ("heldout", include_str!("heldout.yaml"), false),
+        ("review", include_str!("review.yaml"), false),
     ] {
         let counts = score(text, show);
         println!("{name}: accuracy {:.3}", mean(&counts));
