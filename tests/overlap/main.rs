@@ -193,10 +193,10 @@ fn overlap_is_found_and_nothing_else() {
     let show = std::env::var("OVERLAP_SHOW").unwrap_or_default();
     let mut table: BTreeMap<String, Counts> = BTreeMap::new();
     // `review.yaml` was written by others, after the rules: its figures are the honest ones.
-    let review = open::<Vec<Pair>>("review.yaml").unwrap().into_iter().map(|pair| Pair {
-        kind: format!("review-{}", pair.kind),
-        ..pair
-    });
+    let review = open::<Vec<Pair>>("review.yaml")
+        .unwrap()
+        .into_iter()
+        .map(|pair| Pair { kind: format!("review-{}", pair.kind), ..pair });
     for pair in open::<Vec<Pair>>("pairs.yaml").unwrap().into_iter().chain(review) {
         let messages = asked(&project, &lexicon, &analyst, &plan(&pair));
         let counts = table.entry(pair.kind.clone()).or_default();
