@@ -316,7 +316,7 @@ fn read_baseline(source: &dyn FileSource, path: &Path) -> Result<Ratchet, Projec
 /// The word lists of every language, as the configuration amends them.
 fn lexicon(config: &LoadedConfig) -> Result<Lexicon, ProjectError> {
     let fault = |error: DeError| LoadFault { error, sources: config.sources.clone() };
-    Lexicon::read(embedded::folder("lexicon"), &config.config.lexicon)
+    Lexicon::read(embedded::lexicon(), &config.config.lexicon)
         .map_err(|error| CatalogueError::Fault(Box::new(fault(error))).into())
 }
 

@@ -45,7 +45,7 @@ impl Check for Mentioned {
         for word in about::content(cx, entry) {
             let Sense::Concept(concept) = word.sense else { continue };
             let known = thesaurus.concept(concept);
-            if known.facet == Facet::Population
+            if matches!(known.facet, Facet::Population | Facet::Place)
                 || word.clause == Clause::Example
                 || self.unasked.iter().any(|unasked| **unasked == *known.id)
                 || !asked.insert(concept)

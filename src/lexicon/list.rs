@@ -332,6 +332,8 @@ lists! {
     Particular: Words,
     /// Terms of the concepts in `concepts.yaml`, under the concept's id.
     Concept: Table,
+    /// Terms of the finer concepts in `subjects/`, under the concept's id: they tell what two statements share.
+    Subject: Table,
     /// What is counted beside the thing itself, so that it can be lost: speed, affordability, a gap, ownership of
     /// phones, groups of countries; under `other` phrases that only hold the word.
     Aspect: Table,
