@@ -89,6 +89,9 @@ lists! {
     Everyone: Words,
     /// Patterns of words around a population that narrow nothing: the, all, worldwide.
     Unrestricting: Patterns,
+    /// Patterns of people who have several names, by what they mean: people with disability, under 5; of an age, a group
+    /// holds the numbers.
+    SamePeople: PatternTable,
     /// Words for what has no sex and age: institutions, money, works.
     Things: Words,
     /// Units that are counts, so that values of groups that do not overlap add up.
