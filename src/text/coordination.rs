@@ -78,6 +78,7 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         let level = moving && names_level && to == second.from;
         !(comma && (level || reading.at(List::Baseline, to).is_some()))
     });
+    joins.retain(|&(_, to)| !leads_to_level(reading, first, second, to));
     let begins = (0..first.from).rev().find(|&at| reading.is_end(at)).map_or(0, |at| at + 1);
     let moved_object = reading.book.language == Language::Chinese && words_between(reading, begins, first.from) > 0;
     joins.into_iter().any(|(from, to)| {
@@ -98,6 +99,64 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         let clause = (states || measured || moved) && words_between(reading, to, second.from) > 0;
         object && (at_once && same_form(reading, first, second) || clause)
     })
+}
+
+/// Whether the second verb only says which level the change of the first leads to, so that one result is stated twice:
+/// double the share and bring it to 40%; 翻一番，达到40%. It does where it has the same object, as a pronoun or left out.
+fn leads_to_level(reading: &Reading<'_>, first: &Match, second: &Match, join: usize) -> bool {
+    let changes = matches!(first.meaning.list, List::Up | List::Down | List::Factor);
+    if !changes || words_between(reading, join, second.from) > 0 {
+        return false;
+    }
+    let levels = [List::ToLevel, List::UpTo];
+    let bounds = [List::AtLeast, List::MoreThan, List::AtMost, List::LessThan, List::Hedge];
+    let is_particle = |at: usize| reading.at(List::Particle, at).is_some() && reading.any_at(&levels, at).is_none();
+    // Fr. la porter à 40 %; ar. ورفعها.
+    let suffix = reading.book.language == Language::Arabic
+        && ["ها", "ه", "هم", "هما"].iter().any(|suffix| reading.word(second.to - 1).ends_with(suffix));
+    let mut has_pronoun = suffix || (join..second.from).any(is_particle);
+    let mut at = second.to;
+    while reading.roles.get(at).is_some_and(|&role| role != Role::Quantity) {
+        // Raise it by 20%: another change, not the level.
+        let by = reading
+            .any_at(&[List::ChangeBy], at)
+            .is_some_and(|by| reading.any_at(&levels, at).is_none_or(|to| to.to < by.to));
+        has_pronoun |= is_particle(at);
+        match reading
+            .any_at(&levels, at)
+            .or_else(|| reading.any_at(&bounds, at))
+            .or_else(|| reading.at(List::Particle, at))
+        {
+            Some(word) if !by => at = word.to,
+            _ => return false,
+        }
+    }
+    let level = at;
+    while reading.roles.get(at) == Some(&Role::Quantity) {
+        at += 1;
+    }
+    at > level && (has_pronoun || !is_object(reading, at))
+}
+
+/// Whether a noun begins at a token, with its article or without.
+fn is_object(reading: &Reading<'_>, at: usize) -> bool {
+    let article = matches!(reading.word(at), "the" | "le" | "la" | "les" | "l'" | "el" | "los" | "las");
+    let cues = [
+        List::Particle,
+        List::Conjunction,
+        List::Deadline,
+        List::DeadlineWeak,
+        List::During,
+        List::Start,
+        List::From,
+        List::Baseline,
+        List::Relative,
+        List::Through,
+        List::Purpose,
+        List::Relating,
+    ];
+    let free = reading.roles.get(at) == Some(&Role::Free);
+    article || (free && reading.tokens[at].is_word() && reading.any_at(&cues, at).is_none())
 }
 
 /// How many words between two tokens are adverbs that may stand before a verb, or tell by how much.
