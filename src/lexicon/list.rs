@@ -361,8 +361,8 @@ lists! {
     Axis: PatternTable,
     /// Patterns of a name of an SDG code that says its level, by the level; the group holds the code: SDG target 9.c.
     SdgLevel: PatternTable,
-    /// Patterns of counts of a plan's own elements, by kind, perhaps with the number; a group holds the number: our five
-    /// goals, merged into two goals.
+    /// Patterns of counts of a plan's own elements, by kind, perhaps with the number, or by several (`goal/target`) that
+    /// one word stands for; a group holds the number: our five goals, merged into two goals.
     ElementCount: PatternTable,
     /// Patterns of words that say into how many elements others went, by kind; the group holds the number.
     MergedInto: PatternTable,
