@@ -51,15 +51,15 @@ fn is_counted_by_name(lexicon: &Lexicon, element: &Element, unit: &str) -> bool 
         return false;
     }
     let of_population = element.text("population").into_iter().flat_map(|text| &text.entries);
-    names_of(element).any(|entry| is_head(lexicon, entry, unit)) || of_population.into_iter().any(|entry| around(entry, unit).is_some())
+    names_of(element).any(|entry| is_head(lexicon, entry, unit))
+        || of_population.into_iter().any(|entry| around(entry, unit).is_some())
 }
 
 /// Whether a name is about the unit: nothing stands before it that it would only describe, but words for its number.
 fn is_head(lexicon: &Lexicon, entry: &TextEntry, unit: &str) -> bool {
     let Some((before, behind)) = around(entry, unit) else { return false };
-    let is_number = |words: &str| {
-        lexicon.terms(&entry.language, List::NumberNoun).is_some_and(|terms| terms.is_whole(words))
-    };
+    let is_number =
+        |words: &str| lexicon.terms(&entry.language, List::NumberNoun).is_some_and(|terms| terms.is_whole(words));
     match Script::of(&entry.language) {
         // In Chinese the word for the number stands behind: 泊位数.
         Script::Unspaced => is_number(&behind),
@@ -76,7 +76,9 @@ fn around(entry: &TextEntry, unit: &str) -> Option<(String, String)> {
     }
     let words: Vec<&str> = words.split(' ').collect();
     let wanted: Vec<&str> = unit.split(' ').map(stem).collect();
-    let at = words.windows(wanted.len()).position(|window| window.iter().map(|word| stem(word)).eq(wanted.iter().copied()))?;
+    let at = words
+        .windows(wanted.len())
+        .position(|window| window.iter().map(|word| stem(word)).eq(wanted.iter().copied()))?;
     Some((words[..at].join(" "), words[at + wanted.len()..].join(" ")))
 }
 
