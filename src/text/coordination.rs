@@ -4,6 +4,7 @@ use super::Language;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::statement::DoubleBarrel;
+use super::token::{Kind, Token};
 use super::undertaking::{HEADS, is_aside, is_read, words_between};
 use crate::lexicon::List;
 
@@ -17,7 +18,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
     let mut verbs: Vec<&Match> = Vec::new();
     // Verbs, and nouns made of verbs.
     for verb in reading.all_of(HEADS).filter(|head| head.meaning.list != List::Input) {
-        if !is_read(reading, verb) {
+        if !is_read(reading, verb) || describes(reading, verb) {
             continue;
         }
         match verbs.last() {
@@ -39,6 +40,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
         }
     }
     None
+}
+
+/// Whether an English word between a number and a noun describes the noun, and is no verb: 1,000 live births.
+fn describes(reading: &Reading<'_>, verb: &Match) -> bool {
+    let number = verb.from.checked_sub(1).is_some_and(|at| matches!(reading.tokens[at].kind, Kind::Number(..)));
+    let noun = reading.tokens.get(verb.to).is_some_and(Token::is_word) && reading.at(List::Particle, verb.to).is_none();
+    reading.book.language == Language::English && verb.meaning.list == List::State && number && noun
 }
 
 fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
