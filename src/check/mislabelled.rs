@@ -27,6 +27,7 @@ impl Mislabelled {
             && statement.relative_deadline.is_none()
             && !moves
             && statement.terms_of(List::Universal).next().is_none()
+            && cx.lexicon.find(List::Equals, &entry.words, &entry.language).is_none()
             && cx.lexicon.find(self.measure, behind_date(entry, statement), &entry.language).is_some()
     }
 

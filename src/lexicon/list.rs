@@ -385,4 +385,6 @@ lists! {
     Indirect: Patterns,
     /// Patterns of a whole text that names what is measured and no level: share of schools connected.
     IndicatorPhrase: Patterns,
+    /// Words by which a share or a number is set equal to another: equals, on a par with.
+    Equals: Words,
 }
