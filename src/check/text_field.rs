@@ -175,9 +175,14 @@ impl Fields {
         };
         let same = |date: &Located<PlanDate>| {
             let precise = date.value.precision() == Precision::Day;
+            // Before January is until the end of December.
+            let eve = stated.month == Some(1)
+                && date.value.precision() != Precision::Year
+                && date.value.last_day().month() == 12
+                && i32::from(date.value.year()) == stated.year - 1;
             let year = i32::from(date.value.year()) == stated.year
                 && stated.month.is_none_or(|month| lies_in(date.value, month));
-            year || precise && day_before(date.value)
+            year || eve || precise && day_before(date.value)
         };
         if self.deadline.iter().chain(&self.due).any(same) {
             return None;
