@@ -44,10 +44,15 @@ pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool
 }
 
 /// Whether the unit is a word of the population, or the noun that the name is about: berths of `Barge berths opened`, not
-/// bags of `Harvest in bags`. A measure, such as a day or a tonne, counts nothing by itself.
+/// bags of `Harvest in bags`. A measure, such as a day or a tonne, and a mark count
+/// nothing by themselves, and what is counted comes in whole numbers.
 fn is_counted_by_name(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
-    let measures = [List::Unit, List::TimeUnit, List::Currency, List::CountedUnit, List::Unbounded];
-    if measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
+    let measures = [List::Unit, List::TimeUnit, List::Currency, List::CountedUnit, List::Unbounded, List::Graded];
+    let in_parts = |value: Decimal| !value.fract().is_zero();
+    let broken = element.all_measures().any(|measure| {
+        measure.number().is_some_and(in_parts) || measure.parts.iter().any(|part| in_parts(part.value.value))
+    });
+    if broken || measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
         return false;
     }
     let of_population = element.text("population").into_iter().flat_map(|text| &text.entries);

@@ -96,6 +96,8 @@ lists! {
     Things: Words,
     /// Units that are counts, so that values of groups that do not overlap add up.
     Countable: Words,
+    /// Units of marks and scales, of which a group can have more than all together: marks, grade, stars.
+    Graded: Words,
     /// Words that make an average or a relation of a count.
     Average: Words,
     /// Patterns of words that say that an indicator is a share.
@@ -383,8 +385,8 @@ lists! {
     BringsAbout: Patterns,
     /// Patterns of words for an effect at a distance, which no link of a plan shows: indirectly.
     Indirect: Patterns,
-    /// Patterns of a whole text that names what is measured and no level: share of schools connected.
-    IndicatorPhrase: Patterns,
     /// Words by which a share or a number is set equal to another: equals, on a par with.
     Equals: Words,
+    /// Patterns of a whole text that names what is measured and no level: share of schools connected.
+    IndicatorPhrase: Patterns,
 }
