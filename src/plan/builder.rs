@@ -182,11 +182,11 @@ fn fitting(plan: &Plan, first: ElementId, link: &Link) -> ElementId {
     if link.relation != Relation::AllocatesTo || can_be_funded(first) {
         return first;
     }
-    let namesakes = plan.notes.iter().filter_map(|note| match &note.kind {
+    let mut namesakes = plan.notes.iter().filter_map(|note| match &note.kind {
         NoteKind::DuplicateId { id, .. } if *id == plan.element(first).id => note.element,
         _ => None,
     });
-    namesakes.filter(|&id| can_be_funded(id)).next().unwrap_or(first)
+    namesakes.find(|&id| can_be_funded(id)).unwrap_or(first)
 }
 
 fn resolve(plan: &Plan, by_id: &HashMap<Box<str>, ElementId>, link: &Link) -> LinkTarget {
