@@ -70,6 +70,7 @@ mod placeholder;
 mod placement;
 mod population;
 mod presence;
+mod promise;
 mod promised_breakdown;
 mod prose;
 mod prose_count;

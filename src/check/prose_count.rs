@@ -89,12 +89,18 @@ impl ProseCount {
     ) -> Option<Miscount> {
         let words = &entry.words[sentence.clone()];
         // A dual is a number by itself: `goal 2`.
-        let (kind, fixed) = found.meaning.split_once(' ').unwrap_or((found.meaning, ""));
-        let kind: Kind = kind.parse().ok()?;
+        let (kinds, fixed) = found.meaning.split_once(' ').unwrap_or((found.meaning, ""));
         let stated = fixed.parse().ok().or_else(|| number(cx, &words[found.at.clone()], &entry.language))?;
-        let counted = u32::try_from(cx.plan.of_kind(kind).len()).ok().filter(|&count| count > 0)?;
+        let counted = |kind: Kind| u32::try_from(cx.plan.of_kind(kind).len()).ok().filter(|&count| count > 0);
+        // A word for several kinds, `goal/target`, is right where it is right for one of them.
+        let kinds: Vec<(Kind, u32)> = kinds
+            .split('/')
+            .filter_map(|kind| kind.parse().ok())
+            .filter_map(|kind| Some((kind, counted(kind)?)))
+            .collect();
         let at = sentence.start + found.at.start..sentence.start + found.at.end;
-        (stated != counted).then_some(Miscount { what: "elements", kind: Some(kind), stated, counted, at })
+        let &(kind, counted) = kinds.first().filter(|_| kinds.iter().all(|(_, counted)| *counted != stated))?;
+        Some(Miscount { what: "elements", kind: Some(kind), stated, counted, at })
     }
 
     fn of_years(&self, cx: &Context<'_>, entry: &TextEntry, sentence: &Range<usize>) -> Vec<Miscount> {
