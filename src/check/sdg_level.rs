@@ -75,7 +75,7 @@ impl Check for SdgLevel {
                         .fact("nearest", miscalled.nearest.map(|entry| entry.code.as_str()));
                     if let Some(parent) = parent_of(&miscalled, found.meaning) {
                         let code = found.at.start..found.at.start + miscalled.written.len();
-                        hit = hit.replace(Safety::Unsafe, entry.locate(code), &miscalled.written, &parent);
+                        hit = hit.replace_words(Safety::Unsafe, entry.locate(code), &miscalled.written, &parent);
                     }
                     hits.push(hit);
                 }
