@@ -158,7 +158,7 @@ impl Fixer<'_> {
             let mut accepted: Vec<Chosen> = Vec::new();
             self.settle(&now, chosen, &mut accepted, &mut next, &mut memory, &mut fixing)?;
             fixing.applied.extend(accepted.into_iter().map(|chosen| {
-                memory.waiting.retain(|(name, ..)| *name != chosen.name);
+                memory.waiting.retain(|(name, ..)| name.0 != chosen.name.0);
                 chosen.looked
             }));
             match next {
@@ -209,7 +209,8 @@ impl Fixer<'_> {
             self.settle(before, batch, accepted, next, memory, fixing)?;
             return self.settle(before, second, accepted, next, memory, fixing);
         }
-        for chosen in batch {
+        // Beside others it may do what it does not do alone: then it waits for the next round.
+        for chosen in batch.into_iter().filter(|_| accepted.is_empty()) {
             memory.refused.insert(chosen.name);
             fixing.left_out.push((chosen.looked, Reason::TakenBack(harm.clone())));
         }

@@ -210,7 +210,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         against: against.as_ref(),
     };
     if arguments.watch {
-        return watch::watch(&request, |checked| report(arguments, checked, None));
+        let outputs: Vec<&Path> = arguments.output.iter().map(Destination::path).collect();
+        return watch::watch(&request, &outputs, |checked| report(arguments, checked, None));
     }
     if !(arguments.fix || arguments.diff) {
         return report(arguments, run::check(&request), None);

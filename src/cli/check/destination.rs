@@ -1,6 +1,6 @@
 //! Files that reports are written to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -26,6 +26,11 @@ impl Destination {
             return Err("no file is named".to_owned());
         }
         Ok(Self { format, path: path.into() })
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Whether the report of `--format` goes here, and not to standard output.

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use notify_debouncer_mini::notify::RecommendedWatcher;
-use notify_debouncer_mini::notify::RecursiveMode::{self, NonRecursive, Recursive};
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+use notify::RecursiveMode::{self, NonRecursive, Recursive};
+use notify::{EventKind, RecommendedWatcher, Watcher as _};
 
 use super::run::{self, Checked, Request};
 use super::tell;
@@ -16,7 +15,7 @@ use crate::cli::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::replace::directory_of;
 
-/// How long nothing may happen before a check: an editor that saves writes a file several times.
+/// How long nothing may happen before the next check: an editor that saves writes a file several times.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// What wakes the watch.
@@ -29,9 +28,10 @@ enum Event {
     End,
 }
 
-/// Checks, reports with `report`, and does so again after each change, until Ctrl-C. The outcome is the last one.
+/// Checks, reports with `report`, which writes to `outputs`, and does so again after each change, until Ctrl-C. The outcome is the last one.
 pub(super) fn watch(
     request: &Request<'_>,
+    outputs: &[&Path],
     report: impl Fn(Checked) -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     if request.stdin.is_some() {
@@ -50,7 +50,7 @@ pub(super) fn watch(
     loop {
         clear_screen()?;
         let checked = run::check(request);
-        let wanted = Wanted::of(request, &checked);
+        let wanted = Wanted::of(request, outputs, &checked);
         watcher.look_at(&wanted);
         let outcome = match report(checked) {
             Ok(outcome) => outcome,
@@ -67,13 +67,20 @@ pub(super) fn watch(
     }
 }
 
-/// Waits for a change of what is wanted; false where the person wants to end.
+/// Waits for a change of what is wanted, and then until nothing more changes; false where the person wants to end.
 fn wait(events: &Receiver<Event>, wanted: &Wanted) -> bool {
+    let mut changed = false;
     loop {
-        match events.recv() {
-            Ok(Event::Changed(paths)) if !paths.iter().any(|path| wanted.has(path)) => {}
-            Ok(Event::Changed(_) | Event::Anything) => return true,
-            Ok(Event::End) | Err(_) => return false,
+        let event = if changed {
+            events.recv_timeout(QUIET)
+        } else {
+            events.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match event {
+            Ok(Event::Changed(paths)) => changed |= paths.iter().any(|path| wanted.has(path)),
+            Ok(Event::Anything) => changed = true,
+            Err(RecvTimeoutError::Timeout) => return true,
+            Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => return false,
         }
     }
 }
@@ -94,16 +101,19 @@ struct Wanted {
     files: BTreeSet<PathBuf>,
     /// Where a new plan may turn up, or a new rule.
     searched: BTreeSet<PathBuf>,
+    /// What the check itself writes.
+    written: BTreeSet<PathBuf>,
 }
 
 impl Wanted {
-    fn of(request: &Request<'_>, checked: &Checked) -> Self {
+    fn of(request: &Request<'_>, outputs: &[&Path], checked: &Checked) -> Self {
         let read = checked.batches.iter().flat_map(|batch| batch.sources.iter().map(|(_, file)| file.path()));
         let baselines = checked.baselines.iter().map(|accepted| accepted.path.as_path());
         let named = request.paths.iter().filter(|path| !path.is_dir()).map(PathBuf::as_path).chain(request.config);
         let files = read.chain(baselines).chain(named).map(true_path).collect();
         let directories = request.paths.iter().filter(|path| path.is_dir()).chain(&checked.rule_directories);
-        Self { files, searched: directories.map(|path| true_path(path)).collect() }
+        let searched = directories.map(|path| true_path(path)).collect();
+        Self { files, searched, written: outputs.iter().map(|path| true_path(path)).collect() }
     }
 
     /// Whether a change of the file at `path` may change what is found.
@@ -113,8 +123,11 @@ impl Wanted {
         let may_be_read = ["yaml", "yml", "csv", "xml"]
             .iter()
             .any(|known| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known)));
-        let is_found = !name.starts_with('.') && may_be_read;
-        self.files.contains(&path) || is_found && self.searched.iter().any(|directory| path.starts_with(directory))
+        // What a plan includes may not be there yet.
+        let beside = || self.files.iter().any(|file| file.parent() == path.parent());
+        let is_found = !name.starts_with('.') && may_be_read && !self.written.contains(&path);
+        let searched = || self.searched.iter().any(|directory| path.starts_with(directory));
+        self.files.contains(&path) || is_found && (searched() || beside())
     }
 
     /// The directories to look at: of a file its own, since an editor puts another file in its place.
@@ -130,23 +143,26 @@ fn true_path(path: &Path) -> PathBuf {
 
 /// The system's watcher, and the directories that it looks at.
 struct Watcher {
-    debouncer: Debouncer<RecommendedWatcher>,
+    system: RecommendedWatcher,
     watched: BTreeMap<PathBuf, RecursiveMode>,
 }
 
 impl Watcher {
     fn new(sender: Sender<Event>) -> Result<Self, Failure> {
-        let handler = move |result: DebounceEventResult| {
+        let handler = move |result: notify::Result<notify::Event>| {
             let event = match result {
-                Ok(events) => Event::Changed(events.into_iter().map(|event| event.path).collect()),
+                // That a file was read is no change; a check itself reads them all.
+                Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+                Ok(event) if event.need_rescan() => Event::Anything,
+                Ok(event) => Event::Changed(event.paths),
                 Err(_) => Event::Anything,
             };
             let _ = sender.send(event);
         };
-        let debouncer = new_debouncer(QUIET, handler).map_err(|error| {
+        let system = notify::recommended_watcher(handler).map_err(|error| {
             Failure::new(format!("files cannot be watched: {error}"), "run the command without --watch")
         })?;
-        Ok(Self { debouncer, watched: BTreeMap::new() })
+        Ok(Self { system, watched: BTreeMap::new() })
     }
 
     /// Looks at the directories of `wanted`, and at no others. One that cannot be watched is told of.
@@ -154,11 +170,11 @@ impl Watcher {
         let directories = wanted.directories();
         for gone in self.watched.keys().filter(|directory| !directories.contains_key(*directory)) {
             // It may be gone from the disk as well.
-            let _ = self.debouncer.watcher().unwatch(gone);
+            let _ = self.system.unwatch(gone);
         }
         for (directory, mode) in &directories {
             if self.watched.get(directory) != Some(mode)
-                && let Err(error) = self.debouncer.watcher().watch(directory, *mode)
+                && let Err(error) = self.system.watch(directory, *mode)
             {
                 tell(&format!("{} is not watched: {error}", directory.display()));
             }
