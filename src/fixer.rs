@@ -161,10 +161,9 @@ impl Fixer<'_> {
                 memory.waiting.retain(|(name, ..)| name.0 != chosen.name.0);
                 chosen.looked
             }));
-            match next {
-                Some(next) => now = next,
-                // Every fix of the round was taken back, and those that waited for them may come in the next one.
-                None => {}
+            // Where every fix of the round was taken back, those that waited for them may come in the next one.
+            if let Some(next) = next {
+                now = next;
             }
         }
         now.findings.retain(|finding| finding.suppressed.is_none() && (self.wanted)(finding));

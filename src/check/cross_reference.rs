@@ -93,7 +93,14 @@ impl CrossReference {
     }
 
     /// Every place of a passage, in all its languages, that refers to a part by this number, with the number that is meant.
-    fn of_number(&self, cx: &Context<'_>, passage: Passage<'_>, kind: &str, plain: &str, meant: &str) -> Vec<Replacement> {
+    fn of_number(
+        &self,
+        cx: &Context<'_>,
+        passage: Passage<'_>,
+        kind: &str,
+        plain: &str,
+        meant: &str,
+    ) -> Vec<Replacement> {
         let mut places = Vec::new();
         for entry in passage.entries() {
             for Reference { number, .. } in self.references(cx, entry, kind) {

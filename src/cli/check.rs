@@ -24,7 +24,7 @@ use super::failure::Failure;
 use super::locale;
 use super::output::{self, ColourChoice};
 use crate::config::FailOn;
-use crate::finding::Severity;
+use crate::finding::{Finding, Safety, Severity};
 use crate::fixer::Extent;
 use crate::project::{BaselineChoice, Choices};
 use crate::report::{Colour, Filter, Report};
@@ -277,6 +277,9 @@ fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixe
             tell_suppressed(report.summary.suppressed);
         }
     }
+    if stream == Stream::Output && fixed.is_none() && !arguments.format.is_for_programs() {
+        tell_fixable(&report);
+    }
     if let Some(fixed) = fixed {
         if arguments.diff {
             output::write(|out| diff::write(&fixed.drafts, out))?;
@@ -292,6 +295,16 @@ fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixe
     let fail_on = arguments.fail_on.map(FailOn::from).or(checked.fail_on).unwrap_or(FailOn::Warning);
     let failed = fail_on.threshold().is_some_and(|threshold| report.reaches(threshold));
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Tells how many of the findings shown `--fix` would mend.
+fn tell_fixable(report: &Report) {
+    let is_fixable =
+        |finding: &Finding| finding.suppressed.is_none() && finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
+    let count = report.findings().filter(|(_, finding)| finding.plan.is_some() && is_fixable(finding)).count();
+    if count > 0 {
+        tell(&report.messages().render("report/fixable", minijinja::Value::from_pairs([("count", count)])));
+    }
 }
 
 /// Tells how many findings are suppressed, where the report has no place for that.

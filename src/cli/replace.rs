@@ -101,7 +101,8 @@ fn keep_owner(file: &File, old: &std::fs::Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &std::fs::Metadata) {}
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 

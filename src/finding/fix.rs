@@ -31,9 +31,8 @@ impl Edit {
     #[must_use]
     pub fn clashes(&self, other: &Self) -> bool {
         let end = |edit: &Self| edit.at.span.end.max(edit.at.span.start + 1);
-        let overlap = self.at.file == other.at.file
-            && self.at.span.start < end(other)
-            && other.at.span.start < end(self);
+        let overlap =
+            self.at.file == other.at.file && self.at.span.start < end(other) && other.at.span.start < end(self);
         overlap && self != other
     }
 }

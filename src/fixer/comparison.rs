@@ -45,9 +45,8 @@ pub(super) fn harm(before: &Moment, after: &Moment, mended: &[&Identity]) -> Opt
     let of_finding = |moment: &Moment| count(moment.findings.iter().map(Identity::of));
     let (found_before, found_after) = (of_finding(before), of_finding(after));
     let of = |found: &HashMap<Identity, usize>, identity: &Identity| found.get(identity).copied().unwrap_or(0);
-    let stays = |(identity, mended): (&&Identity, &usize)| {
-        of(&found_after, identity) + mended > of(&found_before, identity)
-    };
+    let stays =
+        |(identity, mended): (&&Identity, &usize)| of(&found_after, identity) + mended > of(&found_before, identity);
     if mended_of.iter().any(stays) {
         return Some(Harm::Idle);
     }

@@ -15,9 +15,10 @@ use crate::source::{FileId, SourceMap};
 /// The edits that make a change, in the order of their places; none where one of them cannot be made.
 pub(super) fn of(change: &Change, plan: &Plan, sources: &SourceMap) -> Option<Vec<Edit>> {
     let mut edits = match change {
-        Change::Replace(replacements) => {
-            replacements.iter().map(|replacement| replacement::edit(replacement, sources)).collect::<Option<Vec<_>>>()?
-        }
+        Change::Replace(replacements) => replacements
+            .iter()
+            .map(|replacement| replacement::edit(replacement, sources))
+            .collect::<Option<Vec<_>>>()?,
         Change::Add(insertion) => insertion::edits(insertion, plan, sources)?,
         Change::Remove(removal) => vec![removal::edit(*removal, sources)?],
     };

@@ -25,12 +25,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         } else {
             write!(out, ",endLine={}", end.line + 1)?;
         }
-        writeln!(
-            out,
-            ",title={}::{}",
-            property(&finding.rule),
-            value(&message(finding))
-        )?;
+        writeln!(out, ",title={}::{}", property(&finding.rule), value(&message(finding)))?;
     }
     // What is no command is a line of the log.
     if report.summary.suppressed > 0 { text::write_summary(report, out) } else { Ok(()) }

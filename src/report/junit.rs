@@ -45,10 +45,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         )?;
         let suppressed = report.suppressed_in(&suite.name);
         if suppressed > 0 {
-            writeln!(
-                out,
-                "    <properties><property name=\"suppressed\" value=\"{suppressed}\"/></properties>"
-            )?;
+            writeln!(out, "    <properties><property name=\"suppressed\" value=\"{suppressed}\"/></properties>")?;
         }
         if suite.cases.is_empty() {
             writeln!(out, "    <testcase classname=\"planlint\" name=\"{}: no findings\"/>", escape(&suite.name))?;

@@ -30,8 +30,7 @@ static PROJECT: LazyLock<(Project, RuleSet)> = LazyLock::new(|| {
     let enabled: Vec<&str> = rules.enabled().map(|rule| &*rule.rule.id).collect();
     let select = enabled.into_iter().filter(is_error).chain(WITH_FIXES).map(str::to_owned).collect();
     let selection = Selection { select, ignore: Vec::new() };
-    let project =
-        Project::load(&MemorySource::default(), None, Choices { selection, ..Choices::default() }).unwrap();
+    let project = Project::load(&MemorySource::default(), None, Choices { selection, ..Choices::default() }).unwrap();
     let rules = project.rule_set("itu").unwrap();
     (project, rules)
 });

@@ -4,12 +4,13 @@
 
 #![cfg(unix)]
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const FILES: usize = 12;
-const KILLS: usize = 14;
+const KILLS: usize = 8;
 
 fn start(directory: &Path) -> Child {
     Command::new(env!("CARGO_BIN_EXE_planlint"))
@@ -50,9 +51,16 @@ fn temporary_files(directory: &Path) -> usize {
     names.filter(|name| name.to_string_lossy().starts_with(".planlint-")).count()
 }
 
-/// Waits until a run has begun to write, or has ended.
-fn wait_for_writing(run: &mut Child, directory: &Path) {
-    while run.try_wait().unwrap().is_none() && temporary_files(directory) == 0 {
+/// Which file of the disk each name stands for: a new one, once it is written.
+fn numbers(directory: &Path, files: &[(PathBuf, String)]) -> Vec<u64> {
+    files.iter().map(|(path, _)| directory.join(path).metadata().unwrap().ino()).collect()
+}
+
+/// Waits until a run has written `count` files, or has ended.
+fn wait_for(count: usize, run: &mut Child, directory: &Path, files: &[(PathBuf, String)]) {
+    let before = numbers(directory, files);
+    let written = || numbers(directory, files).iter().zip(&before).filter(|(now, before)| now != before).count();
+    while run.try_wait().unwrap().is_none() && (temporary_files(directory) == 0 || written() < count) {
         std::thread::sleep(Duration::from_micros(100));
     }
 }
@@ -78,8 +86,8 @@ fn a_killed_run_leaves_whole_files() {
         if kill % 7 == 6 {
             std::thread::sleep(duration * u32::try_from(kill % 10).unwrap() / 10);
         } else {
-            wait_for_writing(&mut run, path);
-            std::thread::sleep(Duration::from_micros(700 * u64::try_from(kill % 23).unwrap()));
+            wait_for(kill * 5 % FILES, &mut run, path, &old);
+            std::thread::sleep(Duration::from_micros(300 * u64::try_from(kill % 23).unwrap()));
         }
         // SIGKILL.
         run.kill().unwrap();

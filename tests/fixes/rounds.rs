@@ -148,10 +148,10 @@ fn a_key_whose_content_would_be_an_error_stays() {
     let text = "plan: p\ngoals: {G1: {title: a}}\noutcomes: {O1: {contributes_to: G9}}\n";
     let (after, fixing) = fixed(text, Extent::Safe);
     assert_eq!(after, text);
-    assert_eq!(reasons(&fixing), [(
-        "structure/unknown-key",
-        &Reason::TakenBack(Harm::Finding("links/dangling-link".into()))
-    )]);
+    assert_eq!(
+        reasons(&fixing),
+        [("structure/unknown-key", &Reason::TakenBack(Harm::Finding("links/dangling-link".into())))]
+    );
 }
 
 #[test]

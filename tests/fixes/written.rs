@@ -11,7 +11,8 @@ const FIXED: &str = "\u{feff}plan: p # 计划\r\ngoals:\r\n  G1: {title: 'It''s'
                      \x20 G2: {title: b, sdg: 9.1.c}\r\n";
 const ALL: &str = "\u{feff}plan: p # 计划\r\ngoals:\r\n  G1: {title: 'It''s', sdg: ['9.c']} # العربية\r\n\
                    \x20 G2: {title: b, sdg: 9.c.1}\r\n";
-const LINKS: [&str; 4] = ["--select", "links/code-spelling,links/duplicate-link,links/sdg-code-invalid", "--color", "never"];
+const LINKS: [&str; 4] =
+    ["--select", "links/code-spelling,links/duplicate-link,links/sdg-code-invalid", "--color", "never"];
 
 fn command(directory: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_planlint"));
@@ -130,7 +131,8 @@ fn all_files_of_a_plan_are_fixed_and_those_of_its_predecessor_are_not() {
 
 #[test]
 fn what_is_suppressed_or_accepted_or_not_shown_is_not_fixed() {
-    let plan = "plan: p\nsdg: 9.C # planlint: ignore[links/code-spelling] as printed\ngoals: {G1: {title: a, sdg: 9.C}}\n";
+    let plan =
+        "plan: p\nsdg: 9.C # planlint: ignore[links/code-spelling] as printed\ngoals: {G1: {title: a, sdg: 9.C}}\n";
     let directory = directory(&[("plan.yaml", plan)]);
     let path = directory.path();
     for arguments in [&["--fix", "--min-severity", "error"][..], &["--fix", "--ignore", "links/code-spelling"]] {

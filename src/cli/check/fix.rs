@@ -166,7 +166,8 @@ fn left_out(looked: &Looked, reason: &Reason, messages: &Messages) -> String {
 fn write(draft: &Draft) -> Result<(), Failure> {
     let shown = display_path(&draft.path);
     let failed = |what: String, remedy: &str| Failure::new(format!("{shown}: {what}"), remedy);
-    let unreadable = |error: std::io::Error| failed(format!("was not fixed: {error}"), "look at where the file is kept");
+    let unreadable =
+        |error: std::io::Error| failed(format!("was not fixed: {error}"), "look at where the file is kept");
     let about = draft.path.metadata().map_err(unreadable)?;
     if about.permissions().readonly() {
         return Err(failed(

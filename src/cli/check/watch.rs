@@ -35,10 +35,7 @@ pub(super) fn watch(
     report: impl Fn(Checked) -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     if request.stdin.is_some() {
-        return Err(Failure::new(
-            "standard input cannot be watched",
-            "name the plan's file, or leave out --watch",
-        ));
+        return Err(Failure::new("standard input cannot be watched", "name the plan's file, or leave out --watch"));
     }
     let (sender, events) = channel();
     let mut watcher = Watcher::new(sender.clone())?;
@@ -125,7 +122,8 @@ impl Wanted {
             .any(|known| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known)));
         // What a plan includes may not be there yet.
         let beside = || self.files.iter().any(|file| file.parent() == path.parent());
-        let is_found = !name.starts_with('.') && may_be_read && !self.written.contains(&path);
+        // Of a new directory it may come too late to hear of the files in it.
+        let is_found = !name.starts_with('.') && (may_be_read || path.is_dir()) && !self.written.contains(&path);
         let searched = || self.searched.iter().any(|directory| path.starts_with(directory));
         self.files.contains(&path) || is_found && (searched() || beside())
     }
