@@ -47,7 +47,8 @@ fn in_double_quotes(text: &str) -> String {
 }
 
 fn is_number(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split('.').count() <= 2 && text.split('.').all(digits)
 }
 
 /// Whether a text is itself without quotes, in brackets too.
