@@ -22,6 +22,7 @@ mod bounds;
 mod breakdown;
 mod catalogue;
 mod chain;
+mod code_spelling;
 mod concept;
 mod context;
 mod continuity;
@@ -36,6 +37,7 @@ mod dimension;
 mod direction;
 mod document_number;
 mod double_barrelled;
+mod duplicate_link;
 mod framework_match;
 mod framework_scope;
 mod funding;
@@ -116,7 +118,7 @@ use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Plan};
 
 pub use crate::expression::Fault;
 pub use context::{Context, SuppressionFault, SuppressionRecord};
-pub use hit::{Facts, FixHit, Hit, Insertion, Owner, RelatedHit};
+pub use hit::{Change, Extent, Facts, FixHit, Hit, Insertion, Owner, RelatedHit, Removal, Replacement};
 pub use reading::hit_of_note;
 pub use registry::{build, names, parameters};
 

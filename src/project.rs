@@ -285,7 +285,12 @@ impl Project {
             .map(|entry| ("exclude", *entry))
             .chain(self.lexicon.idle().iter().map(|entry| ("lexicon", entry)))
             .collect();
-        let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(waivers_used, &notes, &idle);
+        let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(
+            &self.config.sources,
+            waivers_used,
+            &notes,
+            &idle,
+        );
         crate::linter::sort(&mut findings, &self.config.sources);
         self.ratchet.apply(&mut findings, &Suppressed::Baseline);
         findings

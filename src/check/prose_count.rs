@@ -10,7 +10,8 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::prose::{self, Passage};
-use super::{Check, Context, Hit, Owner, Subject, quotation};
+use super::{Check, Context, Hit, Owner, Replacement, Subject, quotation};
+use crate::finding::Safety;
 use crate::lexicon::{Found, List};
 use crate::plan::{ElementId, Kind, TextEntry};
 use crate::text::Language;
@@ -148,6 +149,19 @@ impl ProseCount {
                 continue;
             }
             hits.extend(found.into_iter().map(|miscount| {
+                let written = miscount.stated.to_string();
+                // A number in words has endings; of a list only bounds are known.
+                let words = &entry.words[miscount.at.clone()];
+                let at = words
+                    .split(|c: char| !c.is_ascii_digit())
+                    .find(|digits| *digits == written)
+                    .map(|digits| miscount.at.start + (digits.as_ptr() as usize - words.as_ptr() as usize));
+                let at = at.filter(|_| miscount.what == "elements");
+                let replacement = |at: usize| {
+                    let place = entry.locate(at..at + written.len());
+                    Replacement::part(place, &written, &miscount.counted.to_string())
+                };
+                let replacements = at.map(replacement).into_iter().collect();
                 Hit::new(Owner::Element(passage.owner), entry.locate(miscount.at.clone()))
                     .fact("what", miscount.what)
                     .fact("counted_kind", miscount.kind.map(Kind::name))
@@ -155,6 +169,7 @@ impl ProseCount {
                     .fact("words", entry.words[miscount.at].trim())
                     .fact("stated", miscount.stated)
                     .fact("counted", miscount.counted)
+                    .replace_all(Safety::Unsafe, replacements)
             }));
             // Translations count as the first language does.
             return;
