@@ -13,7 +13,6 @@ use clap::{Args, ValueEnum};
 use super::Outcome;
 use against::Against;
 use destination::Destination;
-use format::Format;
 
 use super::failure::Failure;
 use super::locale;
@@ -21,7 +20,7 @@ use super::output::{self, ColourChoice};
 use crate::config::FailOn;
 use crate::finding::Severity;
 use crate::project::{BaselineChoice, Choices};
-use crate::report::{Filter, Report};
+use crate::report::{Filter, Report, ReportFormat};
 use crate::rule::{Catalogue, Messages, Selection};
 
 /// Checks plans and shows what was found
@@ -46,7 +45,7 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     /// How findings are written.
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: ReportFormat,
     /// Writes the report to a file in place of standard output; with a format before it, as in `sarif=planlint.sarif`,
     /// besides it. May be given several times.
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Destination::parse)]
@@ -188,9 +187,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if checked.plans_judged || arguments.format.is_for_programs() {
         let to_file = arguments.output.iter().any(Destination::replaces_standard_output);
         if !to_file && arguments.statistics {
-            output::write(|out| report.write_statistics(arguments.format.into(), out))?;
+            output::write(|out| report.write_statistics(arguments.format, out))?;
         } else if !to_file {
-            output::write(|out| report.write(arguments.format.into(), arguments.color.resolve(), out))?;
+            output::write(|out| report.write(arguments.format, arguments.color.resolve(), out))?;
         }
         for destination in &arguments.output {
             destination.write(&report, arguments.format, arguments.statistics)?;

@@ -9,7 +9,7 @@ use super::{Report, display_path};
 use crate::finding::Severity;
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (sources, finding) in report.findings().filter(|(_, finding)| finding.suppressed.is_none()) {
+    for (sources, finding) in report.unsuppressed() {
         let file = sources.file(finding.at.file);
         let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
         let level = match finding.severity {

@@ -30,8 +30,8 @@ struct Lines {
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut counter = Counter::default();
-    let shown = report.findings().filter(|(_, finding)| finding.suppressed.is_none());
-    let issues: Vec<Issue<'_>> = shown
+    let issues: Vec<Issue<'_>> = report
+        .unsuppressed()
         .map(|(sources, finding)| {
             let file = sources.file(finding.at.file);
             Issue {

@@ -64,7 +64,7 @@ struct Related<'r> {
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (sources, finding) in report.findings().filter(|(_, finding)| finding.suppressed.is_none()) {
+    for (sources, finding) in report.unsuppressed() {
         let safe = finding.fixes.iter().filter(|fix| fix.safety == Safety::Safe);
         let single = safe.filter_map(|fix| match fix.edits.as_slice() {
             [edit] if edit.at.file == finding.at.file => Some(edit),
