@@ -34,6 +34,7 @@ pub use format::ReportFormat;
 pub use place::display_path;
 pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
+pub(crate) use xml::escape;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.
 #[derive(Debug)]

@@ -151,10 +151,7 @@ pub(super) fn language(name: &str) -> Result<String, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(name) = &arguments.profile {
         // A profile that does not exist is told once, not for every plan.
-        let catalogue = Catalogue::profile_names().any(|known| known == name);
-        if !catalogue {
-            return Err(unknown_profile(name));
-        }
+        known_profile(name)?;
     }
     let choices = Choices {
         profile: arguments.profile.clone(),
@@ -206,9 +203,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn unknown_profile(name: &str) -> Failure {
+/// A failure where there is no profile of this name.
+pub(super) fn known_profile(name: &str) -> Result<(), Failure> {
+    if Catalogue::profile_names().any(|known| known == name) {
+        return Ok(());
+    }
     let nearest = crate::nearest::nearest(name, Catalogue::profile_names()).map(str::to_owned);
     let known = Catalogue::profile_names().map(str::to_owned).collect();
     let error = crate::rule::CatalogueError::UnknownProfile { name: name.to_owned(), nearest, known };
-    crate::project::ProjectError::from(error).into()
+    Err(crate::project::ProjectError::from(error).into())
 }

@@ -1,6 +1,7 @@
-//! Standard output: colours, and readers that go away.
+//! Where results go: standard output, with colours and readers that go away, and files.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 
@@ -43,4 +44,25 @@ pub(super) fn write(content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> i
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
+}
+
+/// Writes a file as a whole: what is read under the name is the old content or the new, never half of it.
+pub(super) fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !directory.is_dir() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    let special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
+    if special {
+        // A device or a pipe is written to, never replaced.
+        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
+        content(&mut out)?;
+        return out.flush();
+    }
+    let mut out = BufWriter::new(tempfile::Builder::new().prefix(".planlint-").tempfile_in(directory)?);
+    content(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }

@@ -1,11 +1,12 @@
 //! Files that reports are written to.
 
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::Failure;
+pub(super) use crate::cli::output::replace;
+use crate::nearest::nearest;
 use crate::report::{Colour, Report, ReportFormat};
 
 /// A file for a report, as `--output` names it.
@@ -24,6 +25,13 @@ impl Destination {
         let (format, path) = named.map_or((None, text), |(format, path)| (Some(format), path));
         if path.is_empty() {
             return Err("no file is named".to_owned());
+        }
+        let meant = text.split_once('=').filter(|_| format.is_none()).and_then(|(format, path)| {
+            let known = ReportFormat::ALL.map(ReportFormat::name);
+            Some((nearest(format, known)?, path))
+        });
+        if let Some((near, path)) = meant {
+            return Err(format!("did you mean `{near}={path}`? A file of that name is written `./{text}`"));
         }
         Ok(Self { format, path: path.into() })
     }
@@ -50,25 +58,4 @@ impl Destination {
             )
         })
     }
-}
-
-/// Writes a file as a whole: what is read under the name is the old content or the new, never half of it.
-pub(super) fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !directory.is_dir() {
-        return Err(io::ErrorKind::NotFound.into());
-    }
-    let special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
-    if special {
-        // A device or a pipe is written to, never replaced.
-        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-        content(&mut out)?;
-        return out.flush();
-    }
-    let mut out = BufWriter::new(tempfile::Builder::new().prefix(".planlint-").tempfile_in(directory)?);
-    content(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
