@@ -14,6 +14,8 @@ pub(super) struct Placeholder {
     texts: Vec<String>,
     /// Keys that hold a word or a name, which may be open as a whole.
     words: Vec<String>,
+    /// Keys that hold codes of a framework, which may be yet to be chosen.
+    codes: Vec<String>,
 }
 
 impl Check for Placeholder {
@@ -41,6 +43,11 @@ impl Check for Placeholder {
         for key in &self.words {
             for word in element.words(key).iter().filter(|word| is_open(cx, &word.value)) {
                 hits.push(Hit::new(Owner::Element(id), word.at).fact("given", &*word.value).fact("key", key.as_str()));
+            }
+        }
+        for key in &self.codes {
+            for code in element.codes(key).iter().filter(|code| is_open(cx, &code.written)) {
+                hits.push(Hit::new(Owner::Element(id), code.at).fact("given", &*code.written).fact("key", key.as_str()));
             }
         }
     }

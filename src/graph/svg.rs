@@ -161,11 +161,15 @@ impl Page<'_> {
         }
         let mut y = top + PADDING + 11.0;
         for (class, line) in &card.lines {
-            let is_rtl = is_right_to_left(if *class == "l" { &shape.label } else { line });
-            let (x, direction) = if is_rtl { (left + WIDTH - PADDING, "rtl") } else { (left + PADDING, "ltr") };
+            let page = self.drawing.right_to_left;
+            // A name may be in another language than the words of the picture; all lines begin at the same side.
+            let text = if *class == "l" { is_right_to_left(&shape.label) } else { page };
+            let x = if page { left + WIDTH - PADDING } else { left + PADDING };
+            let direction = if text { "rtl" } else { "ltr" };
+            let anchor = if text == page { "start" } else { "end" };
             writeln!(
                 out,
-                "<text class=\"{class}\" direction=\"{direction}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
+                "<text class=\"{class}\" direction=\"{direction}\" style=\"text-anchor:{anchor}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
                 escape(line)
             )?;
             y += LINE;
