@@ -47,16 +47,19 @@ impl Check for Placeholder {
         }
         for key in &self.codes {
             for code in element.codes(key).iter().filter(|code| is_open(cx, &code.written)) {
-                hits.push(Hit::new(Owner::Element(id), code.at).fact("given", &*code.written).fact("key", key.as_str()));
+                hits.push(
+                    Hit::new(Owner::Element(id), code.at).fact("given", &*code.written).fact("key", key.as_str()),
+                );
             }
         }
     }
 }
 
-/// Words such as TBD where the reader wanted a number or a date.
+/// Words such as TBD where the reader wanted a number, a date or a currency.
 fn open_value(cx: &Context<'_>, note: &Note) -> Option<Hit> {
     let NoteKind::InvalidValue { key, given, reason, .. } = &note.kind else { return None };
-    let wanted = matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate);
+    let wanted =
+        matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate | InvalidReason::UnknownCurrency);
     let given = given.words();
     let element = note.element.map(|id| cx.element(id));
     let is_value = &**key == "value";

@@ -162,12 +162,13 @@ fn plans(path: &Path, project: &Project, diagnosis: &mut Diagnosis) {
         diagnosis.fact(
             "plan",
             format!(
-                "{}: `{}`, {} in `{}`, profile `{profile}`, {files} {}, {elements} elements; messages in `{spoken}`",
+                "{}: `{}`, {}, language `{}`, profile `{profile}`, {files} {}, {elements} {}; messages in `{spoken}`",
                 display_path(root),
                 plan.id(),
                 plan.root().word("status").unwrap_or("no status"),
                 plan.authority(),
                 if files == 1 { "file" } else { "files" },
+                if elements == 1 { "element" } else { "elements" },
             ),
         );
         if plan.root().word("profile").is_some_and(|named| !Catalogue::profile_names().any(|known| known == named)) {

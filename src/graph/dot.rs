@@ -50,7 +50,7 @@ fn label(shape: &Shape) -> String {
     let mut lines = vec![shape.head.clone()];
     lines.extend(wrap(&shape.label, 20.0, 6));
     lines.extend(shape.notes.iter().cloned());
-    lines.extend(shape.faults.iter().map(|fault| format!("✕ {fault}")));
+    lines.extend(shape.faults.iter().cloned());
     lines.join("\n")
 }
 

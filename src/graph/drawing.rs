@@ -22,6 +22,11 @@ const COLUMNS: [&[Kind]; 7] = [
     &[Kind::Mission, Kind::Vision],
 ];
 
+/// The sign before what is broken.
+pub(super) const BROKEN: char = '✕';
+/// The sign before what is unfunded.
+pub(super) const UNFUNDED: char = '○';
+
 /// A chain of results, ready to be drawn in any format.
 #[derive(Clone, Debug)]
 pub struct Drawing {
@@ -59,7 +64,7 @@ pub(super) struct Shape {
     pub(super) label: String,
     /// Further lines: what it is for, how many indicators it has.
     pub(super) notes: Vec<String>,
-    /// What is wrong, in words.
+    /// What is wrong, in words behind a sign.
     pub(super) faults: Vec<String>,
     pub(super) state: State,
 }
@@ -243,13 +248,15 @@ fn shape(node: &Node, parts: &[&Node], words: &Words, messages: &Messages) -> Sh
     }
     let mut faults = Vec::new();
     match (missing, node.mark.broken) {
-        (true, _) => faults.push(messages.text("graph/missing")),
-        (false, true) => faults.push(words.broken.clone()),
+        (true, _) => faults.push(format!("{BROKEN} {}", messages.text("graph/missing"))),
+        (false, true) => faults.push(format!("{BROKEN} {}", words.broken)),
         (false, false) => {}
     }
-    faults.extend(parts.iter().filter(|part| part.mark.broken).map(|part| format!("{}: {}", part.id, words.broken)));
+    faults.extend(
+        parts.iter().filter(|part| part.mark.broken).map(|part| format!("{BROKEN} {}: {}", part.id, words.broken)),
+    );
     if node.mark.unfunded {
-        faults.push(words.unfunded.clone());
+        faults.push(format!("{UNFUNDED} {}", words.unfunded));
     }
     let broken = node.mark.broken || parts.iter().any(|part| part.mark.broken);
     let head = capitalized(&name);

@@ -55,7 +55,7 @@ fn label(shape: &Shape) -> String {
     let mut lines = vec![escaped(&shape.head)];
     lines.extend((!shape.label.is_empty()).then(|| escaped(&shape.label)));
     lines.extend(shape.notes.iter().map(|note| escaped(note)));
-    lines.extend(shape.faults.iter().map(|fault| format!("✕ {}", escaped(fault))));
+    lines.extend(shape.faults.iter().map(|fault| escaped(fault)));
     lines.join("<br>")
 }
 

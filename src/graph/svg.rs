@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Drawing, Line, Shape, Sort};
+use super::drawing::{BROKEN, Drawing, Line, Shape, Sort, UNFUNDED};
 use super::layout::{Layout, Request, lay_out};
 use super::wrapping::{is_right_to_left, measure, wrap};
 use crate::plan::Kind;
@@ -42,8 +42,7 @@ impl<'d> Card<'d> {
             add("n", note, 2);
         }
         for fault in &shape.faults {
-            let sign = if shape.state.unfunded && shape.faults.last() == Some(fault) { '○' } else { '✕' };
-            add("f", &format!("{sign} {fault}"), 3);
+            add("f", fault, 3);
         }
         #[expect(clippy::cast_precision_loss, reason = "a box has a handful of lines")]
         let height = lines.len() as f32 * LINE + 2.0 * PADDING - 2.0;
@@ -106,7 +105,7 @@ impl Page<'_> {
             y += 26.0;
         }
         if let Some(remark) = &drawing.remark {
-            self.text(out, "f", self.start(), y, &format!("○ {remark}"))?;
+            self.text(out, "f", self.start(), y, &format!("{UNFUNDED} {remark}"))?;
         }
         for (column, heading) in drawing.headings.iter().enumerate() {
             let x = self.left(column) + WIDTH / 2.0;
@@ -245,8 +244,8 @@ impl Page<'_> {
                 }
             }
             let words = match sign {
-                "broken" => format!("✕ {text}"),
-                "unfunded" => format!("○ {text}"),
+                "broken" => format!("{BROKEN} {text}"),
+                "unfunded" => format!("{UNFUNDED} {text}"),
                 _ => text.to_owned(),
             };
             self.text(out, "l", x + way * 50.0, y + 11.0, &words)?;
