@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn lines_end_between_words_and_between_ideographs() {
-        assert_eq!(wrap("Universal broadband coverage", 10.0, 4), ["Universal", "broadband", "coverage"]);
+        assert_eq!(wrap("Universal broadband coverage", 8.0, 4), ["Universal", "broadband", "coverage"]);
         assert_eq!(wrap("宽带普遍覆盖，人人可用。", 6.0, 4), ["宽带普遍覆", "盖，人人可", "用。"]);
         assert_eq!(wrap("Donaudampfschiff", 5.0, 9).concat(), "Donaudampfschiff");
         assert_eq!(wrap("", 5.0, 4), Vec::<String>::new());

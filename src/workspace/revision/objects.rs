@@ -47,7 +47,9 @@ impl Conversation {
         writeln!(questions, "{object}")?;
         questions.flush()?;
         let mut head = String::new();
-        self.answers.read_line(&mut head)?;
+        if self.answers.read_line(&mut head)? == 0 {
+            return Err(io::Error::new(io::ErrorKind::BrokenPipe, "git has gone away"));
+        }
         // `<object> <type> <size>`, or `<object> missing`.
         let mut words = head.split_whitespace().skip(1);
         let (sort, size) = (words.next(), words.next().and_then(|size| size.parse::<usize>().ok()));
