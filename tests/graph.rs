@@ -109,4 +109,11 @@ fn one_plan_is_drawn_and_several_are_asked_about() {
     assert!(output.status.success() && output.stdout.is_empty());
     assert!(std::fs::read_to_string(directory.path().join("p.svg")).unwrap().starts_with("<svg"));
     assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 2);
+    // Others may read it, as any file that is made here.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |name: &str| directory.path().join(name).metadata().unwrap().permissions().mode();
+        assert_eq!(mode("p.svg"), mode("plan.yaml"));
+    }
 }

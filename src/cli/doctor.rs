@@ -13,7 +13,7 @@ use crate::config::FILE_NAME;
 use crate::project::{Choices, Project, ProjectError};
 use crate::report::display_path;
 use crate::rule::{Catalogue, Messages};
-use crate::workspace::{DiskSource, Loader, PathProblem, discover, find_configuration, rule_files_in};
+use crate::workspace::{DiskSource, Loader, PathProblem, discover, find_configuration, is_hidden_from, rule_files_in};
 
 /// The most plans that are listed one by one.
 const LISTED: usize = 12;
@@ -139,7 +139,9 @@ fn configuration(directory: &Path, diagnosis: &mut Diagnosis) -> Option<Project>
 
 /// What the plans at `path` are read as.
 fn plans(path: &Path, project: &Project, diagnosis: &mut Diagnosis) {
-    let found = discover(&DiskSource, &[path.to_owned()], &|_| false);
+    let patterns: Vec<String> = project.config.config.exclude.iter().map(|pattern| pattern.value.clone()).collect();
+    let hidden = is_hidden_from(&project.config.directory(), &patterns).ok();
+    let found = discover(&DiskSource, &[path.to_owned()], &|file| hidden.as_ref().is_some_and(|hides| hides(file)));
     for (path, problem) in &found.problems {
         if matches!(problem, PathProblem::NoPlanInside { .. }) {
             diagnosis.problem(format!("{}: no plan here", display_path(path)), "write one with `planlint init`");

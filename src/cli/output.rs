@@ -59,10 +59,28 @@ pub(super) fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::R
         content(&mut out)?;
         return out.flush();
     }
-    let mut out = BufWriter::new(tempfile::Builder::new().prefix(".planlint-").tempfile_in(directory)?);
+    let mut temporary = tempfile::Builder::new();
+    temporary.prefix(".planlint-");
+    // As any new file here, or as the one that was there: a report is for others to read.
+    let permissions = path.metadata().ok().map(|metadata| metadata.permissions()).or_else(new_file);
+    if let Some(permissions) = permissions {
+        temporary.permissions(permissions);
+    }
+    let mut out = BufWriter::new(temporary.tempfile_in(directory)?);
     content(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The permissions of a new file, before the process's mask is taken off; none where the system has no such thing.
+fn new_file() -> Option<std::fs::Permissions> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        Some(std::fs::Permissions::from_mode(0o666))
+    }
+    #[cfg(not(unix))]
+    None
 }

@@ -144,6 +144,7 @@ impl Drawing {
         };
         drawing.put_missing_in_columns();
         drawing.close_up(messages);
+        drawing.turn_parts_onward();
         drawing
     }
 
@@ -175,6 +176,18 @@ impl Drawing {
         for shape in &mut self.boxes {
             shape.column = used.iter().position(|&column| column == shape.column).unwrap_or(0);
         }
+    }
+
+    /// Lets what has no direction, that one stands under the other, run onward: other programs place boxes by the
+    /// direction of lines.
+    fn turn_parts_onward(&mut self) {
+        let column = |at: usize| self.boxes[at].column;
+        let mut lines = std::mem::take(&mut self.lines);
+        for line in lines.iter_mut().filter(|line| line.sort == Sort::Part && column(line.from) > column(line.to)) {
+            std::mem::swap(&mut line.from, &mut line.to);
+        }
+        lines.sort_unstable();
+        self.lines = lines;
     }
 
     /// As Scalable Vector Graphics.
