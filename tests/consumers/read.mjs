@@ -59,7 +59,8 @@ for (const stem of ['report', 'long']) {
 
   await check(`${stem}.github as @actions/core writes the same annotations`, async () => {
     // The runner has no reader that can be installed; the official writer has to agree, byte for byte.
-    const ours = read(`${stem}.github`).trim().split('\n');
+    // What is no command is a line of the log.
+    const ours = read(`${stem}.github`).trim().split('\n').filter((line) => line.startsWith('::'));
     equal(findings(stem).length, ours.length, 'lines');
     const script = join(out, `${stem}.annotations.mjs`);
     writeFileSync(script, `

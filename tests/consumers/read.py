@@ -50,7 +50,7 @@ def multitool(path):
     return json.loads(target.read_text(encoding="utf-8-sig"))["runs"][0].get("results", [])
 
 
-for stem in ["report", "long"]:
+for stem in ["report", "suppressed", "long"]:
     findings = contract(stem)["findings"]
     open_findings = [finding for finding in findings if not finding["suppressed"]]
 
@@ -105,6 +105,10 @@ for stem in ["report", "long"]:
         equal(len(findings), len(rows) - 1, "rows")
         assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row), "a formula"
         equal([finding["rule"] for finding in findings], [row[6] for row in rows[1:]], "rules")
+
+    if stem == "suppressed":
+        assert len(open_findings) < len(findings), "the plan has a suppressed finding"
+        continue
 
     @check(f"{stem}.markdown read by markdown-it")
     def _():
