@@ -1,11 +1,18 @@
 //! The command line: one file a command.
 
 mod check;
+mod completions;
 mod config;
+mod doctor;
 mod explain;
 mod failure;
+mod graph;
+mod init;
 mod locale;
 mod lsp;
+mod man;
+mod near_path;
+mod one_plan;
 mod output;
 mod progress;
 mod replace;
@@ -23,6 +30,13 @@ use clap::{Parser, Subcommand};
 /// missing goals, unfunded elements, broken links, elements of the previous plan that nobody accounted for.
 #[derive(Debug, Parser)]
 #[command(name = "planlint", version, about, max_term_width = 100)]
+#[command(after_help = "Examples:
+  planlint init --language fr     a plan to begin with
+  planlint check                  what is wrong with the plans here
+  planlint explain smart/vague-term
+  planlint doctor                 whether everything is in place
+
+`planlint COMMAND --help` has examples of each.")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,12 +45,17 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Init(init::Arguments),
+    Graph(graph::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Statement(statement::Arguments),
     Config(config::Arguments),
     Schema(schema::Arguments),
+    Doctor(doctor::Arguments),
     Lsp(lsp::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// What became of a run, for the exit code.
@@ -66,12 +85,17 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Statement(arguments) => statement::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -326,7 +326,8 @@ fn lexicon(config: &LoadedConfig) -> Result<Lexicon, ProjectError> {
 }
 
 /// Today, in UTC: waivers end by day, and a run in CI must not depend on where the machine stands.
-fn today() -> jiff::civil::Date {
+#[must_use]
+pub fn today() -> jiff::civil::Date {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let days = i64::try_from(since.as_secs() / 86_400).unwrap_or(0);
     jiff::civil::Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap_or(jiff::civil::Date::MAX)

@@ -5,6 +5,7 @@
 mod checkstyle;
 mod concise;
 mod csv;
+mod format;
 mod github;
 mod gitlab;
 mod html;
@@ -20,6 +21,7 @@ mod statistics;
 mod text;
 mod xml;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -28,9 +30,11 @@ use crate::plan::Plan;
 use crate::rule::Messages;
 use crate::source::SourceMap;
 
+pub use format::ReportFormat;
 pub use place::display_path;
 pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
+pub(crate) use xml::escape;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.
 #[derive(Debug)]
@@ -101,6 +105,19 @@ pub struct Filter {
     pub show_suppressed: bool,
 }
 
+impl Summary {
+    /// Findings of a severity that are shown and not suppressed.
+    #[must_use]
+    pub const fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Info => self.infos,
+            Severity::Hint => self.hints,
+        }
+    }
+}
+
 impl Report {
     /// A report over `batches`; `plans`, `files` and `elements` of `looked_at` are taken as they are. Its own words are in the
     /// language of the findings where they share one, else in English.
@@ -144,8 +161,8 @@ impl Report {
     /// The same report with what is known of the rules that its findings name; `cards` may hold others too.
     #[must_use]
     pub fn with_rules(mut self, cards: Vec<RuleCard>) -> Self {
-        let mut named: Vec<RuleCard> =
-            cards.into_iter().filter(|card| self.findings().any(|(_, finding)| finding.rule == card.id)).collect();
+        let spoken: HashSet<&str> = self.findings().map(|(_, finding)| &*finding.rule).collect();
+        let mut named: Vec<RuleCard> = cards.into_iter().filter(|card| spoken.contains(&*card.id)).collect();
         named.sort_by(|a, b| a.id.cmp(&b.id));
         named.dedup_by(|a, b| a.id == b.id);
         self.rules = named;
@@ -230,35 +247,6 @@ fn common_language(batches: &[Batch]) -> Arc<Messages> {
         return Arc::clone(&first.messages);
     }
     Messages::english()
-}
-
-/// A format of reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReportFormat {
-    /// Excerpts with the words marked, for a terminal.
-    Text,
-    /// One line a finding.
-    Concise,
-    /// The contract for other programs.
-    Json,
-    /// SARIF 2.1.0.
-    Sarif,
-    /// Annotations of a GitHub workflow.
-    Github,
-    /// GitLab's code quality report.
-    Gitlab,
-    /// JUnit's XML.
-    Junit,
-    /// Checkstyle's XML.
-    Checkstyle,
-    /// reviewdog's lines of JSON.
-    Rdjsonl,
-    /// A table, one row a finding.
-    Csv,
-    /// Headings and lists.
-    Markdown,
-    /// One page for a browser.
-    Html,
 }
 
 /// Whether a report uses colours.

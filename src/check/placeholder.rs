@@ -14,6 +14,8 @@ pub(super) struct Placeholder {
     texts: Vec<String>,
     /// Keys that hold a word or a name, which may be open as a whole.
     words: Vec<String>,
+    /// Keys that hold codes of a framework, which may be yet to be chosen.
+    codes: Vec<String>,
 }
 
 impl Check for Placeholder {
@@ -43,13 +45,21 @@ impl Check for Placeholder {
                 hits.push(Hit::new(Owner::Element(id), word.at).fact("given", &*word.value).fact("key", key.as_str()));
             }
         }
+        for key in &self.codes {
+            for code in element.codes(key).iter().filter(|code| is_open(cx, &code.written)) {
+                hits.push(
+                    Hit::new(Owner::Element(id), code.at).fact("given", &*code.written).fact("key", key.as_str()),
+                );
+            }
+        }
     }
 }
 
-/// Words such as TBD where the reader wanted a number or a date.
+/// Words such as TBD where the reader wanted a number, a date or a currency.
 fn open_value(cx: &Context<'_>, note: &Note) -> Option<Hit> {
     let NoteKind::InvalidValue { key, given, reason, .. } = &note.kind else { return None };
-    let wanted = matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate);
+    let wanted =
+        matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate | InvalidReason::UnknownCurrency);
     let given = given.words();
     let element = note.element.map(|id| cx.element(id));
     let is_value = &**key == "value";

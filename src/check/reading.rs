@@ -94,7 +94,7 @@ fn broken_chain(plan: &Plan, key: &str) -> Option<Hit> {
 /// or a placeholder, of which another rule speaks.
 fn is_left_open(note: &Note, plan: &Plan, lexicon: &Lexicon) -> bool {
     let NoteKind::InvalidValue { key, given, reason, .. } = &note.kind else { return false };
-    if !matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate) {
+    if !matches!(reason, InvalidReason::NotANumber | InvalidReason::ImpossibleDate | InvalidReason::UnknownCurrency) {
         return false;
     }
     let qualitative = note.element.is_some_and(|id| plan.element(id).word("type") == Some("qualitative"));

@@ -18,7 +18,6 @@ use clap::{ArgGroup, Args, ValueEnum};
 use super::Outcome;
 use against::Against;
 use destination::Destination;
-use format::Format;
 
 use super::failure::Failure;
 use super::locale;
@@ -27,7 +26,7 @@ use crate::config::FailOn;
 use crate::finding::{Finding, Safety, Severity};
 use crate::fixer::Extent;
 use crate::project::{BaselineChoice, Choices};
-use crate::report::{Colour, Filter, Report};
+use crate::report::{Colour, Filter, Report, ReportFormat};
 use crate::rule::{Catalogue, Messages, Selection};
 
 /// Checks plans and shows what was found
@@ -61,7 +60,7 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     /// How findings are written.
     #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    format: ReportFormat,
     /// Writes the report to a file in place of standard output; with a format before it, as in `sarif=planlint.sarif`,
     /// besides it. May be given several times.
     #[arg(long, value_name = "[FORMAT=]FILE", value_parser = Destination::parse)]
@@ -181,10 +180,7 @@ pub(super) fn language(name: &str) -> Result<String, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(name) = &arguments.profile {
         // A profile that does not exist is told once, not for every plan.
-        let catalogue = Catalogue::profile_names().any(|known| known == name);
-        if !catalogue {
-            return Err(unknown_profile(name));
-        }
+        known_profile(name)?;
     }
     let choices = Choices {
         profile: arguments.profile.clone(),
@@ -260,9 +256,9 @@ fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixe
         let content = |out: &mut dyn Write| {
             let colour = if stream == Stream::Error { Colour::None } else { arguments.color.resolve() };
             if arguments.statistics {
-                report.write_statistics(arguments.format.into(), out)
+                report.write_statistics(arguments.format, out)
             } else {
-                report.write(arguments.format.into(), colour, out)
+                report.write(arguments.format, colour, out)
             }
         };
         match stream {
@@ -322,9 +318,13 @@ fn tell(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-fn unknown_profile(name: &str) -> Failure {
+/// A failure where there is no profile of this name.
+pub(super) fn known_profile(name: &str) -> Result<(), Failure> {
+    if Catalogue::profile_names().any(|known| known == name) {
+        return Ok(());
+    }
     let nearest = crate::nearest::nearest(name, Catalogue::profile_names()).map(str::to_owned);
     let known = Catalogue::profile_names().map(str::to_owned).collect();
     let error = crate::rule::CatalogueError::UnknownProfile { name: name.to_owned(), nearest, known };
-    crate::project::ProjectError::from(error).into()
+    Err(crate::project::ProjectError::from(error).into())
 }

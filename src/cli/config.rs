@@ -13,10 +13,14 @@ use crate::plan::Plan;
 use crate::project::{Choices, Project};
 use crate::report::display_path;
 use crate::rule::{DEFAULT_PROFILE, Messages, RuleSet, in_flow_style};
-use crate::workspace::{DiskSource, Loader, discover_file, find_configuration};
+use crate::workspace::{DiskSource, Loader, PathProblem, discover_file, find_configuration};
 
 /// Shows the configuration in force and where each value comes from
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  planlint config                              what holds for plans here
+  planlint config plans/2028/plan.yaml         what holds for a plan, its own `profile:` taken into account
+  planlint config --profile ngo                what another profile would change")]
 pub(super) struct Arguments {
     /// A plan, or a directory whose configuration is asked for [default: the working directory].
     #[arg(value_name = "PATH")]
@@ -31,9 +35,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let path = arguments.path.as_deref().unwrap_or(Path::new("."));
-    let about = std::fs::metadata(path).map_err(|error| {
-        Failure::new(format!("{}: {error}", display_path(path)), "give the path of a plan or of a directory")
-    })?;
+    let about = std::fs::metadata(path).map_err(|error| Failure::of_path(path, &PathProblem::of(&error)))?;
     let (directory, plan) = if about.is_dir() {
         (path.to_owned(), None)
     } else {
@@ -100,6 +102,8 @@ fn write(
     line(out, "exclude:", &list(excluded), from(!config.exclude.is_empty()))?;
     let amended = config.lexicon.keys().map(String::as_str).collect();
     line(out, "lexicon:", &list(amended), from(!config.lexicon.is_empty()))?;
+    let baseline = config.baseline.as_ref().map_or("none", |baseline| baseline.value.as_str());
+    line(out, "baseline:", baseline, from(config.baseline.is_some()))?;
     let waived = config.waivers.iter().map(|waiver| waiver.rule.value.as_str()).collect();
     line(out, "waivers:", &list(waived), from(!config.waivers.is_empty()))?;
     writeln!(out, "rules:")?;

@@ -13,6 +13,9 @@ use crate::workspace::{DiskSource, find_configuration};
 
 /// Explains a rule: what it flags, what to do, why, with examples
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  planlint explain smart/target-without-unit
+  planlint explain vague-term --lang es")]
 pub(super) struct Arguments {
     /// The rule's id, such as `smart/target-without-unit`, or its bare name.
     #[arg(value_name = "RULE")]

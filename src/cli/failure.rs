@@ -6,6 +6,7 @@ use std::path::Path;
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use thiserror::Error;
 
+use super::near_path::near_path;
 use crate::project::ProjectError;
 use crate::report::display_path;
 use crate::rule::{Catalogue, CatalogueError, LoadFault};
@@ -41,6 +42,11 @@ impl Failure {
         Self { message: message.into(), help: Some(help.into()), source_code: None, label: None }
     }
 
+    /// What to do about it.
+    pub(super) fn remedy(&self) -> String {
+        self.help.clone().unwrap_or_default()
+    }
+
     /// A fault in a file of rules or in a configuration.
     fn at_fault(fault: &LoadFault, what_to_do: &str) -> Self {
         let error = &fault.error;
@@ -62,7 +68,10 @@ impl Failure {
         match problem {
             PathProblem::Missing => Self::new(
                 format!("{shown}: there is no such file or directory"),
-                "give the path of a plan's root file, or of a directory with plans in it",
+                near_path(path).map_or_else(
+                    || "give the path of a plan's root file, or of a directory with plans in it".to_owned(),
+                    |near| format!("did you mean `{}`?", display_path(&near)),
+                ),
             ),
             PathProblem::Unreadable(reason) => Self::new(
                 format!("{shown}: cannot be read: {reason}"),

@@ -8,6 +8,9 @@ use crate::server::{self, Ending};
 
 /// Speaks with an editor over standard input and output (Language Server Protocol)
 #[derive(Debug, Args)]
+#[command(
+    after_help = "An editor starts this; docs/language-server.md says how. `planlint doctor` tells whether it answers."
+)]
 pub(super) struct Arguments {
     /// Said by some editors; standard input and output are the only way
     #[arg(long, hide = true)]

@@ -1,4 +1,4 @@
-//! Standard output: colours, and readers that go away.
+//! Where results go: standard output, with colours and readers that go away, and files.
 
 use std::io::{self, IsTerminal, Write};
 

@@ -15,6 +15,11 @@ use crate::workspace::{DiskSource, find_configuration, rule_files_in};
 
 /// Lists the rules, or tries them on their own examples
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  planlint rules                               all rules, and which are on in the profile in force
+  planlint rules --profile itu --json
+  planlint rules test                          every rule on its own examples
+  planlint rules test my-rules                 rules of your own")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     action: Option<Action>,

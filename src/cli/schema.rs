@@ -9,6 +9,8 @@ use crate::json_schema;
 
 /// Prints the JSON Schema of the plan language, for editors and other tools
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  planlint schema > plan.schema.json")]
 pub(super) struct Arguments {}
 
 pub(super) fn run(_: &Arguments) -> Result<Outcome, Failure> {

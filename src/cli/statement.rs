@@ -16,6 +16,10 @@ use crate::workspace::{DiskSource, find_configuration};
 
 /// Shows what planlint understands of sentences: quantity, deadline, baseline, direction, vague words
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  planlint statement \"By 2030, 80% of schools are online\"
+  planlint statement --language zh < targets.txt
+  planlint statement --format json < targets.txt")]
 pub(super) struct Arguments {
     /// The sentences; without any, each line of standard input is one.
     #[arg(value_name = "SENTENCE")]

@@ -4,6 +4,7 @@
 
 mod excerpt;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use minijinja::value::Serde;
@@ -63,9 +64,8 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let counts: Vec<_> = Severity::ALL
         .into_iter()
         .map(|severity| {
-            let shown = report.findings().filter(|(_, finding)| finding.suppressed.is_none());
-            let count = shown.filter(|(_, finding)| finding.severity == severity).count();
-            context! { severity => severity.name(), level => report.messages.name("severity", severity.name()), count }
+            let level = report.messages.name("severity", severity.name());
+            context! { severity => severity.name(), level, count => report.summary.of(severity) }
         })
         .collect();
     let page = environment.get_template("page.html").map_err(io::Error::other)?;
@@ -95,9 +95,13 @@ fn sections(report: &Report) -> Vec<Section> {
             files: Vec::new(),
         })
         .collect();
+    let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+    for (index, plan) in report.plans().enumerate() {
+        places.entry(Some(plan.id())).or_insert(index);
+    }
     for (batch, finding) in report.spoken() {
         let name = finding.plan.as_deref();
-        let index = sections.iter().position(|section| section.plan.as_deref() == name).unwrap_or_else(|| {
+        let index = *places.entry(name).or_insert_with(|| {
             sections.push(Section { title: String::new(), plan: name.map(str::to_owned), files: Vec::new() });
             sections.len() - 1
         });

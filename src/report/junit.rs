@@ -1,6 +1,7 @@
 //! JUnit's XML: a test suite for each plan, a failed test case for each finding, and one that passes for a plan without
 //! any, so that a build server shows plans that were looked at and are clean.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::xml::escape;
@@ -17,12 +18,17 @@ struct Suite<'r> {
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut suites: Vec<Suite<'_>> =
         report.plans().map(|plan| Suite { name: plan.id().to_owned(), cases: Vec::new() }).collect();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (index, plan) in report.plans().enumerate() {
+        places.entry(plan.id()).or_insert(index);
+    }
     for (sources, finding) in report.findings() {
         let name = finding.plan.as_deref().unwrap_or("planlint");
-        match suites.iter_mut().find(|suite| suite.name == name) {
-            Some(suite) => suite.cases.push((sources, finding)),
-            None => suites.push(Suite { name: name.to_owned(), cases: vec![(sources, finding)] }),
-        }
+        let index = *places.entry(name).or_insert_with(|| {
+            suites.push(Suite { name: name.to_owned(), cases: Vec::new() });
+            suites.len() - 1
+        });
+        suites[index].cases.push((sources, finding));
     }
     let failures = |suite: &Suite<'_>| suite.cases.iter().filter(|(_, finding)| finding.suppressed.is_none()).count();
     let tests = |suite: &Suite<'_>| suite.cases.len().max(1);

@@ -19,7 +19,7 @@ struct Diagnostic<'r> {
     code: Code<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<Suggestion<'r>>,
-    #[serde(rename = "relatedLocations", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "related_locations", skip_serializing_if = "Vec::is_empty")]
     related: Vec<Related<'r>>,
 }
 

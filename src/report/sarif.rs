@@ -63,7 +63,7 @@ fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut
     let mut result = Map::new();
     let mut set = |key: &str, value: Value| result.insert(key.to_owned(), value);
     set("ruleId", json!(&*finding.rule));
-    if let Some(index) = report.rules().iter().position(|card| card.id == finding.rule) {
+    if let Ok(index) = report.rules().binary_search_by(|card| card.id.cmp(&finding.rule)) {
         set("ruleIndex", json!(index));
     }
     set("level", json!(level(finding.severity)));

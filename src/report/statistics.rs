@@ -35,7 +35,7 @@ pub(super) fn write(report: &Report, format: ReportFormat, out: &mut dyn Write) 
 /// One row a rule and severity: most first, then the most severe, then by name.
 fn rows<'r>(findings: impl Iterator<Item = &'r Finding>) -> Vec<Row<'r>> {
     let mut counts: BTreeMap<(&str, Severity), (usize, usize)> = BTreeMap::new();
-    for finding in findings.filter(|finding| finding.suppressed.is_none()) {
+    for finding in findings {
         let (count, fixable) = counts.entry((&finding.rule, finding.severity)).or_default();
         *count += 1;
         *fixable += usize::from(finding.fixes.iter().any(|fix| fix.safety == Safety::Safe));

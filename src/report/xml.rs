@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// `text` as the value of an attribute or as content: markup escaped, line ends kept as character references, and the
 /// characters that XML 1.0 cannot hold at all replaced by U+FFFD.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(needs_escape) {
         return Cow::Borrowed(text);
     }

@@ -121,7 +121,13 @@ impl Messages {
     }
 
     fn in_its_direction(&self, text: &str) -> String {
-        if isolate::is_right_to_left(&self.language) { isolate::isolate_words(text) } else { text.to_owned() }
+        if self.is_right_to_left() { isolate::isolate_words(text) } else { text.to_owned() }
+    }
+
+    /// Whether the language is written from right to left.
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        isolate::is_right_to_left(&self.language)
     }
 
     /// The environment in which messages and conditions run.

@@ -25,6 +25,17 @@ pub enum PathProblem {
     NotAPlan,
 }
 
+impl PathProblem {
+    /// What the system says of a path.
+    #[must_use]
+    pub fn of(error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::Missing,
+            _ => Self::Unreadable(error.to_string()),
+        }
+    }
+}
+
 /// What was found for the paths of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Discovery {
@@ -41,8 +52,7 @@ pub fn discover(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&P
     let mut found = Discovery::default();
     for path in paths {
         let result = match std::fs::metadata(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(PathProblem::Missing),
-            Err(error) => Err(PathProblem::Unreadable(error.to_string())),
+            Err(error) => Err(PathProblem::of(&error)),
             Ok(about) if about.is_dir() => in_directory(source, path, excluded),
             Ok(_) => discover_file(source, path).map(|root| vec![root]),
         };

@@ -1,12 +1,15 @@
 //! The files of an older revision in git, in place of those on the disk.
 
-use std::collections::HashSet;
+mod objects;
+
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use thiserror::Error;
 
+use self::objects::Objects;
 use super::DiskSource;
 use crate::source::{FileSource, clean_path};
 
@@ -24,10 +27,10 @@ pub enum RevisionError {
 /// A repository's files as they were at a revision. What lies outside the repository is as it is on the disk.
 #[derive(Debug)]
 pub struct RevisionSource {
-    /// The commit, spelt out, so that a name that moves during the run changes nothing.
-    commit: String,
     root: PathBuf,
-    files: HashSet<PathBuf>,
+    /// Each file with the name of its object, so that a revision's name that moves during the run changes nothing.
+    files: HashMap<PathBuf, String>,
+    objects: Objects,
     directories: HashSet<PathBuf>,
 }
 
@@ -45,12 +48,12 @@ impl RevisionSource {
         let root = line(git(None, &["rev-parse", "--show-toplevel"])?)
             .ok_or_else(|| RevisionError::Unknown("the working directory lies in no git repository".to_owned()))?;
         let root = PathBuf::from(root);
-        let listed = git(Some(&root), &["ls-tree", "-r", "-z", "--name-only", "--full-tree", &commit])?;
-        let names = String::from_utf8_lossy(&listed.stdout).into_owned();
-        let files: HashSet<PathBuf> =
-            names.split('\0').filter(|name| !name.is_empty()).map(|name| root.join(name)).collect();
-        let directories = files.iter().flat_map(|file| file.ancestors().skip(1)).map(Path::to_owned).collect();
-        Ok(Self { commit, root, files, directories })
+        let listed = git(Some(&root), &["ls-tree", "-r", "-z", "--full-tree", &commit])?;
+        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+        let files: HashMap<PathBuf, String> = listed.split('\0').filter_map(|entry| entry_of(&root, entry)).collect();
+        let directories = files.keys().flat_map(|file| file.ancestors().skip(1)).map(Path::to_owned).collect();
+        let objects = Objects::open(&root).map_err(RevisionError::NoGit)?;
+        Ok(Self { root, files, objects, directories })
     }
 
     /// Where a path lies, whether or not it is on the disk today.
@@ -70,13 +73,11 @@ impl RevisionSource {
 impl FileSource for RevisionSource {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let identity = self.identity(path)?;
-        let Ok(below) = identity.strip_prefix(&self.root) else { return DiskSource.read(path) };
-        if !self.files.contains(&identity) {
-            return Err(io::ErrorKind::NotFound.into());
+        if !identity.starts_with(&self.root) {
+            return DiskSource.read(path);
         }
-        let object = format!("{}:{}", self.commit, below.to_string_lossy());
-        let output = git(Some(&self.root), &["cat-file", "blob", &object]).map_err(io::Error::other)?;
-        if output.status.success() { Ok(output.stdout) } else { Err(io::ErrorKind::NotFound.into()) }
+        let object = self.files.get(&identity).ok_or(io::ErrorKind::NotFound)?;
+        self.objects.read(object)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
@@ -84,12 +85,18 @@ impl FileSource for RevisionSource {
         let path = self.identity(path)?;
         if !path.starts_with(&self.root) {
             DiskSource.canonical(typed)
-        } else if self.files.contains(&path) || self.directories.contains(&path) {
+        } else if self.files.contains_key(&path) || self.directories.contains(&path) {
             Ok(path)
         } else {
             Err(io::ErrorKind::NotFound.into())
         }
     }
+}
+
+/// A file's path and the name of its object, of `<mode> <type> <object>\t<path>` as `git ls-tree` writes it.
+fn entry_of(root: &Path, entry: &str) -> Option<(PathBuf, String)> {
+    let (about, name) = entry.split_once('\t')?;
+    Some((root.join(name), about.rsplit(' ').next()?.to_owned()))
 }
 
 fn git(directory: Option<&Path>, arguments: &[&str]) -> Result<Output, RevisionError> {

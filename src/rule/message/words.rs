@@ -34,6 +34,7 @@ struct File {
     page: BTreeMap<String, String>,
     statement: BTreeMap<String, String>,
     editor: BTreeMap<String, String>,
+    graph: BTreeMap<String, String>,
     rules: BTreeMap<String, Translation>,
     sdg: BTreeMap<String, String>,
     wsis: BTreeMap<String, String>,
@@ -70,6 +71,7 @@ impl Words {
             ("page", file.page),
             ("statement", file.statement),
             ("editor", file.editor),
+            ("graph", file.graph),
         ];
         for (section, texts) in sections {
             sentences.extend(texts.into_iter().map(|(key, text)| (format!("{section}/{key}"), text)));
