@@ -111,6 +111,11 @@ impl Index {
         self.with_codes.get(&framework).copied()
     }
 
+    /// For each framework, the first element that has codes of it.
+    pub(super) fn first_with_codes(&self) -> &HashMap<Framework, ElementId> {
+        &self.with_codes
+    }
+
     /// The links that lead nowhere, in the order written.
     #[must_use]
     pub fn dangling(&self) -> &[LinkId] {
