@@ -8,14 +8,13 @@ mod memory;
 mod suppression;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 pub use memory::Memory;
 pub use suppression::{SuppressionComment, Suppressions};
 
-use crate::check::{Context, Hit, Owner, Subject, hit_of_note};
+use crate::check::{Context, Hit, Owner, Shared, Subject, hit_of_note};
 use crate::config::Config;
 use crate::expression::{ElementView, NamedView};
 use crate::finding::{Finding, Fix, Related};
@@ -62,14 +61,8 @@ impl Linter<'_> {
     /// Judges `plan`, whose files are in `sources`.
     #[must_use]
     pub fn judge(&self, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
-        self.judge_unless(plan, sources, &AtomicBool::new(false)).unwrap_or_default()
-    }
-
-    /// As [`judge`](Self::judge), but leaves off as soon as `stop` is set: a later text of the plan is there. Nothing
-    /// then.
-    #[must_use]
-    pub fn judge_unless(&self, plan: &Arc<Plan>, sources: &SourceMap, stop: &AtomicBool) -> Option<Judgement> {
-        let context = self.context(plan);
+        let shared = Shared::default();
+        let context = self.context(plan, &shared);
         let rules = self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions());
         let asked: Vec<(&ActiveRule, Vec<Subject>)> = rules.map(|rule| (rule, self.subjects(rule, plan))).collect();
         // A check sees one subject at a time and knows nothing of the others, so that each core may take some.
@@ -81,23 +74,21 @@ impl Linter<'_> {
             .into_par_iter()
             .map(|(rule, subjects)| {
                 let mut found = Vec::new();
-                if !stop.load(Ordering::Relaxed) {
-                    self.run(rule, subjects, &context, sources, &mut found);
-                }
+                self.run(rule, subjects, &context, sources, &mut found);
                 found
             })
             .collect();
-        let judgement = self.conclude(plan, sources, found.into_iter().flatten().collect());
-        (!stop.load(Ordering::Relaxed)).then_some(judgement)
+        self.conclude(plan, sources, found.into_iter().flatten().collect())
     }
 
-    fn context<'p>(&'p self, plan: &'p Arc<Plan>) -> Context<'p> {
+    fn context<'p>(&'p self, plan: &'p Arc<Plan>, shared: &'p Shared) -> Context<'p> {
         Context {
             plan,
             lexicon: self.lexicon,
             analyst: self.analyst,
             language: &self.messages.language,
             environment: self.messages.environment(),
+            shared,
             suppressions: None,
         }
     }
@@ -109,7 +100,8 @@ impl Linter<'_> {
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
         suppressions.apply(&mut findings, sources);
         let waivers_used = self.waive(&mut findings);
-        let context = Context { suppressions: Some(&suppressions), ..self.context(plan) };
+        let shared = Shared::default();
+        let context = Context { suppressions: Some(&suppressions), ..self.context(plan, &shared) };
         for rule in self.rules.enabled().filter(|rule| rule.check.asks_about_suppressions()) {
             self.run(rule, &self.subjects(rule, plan), &context, sources, &mut findings);
         }

@@ -37,6 +37,7 @@ pub use link::{Link, LinkId, LinkTarget, Relation};
 pub use measure::{Change, Measure, MeasureRole, MeasureValue, Part};
 pub use model::{Comment, DocumentPart, GlossaryTerm, Plan, Total};
 pub use note::{InvalidReason, Note, NoteKind};
+pub(crate) use reads::note_all;
 pub use reads::{Reads, watch};
 pub use schema::Framework;
 pub use text::{Text, TextEntry};

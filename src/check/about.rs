@@ -1,14 +1,16 @@
 //! What the texts of elements are about, for the checks that compare them.
 
+use std::sync::Arc;
+
 use super::Context;
 use crate::likeness::Subject;
 use crate::plan::{Element, ElementId, Text, TextEntry};
 use crate::text::{ContentWord, Language};
 
 /// The words of content of a text; none in a language that planlint does not know.
-pub(super) fn content(cx: &Context<'_>, entry: &TextEntry) -> Vec<ContentWord> {
+pub(super) fn content(cx: &Context<'_>, entry: &TextEntry) -> Arc<Vec<ContentWord>> {
     let language = Language::of_tag(&entry.language);
-    language.map_or_else(Vec::new, |language| cx.analyst.content(cx.lexicon, &entry.words, language))
+    language.map_or_else(Arc::default, |language| cx.analyst.content(cx.lexicon, &entry.words, language))
 }
 
 /// A version of an element's text, and what it is about.
@@ -31,7 +33,7 @@ pub(super) fn said<'p>(cx: &Context<'p>, id: ElementId) -> Vec<Said<'p>> {
         let population = population.map(|population| content(cx, population));
         let about = |words: &[ContentWord]| {
             let mut subject = Subject::of(thesaurus, language, words);
-            subject.count(thesaurus, population.as_deref().unwrap_or_default());
+            subject.count(thesaurus, population.as_ref().map_or(&[][..], |words| words));
             subject
         };
         let words = content(cx, entry);
@@ -39,8 +41,9 @@ pub(super) fn said<'p>(cx: &Context<'p>, id: ElementId) -> Vec<Said<'p>> {
         let title = element.text("title").and_then(|text| text.in_language(&entry.language));
         let with_title = title.filter(|title| title.at != entry.at).map(|title| {
             // What stands in the title has no place in the statement.
-            let title = content(cx, title).into_iter().map(|word| ContentWord { part: usize::MAX, at: 0..0, ..word });
-            about(&words.into_iter().chain(title).collect::<Vec<_>>())
+            let title = content(cx, title);
+            let title = title.iter().cloned().map(|word| ContentWord { part: usize::MAX, at: 0..0, ..word });
+            about(&words.iter().cloned().chain(title).collect::<Vec<_>>())
         });
         (!subject.is_empty()).then_some(Said { entry, subject, with_title })
     };

@@ -42,7 +42,7 @@ impl Check for Mentioned {
         let thesaurus = cx.lexicon.thesaurus();
         let mut asked: BTreeSet<ConceptId> = BTreeSet::new();
         let mut spoken = None;
-        for word in about::content(cx, entry) {
+        for word in about::content(cx, entry).iter() {
             let Sense::Concept(concept) = word.sense else { continue };
             let known = thesaurus.concept(concept);
             if known.facet == Facet::Population
@@ -57,7 +57,7 @@ impl Check for Mentioned {
             let mentioned = spoken.concepts.iter().any(|&other| thesaurus.are_related(concept, other));
             if !(mentioned || of_groups) {
                 let at = entry.locate(word.at.clone());
-                hits.push(Hit::new(Owner::Element(id), at).fact("words", &entry.words[word.at]));
+                hits.push(Hit::new(Owner::Element(id), at).fact("words", &entry.words[word.at.clone()]));
             }
         }
     }
@@ -75,7 +75,7 @@ impl Mentioned {
         let mut spoken = Spoken::default();
         for &id in self.by.iter().flat_map(|&kind| cx.plan.of_kind(kind)) {
             for entry in about::texts(cx.element(id)).flat_map(|text| &text.entries) {
-                for word in about::content(cx, entry) {
+                for word in about::content(cx, entry).iter() {
                     match word.sense {
                         Sense::Concept(concept) => {
                             spoken.concepts.insert(concept);

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::{Judgement, Linter, SUBJECTS_AT_ONCE, element_of};
-use crate::check::Subject;
+use crate::check::{Context, Shared, Subject};
 use crate::finding::Finding;
 use crate::plan::{ElementId, Plan, PlanChange, Reads, watch};
 use crate::rule::{ActiveRule, AppliesTo};
@@ -49,8 +49,9 @@ struct Answer {
 }
 
 impl Linter<'_> {
-    /// Judges `plan` as [`judge_unless`](Self::judge_unless) does, and remembers what was found for the next time.
-    /// `before` is what was remembered of an earlier state under the same rules, words and language.
+    /// Judges `plan` as [`judge`](Self::judge) does, and remembers what was found for the next time. `before` is what was
+    /// remembered of an earlier state under the same rules, words and language. Leaves off as soon as `stop` is set, for
+    /// a later text of the plan is there; nothing then.
     #[must_use]
     pub fn judge_again(
         &self,
@@ -86,11 +87,13 @@ impl Linter<'_> {
                 due[rule].chunks(SUBJECTS_AT_ONCE).map(move |indexes| Task { rule, active, indexes })
             })
             .collect();
+        let shared = Shared::default();
+        let context = self.context(plan, &shared);
         let answers: Vec<(usize, Answer)> = tasks
             .into_par_iter()
             .map(|task| {
                 let stopped = stop.load(Ordering::Relaxed);
-                (task.rule, if stopped { Answer::default() } else { self.answer(&task, &rules, plan, sources) })
+                (task.rule, if stopped { Answer::default() } else { self.answer(&task, &rules, &context, sources) })
             })
             .collect();
         for (rule, answer) in answers {
@@ -151,13 +154,13 @@ impl Linter<'_> {
         (asked, again)
     }
 
-    fn answer(&self, task: &Task<'_>, rules: &[Asked], plan: &Arc<Plan>, sources: &SourceMap) -> Answer {
-        let (context, condition) = (self.context(plan), self.condition(task.active));
+    fn answer(&self, task: &Task<'_>, rules: &[Asked], context: &Context<'_>, sources: &SourceMap) -> Answer {
+        let (plan, condition) = (context.plan, self.condition(task.active));
         let mut answer = Answer::default();
         let mut findings = Vec::new();
         for &index in task.indexes {
             let subject = rules[task.rule].subjects[index as usize];
-            let ask = || self.ask(task.active, condition.as_ref(), subject, &context, sources, &mut findings);
+            let ask = || self.ask(task.active, condition.as_ref(), subject, context, sources, &mut findings);
             let ((), reads) = watch(ask);
             let further = match reads {
                 Reads::All => Some(Reads::All),

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tower_lsp_server::ls_types::{Location as Address, Range, Uri};
 
 use crate::finding::Finding;
+use crate::linter::Memory;
 use crate::plan::Plan;
 use crate::rule::{Messages, RuleSet};
 use crate::source::{FileId, Location, SourceFile};
@@ -55,6 +56,8 @@ pub(super) struct PlanView {
     pub(super) overtaken: AtomicBool,
     /// What judging gave, once that is done.
     pub(super) judged: Mutex<Option<Arc<Judged>>>,
+    /// What is remembered of the last state that was judged with the same rules: this one, once that is done.
+    pub(super) memory: Mutex<Option<Arc<Memory>>>,
 }
 
 impl PlanView {
@@ -106,12 +109,25 @@ impl PlanView {
             return Some(Arc::clone(known));
         }
         let project = &self.project.project;
-        let judgement = project.judge_unless(&self.rules, self.plan(), &self.loaded.sources, &self.overtaken)?;
+        let before = self.remembered();
+        let (judgement, memory) = project.judge_again(
+            before.as_deref(),
+            &self.rules,
+            self.plan(),
+            &self.loaded.sources,
+            &self.overtaken,
+        )?;
+        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(memory));
         self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
         let result = Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });
         *judged = Some(Arc::clone(&result));
         Some(result)
+    }
+
+    /// What is remembered of the last state that was judged.
+    pub(super) fn remembered(&self) -> Option<Arc<Memory>> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What judging gave, where that is done.
