@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp_server::ls_types::{Location as Address, Range, Uri};
 
@@ -55,7 +55,11 @@ pub(super) struct PlanView {
     /// A later text is there: nobody waits for what this one would give.
     pub(super) overtaken: AtomicBool,
     /// What judging gave, once that is done.
-    pub(super) judged: Mutex<Option<Arc<Judged>>>,
+    pub(super) judged: OnceLock<Arc<Judged>>,
+    /// Held by whoever judges.
+    pub(super) judging: Mutex<()>,
+    /// The client has been told what judging gave. Requests judge, too, and tell nobody.
+    pub(super) told: AtomicBool,
     /// What is remembered of the last state that was judged with the same rules: this one, once that is done.
     pub(super) memory: Mutex<Option<Arc<Memory>>>,
 }
@@ -104,9 +108,9 @@ impl PlanView {
 
     /// What judging the plan gives; judged now where nobody has yet. Nothing where a later text is there.
     pub(super) fn judge(&self) -> Option<Arc<Judged>> {
-        let mut judged = self.judged.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = &*judged {
-            return Some(Arc::clone(known));
+        let _judging = self.judging.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = self.known() {
+            return Some(known);
         }
         let project = &self.project.project;
         let before = self.remembered();
@@ -121,8 +125,7 @@ impl PlanView {
         self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
         let result = Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });
-        *judged = Some(Arc::clone(&result));
-        Some(result)
+        Some(Arc::clone(self.judged.get_or_init(|| result)))
     }
 
     /// What is remembered of the last state that was judged.
@@ -132,6 +135,6 @@ impl PlanView {
 
     /// What judging gave, where that is done.
     pub(super) fn known(&self) -> Option<Arc<Judged>> {
-        self.judged.try_lock().ok().and_then(|judged| judged.clone())
+        self.judged.get().cloned()
     }
 }

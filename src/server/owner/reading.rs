@@ -86,7 +86,9 @@ impl Owner {
             client: self.client.clone().expect("plans are read after initialization only"),
             settings: Arc::clone(&self.settings),
             overtaken: AtomicBool::new(false),
-            judged: Mutex::default(),
+            judged: OnceLock::new(),
+            judging: Mutex::default(),
+            told: AtomicBool::new(false),
             memory: Mutex::new(memory),
         };
         if let Some(before) = before {
