@@ -77,8 +77,30 @@ glossary:
 
 /// Pieces that are typed: of words, of numbers, and of what holds YAML together.
 const PIECES: [&str; 24] = [
-    "a", " ", "most ", "3", "0", "%", "2030", ".", "宽", "قيمة", "é", "e\u{301}", "😀", " and more", "T1.1", "[", "}", ": ",
-    "\n", "\n        ", "\"", "#", " # planlint: ignore[smart] so", "\r\n",
+    "a",
+    " ",
+    "most ",
+    "3",
+    "0",
+    "%",
+    "2030",
+    ".",
+    "宽",
+    "قيمة",
+    "é",
+    "e\u{301}",
+    "😀",
+    " and more",
+    "T1.1",
+    "[",
+    "}",
+    ": ",
+    "\n",
+    "\n        ",
+    "\"",
+    "#",
+    " # planlint: ignore[smart] so",
+    "\r\n",
 ];
 
 struct Random(u64);
@@ -208,7 +230,8 @@ fn the_example_with_its_predecessor() {
 
 #[test]
 fn what_is_typed_into_a_field_changes_its_element_alone() {
-    let load = |text: &str| Files { root: "plan.yaml".into(), texts: vec![("plan.yaml".into(), text.to_owned())] }.load();
+    let load =
+        |text: &str| Files { root: "plan.yaml".into(), texts: vec![("plan.yaml".into(), text.to_owned())] }.load();
     let before = load(PLAN);
     let typed = |from: &str, to: &str| {
         let after = load(&PLAN.replacen(from, to, 1));
@@ -217,7 +240,7 @@ fn what_is_typed_into_a_field_changes_its_element_alone() {
     };
     assert_eq!(typed("title: Broadband coverage", "title: Broadband coverage "), Some(vec!["T1.1".to_owned()]));
     assert_eq!(typed("title: Broadband coverage", "title: Broadband coverages"), Some(vec!["T1.1".to_owned()]));
-    
+
     assert_eq!(typed("value: 70", "value: 75"), Some(vec!["I1.1.1".to_owned()]));
     assert_eq!(typed("title: Skills", "title: Digital skills"), Some(vec!["G2".to_owned()]));
     assert_eq!(typed("title: Connected", "title: Connecting"), None, "all hangs on the plan's own fields");

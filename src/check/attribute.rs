@@ -59,7 +59,8 @@ impl Check for Attribute {
             let taken_up = taken_up.get_or_insert_with(|| TakenUp::below(cx, id));
             if !self.is_taken_up(cx, concept, taken_up) {
                 hits.push(
-                    Hit::new(Owner::Element(id), entry.locate(word.at.clone())).fact("words", &entry.words[word.at.clone()]),
+                    Hit::new(Owner::Element(id), entry.locate(word.at.clone()))
+                        .fact("words", &entry.words[word.at.clone()]),
                 );
             }
         }

@@ -60,9 +60,8 @@ impl Linter<'_> {
         sources: &SourceMap,
         stop: &AtomicBool,
     ) -> Option<(Judgement, Memory)> {
-        let change = before.and_then(|memory| {
-            Some((memory, PlanChange::between((&memory.plan, &memory.sources), (plan, sources))?))
-        });
+        let change = before
+            .and_then(|memory| Some((memory, PlanChange::between((&memory.plan, &memory.sources), (plan, sources))?)));
         let active: Vec<&ActiveRule> =
             self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()).collect();
         let mut rules = Vec::with_capacity(active.len());
@@ -127,8 +126,7 @@ impl Linter<'_> {
             let all = (0..u32::try_from(subjects.len()).unwrap_or(u32::MAX)).collect();
             return (Asked { subjects, ..Asked::default() }, all);
         }
-        let mut again: Vec<bool> =
-            subjects.iter().map(|&subject| near.holds(element_of(plan, subject))).collect();
+        let mut again: Vec<bool> = subjects.iter().map(|&subject| near.holds(element_of(plan, subject))).collect();
         for (index, reads) in &before.further {
             again[*index as usize] |= match reads {
                 Reads::All => true,

@@ -89,8 +89,7 @@ impl Change {
 
     /// Whether both states have the same elements, links and notes, places aside.
     fn is_alike(&self, old: &Plan, new: &Plan) -> bool {
-        let same_element =
-            |(a, b): (&Element, &Element)| a.id == b.id && a.kind == b.kind && a.parent == b.parent;
+        let same_element = |(a, b): (&Element, &Element)| a.id == b.id && a.kind == b.kind && a.parent == b.parent;
         let same_link = |(a, b): (&super::Link, &super::Link)| {
             a.from == b.from && a.relation == b.relation && a.target == b.target && a.written == b.written
         };

@@ -222,7 +222,8 @@ impl Owner {
         if !self.pass.is_empty() {
             return;
         }
-        let due: Vec<Arc<PlanView>> = self.plans.values().filter(|view| !view.told.load(Ordering::Acquire)).cloned().collect();
+        let due: Vec<Arc<PlanView>> =
+            self.plans.values().filter(|view| !view.told.load(Ordering::Acquire)).cloned().collect();
         if due.is_empty() {
             return;
         }

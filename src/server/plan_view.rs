@@ -114,13 +114,8 @@ impl PlanView {
         }
         let project = &self.project.project;
         let before = self.remembered();
-        let (judgement, memory) = project.judge_again(
-            before.as_deref(),
-            &self.rules,
-            self.plan(),
-            &self.loaded.sources,
-            &self.overtaken,
-        )?;
+        let (judgement, memory) =
+            project.judge_again(before.as_deref(), &self.rules, self.plan(), &self.loaded.sources, &self.overtaken)?;
         *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(memory));
         self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
