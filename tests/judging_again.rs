@@ -180,11 +180,10 @@ fn edit_at_random(mut files: Files, profile: &str, rounds: usize, seed: u64) -> 
         (memory, before) = (Some(remembered), Some(loaded));
         // What breaks the file is taken back soon, so that most rounds are about a plan that can be read.
         let is_broken = whole.findings.iter().any(|finding| &*finding.rule == "structure/syntax-error");
-        if (is_broken && random.below(3) > 0) || random.below(8) == 0 {
-            if let Some((index, text)) = undo.pop() {
-                files.texts[index].1 = text;
-                continue;
-            }
+        let takes_back = (is_broken && random.below(3) > 0) || random.below(8) == 0;
+        if takes_back && let Some((index, text)) = undo.pop() {
+            files.texts[index].1 = text;
+            continue;
         }
         let index = random.below(files.texts.len());
         let text = edit(&files.texts[index].1, &mut random);
