@@ -5,7 +5,8 @@
 
 #![allow(clippy::print_stdout, reason = "the table is the program's output")]
 
-use std::fmt::Write as _;
+mod large_plan;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -19,37 +20,12 @@ use planlint::workspace::{LoadedPlan, Loader};
 /// Rounds for the closing table.
 const ROUNDS: usize = 15;
 
-/// A plan with `goals` goals of ten targets each, in four scripts, with links, measures and allocations.
-fn plan(goals: usize) -> String {
-    let names = ["Universal broadband coverage", "宽带普遍覆盖", "تغطية شاملة بالنطاق العريض", "Всеобщий охват связью"];
-    let mut text = String::from(
-        "plan: large\nlanguage: en\nstatus: agreed\nperiod: {start: 2024, end: 2027}\nhorizon: 2030\nframeworks: [sdg]\ncurrency: CHF\ngoals:\n",
-    );
-    let mut allocations = String::from("resources:\n  level: goal\n  allocations:\n");
-    for goal in 1..=goals {
-        let name = names[goal % names.len()];
-        let _ = writeln!(text, "  G{goal}:\n    title: {name} {goal}\n    owner: BDT\n    targets:");
-        for target in 1..=10 {
-            let (id, base) = (format!("{goal}.{target}"), 40 + (goal + target) % 30);
-            let _ = writeln!(
-                text,
-                "      T{id}:\n        title: {name} {id}\n        statement: By 2030, {}% of households in group {id} are connected.\n        deadline: 2030\n        sdg: [9.c.1, 17.8.1]\n        indicators:\n          I{id}.1:\n            name: Share of households connected, group {id}\n            unit: percent\n            direction: increase\n            aggregation: latest\n            baseline: {{value: {base}, date: 2021}}\n            milestones: [{{value: {}, date: 2027}}]\n            target: {{value: {}, date: 2030}}\n            disaggregation: [region, sex]\n            source: National statistics office\n            frequency: annual",
-                base + 30,
-                base + 20,
-                base + 30
-            );
-        }
-        let _ = writeln!(allocations, "    A{goal}: {{to: G{goal}, amount: {}, staff: {}}}", goal * 1000, goal % 7 + 1);
-    }
-    text + &allocations
-}
-
 fn events(text: &str) -> usize {
     granit_parser::Parser::new_from_str(text).filter(Result::is_ok).count()
 }
 
 fn main() {
-    let text = plan(185);
+    let text = large_plan::plan(185);
     let mut files = MemorySource::default();
     files.insert("plan.yaml", text.as_bytes());
     let project = Project::load(&files, None, Choices::default()).expect("the shipped rules load");

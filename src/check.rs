@@ -117,7 +117,7 @@ use crate::expression::{self, Names};
 use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Plan};
 
 pub use crate::expression::Fault;
-pub use context::{Context, SuppressionFault, SuppressionRecord};
+pub use context::{Context, Shared, SuppressionFault, SuppressionRecord};
 pub use hit::{Change, Extent, Facts, FixHit, Hit, Insertion, Owner, RelatedHit, Removal, Replacement};
 pub use reading::hit_of_note;
 pub use registry::{build, names, parameters};

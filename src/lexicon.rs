@@ -211,7 +211,8 @@ impl Lexicon {
     /// Whether a word, as a whole, is in the list of any language: for words that carry no language, such as units.
     #[must_use]
     pub fn is_word(&self, list: List, word: &str) -> bool {
-        self.in_every_language(list).any(|terms| terms.is_whole(word))
+        let word = terms::plain(word);
+        self.in_every_language(list).any(|terms| terms.is_whole_plain(&word))
     }
 
     /// Whether `text`, as a whole, stands for a value that is yet to come, as a blank does too: for values and dates,

@@ -4,16 +4,17 @@
 //! Suppressions are applied when all rules have spoken, and the rules about suppressions speak last.
 
 mod edits;
+mod memory;
 mod suppression;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+pub use memory::Memory;
 pub use suppression::{SuppressionComment, Suppressions};
 
-use crate::check::{Context, Hit, Owner, Subject, hit_of_note};
+use crate::check::{Context, Hit, Owner, Shared, Subject, hit_of_note};
 use crate::config::Config;
 use crate::expression::{ElementView, NamedView};
 use crate::finding::{Finding, Fix, Related, Suppressed};
@@ -23,6 +24,9 @@ use crate::plan::{ElementId, Expected, Field, InvalidReason, Kind, LinkId, Measu
 use crate::rule::{ActiveRule, AppliesTo, Catalogue, Messages, RuleSet};
 use crate::source::{Located, Location, SourceMap};
 use crate::text::Analyst;
+
+/// A condition, compiled.
+type Condition<'c> = minijinja::Expression<'c, 'c>;
 
 /// How many subjects a core takes at a time.
 const SUBJECTS_AT_ONCE: usize = 256;
@@ -57,21 +61,8 @@ impl Linter<'_> {
     /// Judges `plan`, whose files are in `sources`.
     #[must_use]
     pub fn judge(&self, plan: &Arc<Plan>, sources: &SourceMap) -> Judgement {
-        self.judge_unless(plan, sources, &AtomicBool::new(false)).unwrap_or_default()
-    }
-
-    /// As [`judge`](Self::judge), but leaves off as soon as `stop` is set: a later text of the plan is there. Nothing
-    /// then.
-    #[must_use]
-    pub fn judge_unless(&self, plan: &Arc<Plan>, sources: &SourceMap, stop: &AtomicBool) -> Option<Judgement> {
-        let context = Context {
-            plan,
-            lexicon: self.lexicon,
-            analyst: self.analyst,
-            language: &self.messages.language,
-            environment: self.messages.environment(),
-            suppressions: None,
-        };
+        let shared = Shared::default();
+        let context = self.context(plan, &shared);
         let rules = self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions());
         let asked: Vec<(&ActiveRule, Vec<Subject>)> = rules.map(|rule| (rule, self.subjects(rule, plan))).collect();
         // A check sees one subject at a time and knows nothing of the others, so that each core may take some.
@@ -83,23 +74,39 @@ impl Linter<'_> {
             .into_par_iter()
             .map(|(rule, subjects)| {
                 let mut found = Vec::new();
-                if !stop.load(Ordering::Relaxed) {
-                    self.run(rule, subjects, &context, sources, &mut found);
-                }
+                self.run(rule, subjects, &context, sources, &mut found);
                 found
             })
             .collect();
-        let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+        self.conclude(plan, sources, found.into_iter().flatten().collect())
+    }
+
+    fn context<'p>(&'p self, plan: &'p Arc<Plan>, shared: &'p Shared) -> Context<'p> {
+        Context {
+            plan,
+            lexicon: self.lexicon,
+            analyst: self.analyst,
+            language: &self.messages.language,
+            environment: self.messages.environment(),
+            shared,
+            suppressions: None,
+        }
+    }
+
+    /// What the findings of all rules but those about suppressions give: suppressions and waivers are applied, the rules
+    /// about them speak, and everything is put in order.
+    fn conclude(&self, plan: &Arc<Plan>, sources: &SourceMap, mut findings: Vec<Finding>) -> Judgement {
         findings.extend(self.unknown_profile(plan, sources));
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
         suppressions.apply(&mut findings, sources);
         let waivers_used = self.waive(&mut findings);
-        let context = Context { suppressions: Some(&suppressions), ..context };
+        let shared = Shared::default();
+        let context = Context { suppressions: Some(&suppressions), ..self.context(plan, &shared) };
         for rule in self.rules.enabled().filter(|rule| rule.check.asks_about_suppressions()) {
             self.run(rule, &self.subjects(rule, plan), &context, sources, &mut findings);
         }
         sort(&mut findings, sources);
-        (!stop.load(Ordering::Relaxed)).then_some(Judgement { findings, waivers_used })
+        Judgement { findings, waivers_used }
     }
 
     /// Findings about the configuration itself: keys that nobody knows, entries that match nothing.
@@ -191,26 +198,42 @@ impl Linter<'_> {
         sources: &SourceMap,
         findings: &mut Vec<Finding>,
     ) {
-        let plan = context.plan;
-        let condition = active.rule.condition.as_deref();
-        let condition = condition.map(|text| {
-            self.messages.environment().compile_expression(text).expect("conditions are compiled when a rule is loaded")
-        });
-        let mut hits = Vec::new();
+        let condition = self.condition(active);
         for &subject in subjects {
-            let wanted = condition.as_ref().is_none_or(|condition| {
-                let view = ElementView::new(plan, element_of(plan, subject));
-                let view = NamedView::new(view, subject.names(plan)).into_value();
-                // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
-                condition.eval(view).is_ok_and(|value| value.is_true())
-            });
-            if wanted {
-                active.check.run(context, subject, &mut hits);
-                hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
-                let found = hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, sources));
-                findings.extend(found);
-            }
+            self.ask(active, condition.as_ref(), subject, context, sources, findings);
         }
+    }
+
+    /// The condition under which a rule asks.
+    fn condition<'r>(&'r self, active: &'r ActiveRule) -> Option<Condition<'r>> {
+        let condition = active.rule.condition.as_deref()?;
+        let compiled = self.messages.environment().compile_expression(condition);
+        Some(compiled.expect("conditions are compiled when a rule is loaded"))
+    }
+
+    fn ask(
+        &self,
+        active: &ActiveRule,
+        condition: Option<&Condition<'_>>,
+        subject: Subject,
+        context: &Context<'_>,
+        sources: &SourceMap,
+        findings: &mut Vec<Finding>,
+    ) {
+        let plan = context.plan;
+        let wanted = condition.is_none_or(|condition| {
+            let view = ElementView::new(plan, element_of(plan, subject));
+            let view = NamedView::new(view, subject.names(plan)).into_value();
+            // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
+            condition.eval(view).is_ok_and(|value| value.is_true())
+        });
+        if !wanted {
+            return;
+        }
+        let mut hits = Vec::new();
+        active.check.run(context, subject, &mut hits);
+        hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
+        findings.extend(hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, sources)));
     }
 
     fn finding(

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::finding::{Finding, Suppressed};
 use crate::lexicon::Lexicon;
-use crate::linter::{Judgement, Linter};
+use crate::linter::{Judgement, Linter, Memory};
 use crate::plan::{Form, InvalidReason, Note, NoteKind, Plan};
 use crate::ratchet::Ratchet;
 use crate::rule::{
@@ -225,16 +225,21 @@ impl Project {
         judgement
     }
 
-    /// As [`judge`](Self::judge), but leaves off as soon as `stop` is set. Nothing then.
+    /// Judges a plan with the rules in force, of which an earlier state may have been judged by the same project with the
+    /// same rules. Leaves off as soon as `stop` is set; nothing then.
     #[must_use]
-    pub fn judge_unless(
+    pub fn judge_again(
         &self,
+        before: Option<&Memory>,
         rules: &RuleSet,
         plan: &Arc<Plan>,
         sources: &SourceMap,
         stop: &AtomicBool,
-    ) -> Option<Judgement> {
-        self.linter(rules, self.messages_for(Some(plan))).judge_unless(plan, sources, stop)
+    ) -> Option<(Judgement, Memory)> {
+        let linter = self.linter(rules, self.messages_for(Some(plan)));
+        let (mut judgement, memory) = linter.judge_again(before, plan, sources, stop)?;
+        self.ratchet.apply(&mut judgement.findings, &Suppressed::Baseline);
+        Some((judgement, memory))
     }
 
     /// A note where parameters are set for a group in which no rule takes them.

@@ -24,6 +24,7 @@ mod phrasebook;
 mod quantity;
 mod reading;
 mod relative;
+mod remembered;
 mod search;
 mod segmentation;
 mod statement;

@@ -1,20 +1,22 @@
 //! What the texts of elements are about, for the checks that compare them.
 
+use std::sync::Arc;
+
 use super::Context;
 use crate::likeness::{Sort, Subject, Unit};
 use crate::plan::{Element, ElementId, Kind, Text, TextEntry};
 use crate::text::{ContentWord, Language};
 
 /// The words of content of a text; none in a language that planlint does not know.
-pub(super) fn content(cx: &Context<'_>, entry: &TextEntry) -> Vec<ContentWord> {
+pub(super) fn content(cx: &Context<'_>, entry: &TextEntry) -> Arc<Vec<ContentWord>> {
     let language = Language::of_tag(&entry.language);
-    language.map_or_else(Vec::new, |language| cx.analyst.content(cx.lexicon, &entry.words, language))
+    language.map_or_else(Arc::default, |language| cx.analyst.content(cx.lexicon, &entry.words, language))
 }
 
 /// As [`content`], by the finer concepts of the thesaurus, for those who hold one text against another.
-pub(super) fn content_in_detail(cx: &Context<'_>, entry: &TextEntry) -> Vec<ContentWord> {
+pub(super) fn content_in_detail(cx: &Context<'_>, entry: &TextEntry) -> Arc<Vec<ContentWord>> {
     let language = Language::of_tag(&entry.language);
-    language.map_or_else(Vec::new, |language| cx.analyst.content_in_detail(cx.lexicon, &entry.words, language))
+    language.map_or_else(Arc::default, |language| cx.analyst.content_in_detail(cx.lexicon, &entry.words, language))
 }
 
 /// What an element says of itself in one language.
@@ -61,8 +63,8 @@ pub(super) fn said<'p>(cx: &Context<'p>, id: ElementId) -> Vec<Said<'p>> {
             let of_title = content_in_detail(cx, title);
             forms.push(form(cx, element, title, &of_title, FormOf::Title));
             // What stands in the title has no place in the statement.
-            let of_title = of_title.into_iter().map(|word| ContentWord { part: Unit::ELSEWHERE, at: 0..0, ..word });
-            let both: Vec<ContentWord> = words.into_iter().chain(of_title).collect();
+            let of_title = of_title.iter().cloned().map(|word| ContentWord { part: Unit::ELSEWHERE, at: 0..0, ..word });
+            let both: Vec<ContentWord> = words.iter().cloned().chain(of_title).collect();
             forms.push(form(cx, element, entry, &both, FormOf::Both));
         }
         if element.kind == Kind::Target {
@@ -83,11 +85,17 @@ fn form<'p>(cx: &Context<'p>, element: &Element, entry: &'p TextEntry, words: &[
     if let Some(population) = element.text("population").and_then(|text| text.in_language(&entry.language)) {
         subject.count(thesaurus, &content_in_detail(cx, population));
     }
-    let mut plain = if of == FormOf::Both { Vec::new() } else { cx.analyst.words(cx.lexicon, &entry.words, language) };
-    // Whom and where it is for is no word of what it is about.
-    let frame: Vec<&Unit> = subject.of_sort(Sort::Population).chain(subject.of_sort(Sort::Place)).collect();
-    plain.retain(|word| !frame.iter().any(|unit| unit.at.start <= word.at.start && word.at.end <= unit.at.end));
-    let wide = if of == FormOf::Both { Vec::new() } else { content(cx, entry) };
+    let mut plain = Vec::new();
+    let mut wide = Arc::default();
+    if of != FormOf::Both {
+        // Whom and where it is for is no word of what it is about.
+        let frame: Vec<&Unit> = subject.of_sort(Sort::Population).chain(subject.of_sort(Sort::Place)).collect();
+        let is_frame =
+            |word: &&ContentWord| frame.iter().any(|unit| unit.at.start <= word.at.start && word.at.end <= unit.at.end);
+        let words = cx.analyst.words(cx.lexicon, &entry.words, language);
+        plain.extend(words.iter().filter(|word| !is_frame(word)).cloned());
+        wide = content(cx, entry);
+    }
     let by_fields = Subject::of(thesaurus, language, &wide);
     Form { entry, by_words: Subject::of(thesaurus, language, &plain), by_fields, subject, of }
 }

@@ -46,7 +46,7 @@ impl Check for Attribute {
         let thesaurus = cx.lexicon.thesaurus();
         let mut asked: BTreeSet<ConceptId> = BTreeSet::new();
         let mut taken_up = None;
-        for word in about::content(cx, entry) {
+        for word in about::content(cx, entry).iter() {
             let Sense::Concept(concept) = word.sense else { continue };
             let known = thesaurus.concept(concept);
             if known.facet != Facet::Quality
@@ -59,7 +59,8 @@ impl Check for Attribute {
             let taken_up = taken_up.get_or_insert_with(|| TakenUp::below(cx, id));
             if !self.is_taken_up(cx, concept, taken_up) {
                 hits.push(
-                    Hit::new(Owner::Element(id), entry.locate(word.at.clone())).fact("words", &entry.words[word.at]),
+                    Hit::new(Owner::Element(id), entry.locate(word.at.clone()))
+                        .fact("words", &entry.words[word.at.clone()]),
                 );
             }
         }
@@ -91,7 +92,7 @@ impl TakenUp {
         for id in serving(cx, goal) {
             let element = cx.element(id);
             for entry in about::texts(element).flat_map(|text| &text.entries) {
-                for word in about::content(cx, entry) {
+                for word in about::content(cx, entry).iter() {
                     match word.sense {
                         Sense::Concept(concept) => {
                             taken_up.concepts.insert(concept);

@@ -43,7 +43,7 @@ impl Check for Mentioned {
         let thesaurus = cx.lexicon.thesaurus();
         let mut asked: BTreeSet<ConceptId> = BTreeSet::new();
         let mut spoken = None;
-        for word in about::content(cx, entry) {
+        for word in about::content(cx, entry).iter() {
             let Sense::Concept(concept) = word.sense else { continue };
             let known = thesaurus.concept(concept);
             if matches!(known.facet, Facet::Population | Facet::Place)
@@ -59,7 +59,7 @@ impl Check for Mentioned {
                 || fields_of(known).any(|goal| spoken.fields.contains(goal));
             if !(mentioned || of_groups) {
                 let at = entry.locate(word.at.clone());
-                hits.push(Hit::new(Owner::Element(id), at).fact("words", &entry.words[word.at]));
+                hits.push(Hit::new(Owner::Element(id), at).fact("words", &entry.words[word.at.clone()]));
             }
         }
     }
@@ -88,7 +88,7 @@ impl Mentioned {
                 let statement = stated::read(cx, entry);
                 let found = suggest(Framework::Sdg, cx.lexicon.thesaurus(), &statement, &entry.words);
                 spoken.fields.extend(found.iter().map(|found| found.code).filter(|code| !code.contains('.')));
-                for word in about::content(cx, entry) {
+                for word in about::content(cx, entry).iter() {
                     match word.sense {
                         Sense::Concept(concept) => {
                             spoken.concepts.insert(concept);

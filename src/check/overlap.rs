@@ -44,6 +44,8 @@ impl Check for Overlap {
             self.indistinct.iter().filter_map(|id| thesaurus.find(id)).map(Key::Concept).collect();
         for &kind in &self.kinds {
             let mut found = pairs::find(cx, kind, &indistinct);
+            // The check of what stands above asks for them, too.
+            cx.shared.overlapping(kind, &indistinct, || ids(&found));
             if !found.is_empty() {
                 let told = told_below(cx, kind, &indistinct);
                 found.retain(|pair| !told.contains(&(pair.first, pair.second)));
@@ -69,13 +71,18 @@ fn told_below(cx: &Context<'_>, kind: Kind, indistinct: &[Key]) -> BTreeSet<(Ele
         return told;
     }
     let parents = |one: ElementId, other: ElementId| Some((cx.element(one).parent?, cx.element(other).parent?));
-    let overlapping = pairs::find(cx, Kind::Target, indistinct).into_iter().map(|pair| (pair.first, pair.second));
-    for (one, other) in reused.into_iter().chain(overlapping) {
+    let overlapping =
+        cx.shared.overlapping(Kind::Target, indistinct, || ids(&pairs::find(cx, Kind::Target, indistinct)));
+    for (one, other) in reused.into_iter().chain(overlapping.iter().copied()) {
         if let Some((one, other)) = parents(one, other) {
             note(one, other);
         }
     }
     told
+}
+
+fn ids(found: &[Overlapping<'_>]) -> Vec<(ElementId, ElementId)> {
+    found.iter().map(|pair| (pair.first, pair.second)).collect()
 }
 
 fn hit(cx: &Context<'_>, pair: &Overlapping<'_>) -> Hit {

@@ -21,7 +21,8 @@ use uses::{Use, uses_of};
 pub(super) struct ReusedIndicator {}
 
 /// An indicator that measures two targets, or two that are one.
-struct Reuse {
+#[derive(Debug)]
+pub(super) struct Reuse {
     first: Use,
     again: Use,
     degree: Degree,
@@ -45,7 +46,7 @@ impl Check for ReusedIndicator {
 
 /// Pairs of targets that share an indicator, the one that the plan names first before the other.
 pub(super) fn pairs(cx: &Context<'_>) -> Vec<(ElementId, ElementId)> {
-    reuses(cx).into_iter().map(|reuse| (reuse.first.target, reuse.again.target)).collect()
+    reuses(cx).iter().map(|reuse| (reuse.first.target, reuse.again.target)).collect()
 }
 
 /// Whether both targets have indicators, and none of one can be what one of the other is: another unit, or a gap between
@@ -55,11 +56,15 @@ pub(super) fn are_measured_apart(cx: &Context<'_>, first: ElementId, second: Ele
         cx.plan.indicators_of(target).map(|indicator| identity::Measured::of(cx, indicator)).collect()
     };
     let (first, second) = (measured(first), measured(second));
-    let apart = |one: &identity::Measured<'_>| second.iter().all(|other| identity::are_of_two_sorts(cx, one, other));
+    let apart = |one: &identity::Measured<'_>| second.iter().all(|other| identity::are_of_two_sorts(one, other));
     !first.is_empty() && !second.is_empty() && first.iter().all(apart)
 }
 
-fn reuses(cx: &Context<'_>) -> Vec<Reuse> {
+fn reuses<'c>(cx: &Context<'c>) -> &'c [Reuse] {
+    cx.shared.reuses(|| find(cx))
+}
+
+fn find(cx: &Context<'_>) -> Vec<Reuse> {
     let mut seen = identity::Seen::default();
     let mut found = Vec::new();
     for &indicator in cx.plan.of_kind(Kind::Indicator) {

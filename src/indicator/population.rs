@@ -7,7 +7,9 @@ use crate::plan::Text;
 
 /// Compatibility characters unified, lower case, blanks and marks between words made one blank.
 pub(crate) fn plain(words: &str) -> String {
-    let folded = words.nfkc().collect::<String>().to_lowercase();
+    // Most units and names are plain already, and compatibility is not asked of their letters.
+    let folded =
+        if words.is_ascii() { words.to_ascii_lowercase() } else { words.nfkc().collect::<String>().to_lowercase() };
     let spaced: String = folded.chars().map(|c| if c.is_alphanumeric() || c == '%' { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

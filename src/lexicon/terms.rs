@@ -47,8 +47,9 @@ enum Form {
 }
 
 /// The form in which whole words are compared: compatibility characters unified, lower case, no blanks around.
-fn plain(word: &str) -> String {
-    word.trim().nfkc().collect::<String>().to_lowercase()
+pub(super) fn plain(word: &str) -> String {
+    let word = word.trim();
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.nfkc().collect::<String>().to_lowercase() }
 }
 
 impl Terms {
@@ -83,8 +84,13 @@ impl Terms {
     /// Whether `word`, as a whole, is a term.
     #[must_use]
     pub fn is_whole(&self, word: &str) -> bool {
+        self.is_whole_plain(&plain(word))
+    }
+
+    /// As [`is_whole`](Self::is_whole), for a word that is [`plain`] already.
+    pub(super) fn is_whole_plain(&self, word: &str) -> bool {
         let whole = self.whole.get_or_init(|| self.entries.iter().map(|entry| plain(entry)).collect());
-        whole.contains(&plain(word))
+        whole.contains(word)
     }
 
     /// Where the first term stands in `text`. Where a pattern has a group, the group's words are what was found, and the

@@ -162,6 +162,7 @@ impl Plan {
     /// What each element leads to.
     #[must_use]
     pub fn chains(&self) -> &Chains {
+        super::reads::note_all();
         self.chains.get_or_init(|| Chains::new(self))
     }
 

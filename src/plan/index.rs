@@ -70,9 +70,11 @@ impl Index {
         self.by_id.get(id).copied()
     }
 
-    /// All ids, in no order.
+    /// All ids, in the order written: of two that are equally near to a slip, each run names the same.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_id.keys().map(|id| &**id)
+        let mut ids: Vec<(&Box<str>, &ElementId)> = self.by_id.iter().collect();
+        ids.sort_unstable_by_key(|(_, element)| **element);
+        ids.into_iter().map(|(id, _)| &**id)
     }
 
     /// The elements of a kind, in the order written.
@@ -109,6 +111,11 @@ impl Index {
     #[must_use]
     pub fn with_codes(&self, framework: Framework) -> Option<ElementId> {
         self.with_codes.get(&framework).copied()
+    }
+
+    /// For each framework, the first element that has codes of it.
+    pub(super) fn first_with_codes(&self) -> &HashMap<Framework, ElementId> {
+        &self.with_codes
     }
 
     /// The links that lead nowhere, in the order written.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note,
-    Period, PlanDate, Text, TextEntry,
+    Period, PlanDate, Text, TextEntry, reads,
 };
 use crate::source::{FileId, Located, Location};
 
@@ -109,11 +109,13 @@ impl Plan {
     /// The element that `id` names.
     #[must_use]
     pub fn element(&self, id: ElementId) -> &Element {
+        reads::note(id);
         self.elements.get(id.0 as usize).expect("an ElementId is only made by the plan that it is asked of")
     }
 
     /// All elements with their ids, the plan itself first.
     pub fn elements(&self) -> impl Iterator<Item = (ElementId, &Element)> {
+        reads::note_all();
         (0u32..).map(ElementId).zip(&self.elements)
     }
 

@@ -19,7 +19,8 @@ struct Row<'r> {
 }
 
 pub(super) fn write(report: &Report, format: ReportFormat, out: &mut dyn Write) -> io::Result<()> {
-    let rows = rows(report.findings().map(|(_, finding)| finding));
+    let shown = report.findings().map(|(_, finding)| finding);
+    let rows = rows(shown.filter(|finding| finding.suppressed.is_none()));
     if format == ReportFormat::Json {
         serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
         return writeln!(out);

@@ -216,12 +216,14 @@ impl Owner {
         self.runtime.spawn_blocking(move || work(snapshot));
     }
 
-    /// Begins to judge the plans that are not judged yet, unless a pass is under way: it will come back.
+    /// Begins to judge the plans of which the client has not been told yet, unless a pass is under way: it will come back.
+    /// One that a request has judged meanwhile takes no time.
     fn begin_pass(&mut self) {
         if !self.pass.is_empty() {
             return;
         }
-        let due: Vec<Arc<PlanView>> = self.plans.values().filter(|view| view.known().is_none()).cloned().collect();
+        let due: Vec<Arc<PlanView>> =
+            self.plans.values().filter(|view| !view.told.load(Ordering::Acquire)).cloned().collect();
         if due.is_empty() {
             return;
         }
@@ -250,6 +252,9 @@ impl Owner {
             .flat_map(|view| &view.identities)
             .chain(&self.edited)
             .collect();
+        for view in judged.iter().filter(|view| view.known().is_some()) {
+            view.told.store(true, Ordering::Release);
+        }
         let plans: Vec<Arc<PlanView>> = self.plans.values().cloned().collect();
         let mut files = publication::files(judged);
         let all: BTreeSet<&PathBuf> = plans.iter().flat_map(|view| &view.identities).collect();

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp_server::ls_types::{Location as Address, Range, Uri};
 
 use crate::finding::Finding;
+use crate::linter::Memory;
 use crate::plan::Plan;
 use crate::rule::{Messages, RuleSet};
 use crate::source::{FileId, Location, SourceFile};
@@ -54,7 +55,13 @@ pub(super) struct PlanView {
     /// A later text is there: nobody waits for what this one would give.
     pub(super) overtaken: AtomicBool,
     /// What judging gave, once that is done.
-    pub(super) judged: Mutex<Option<Arc<Judged>>>,
+    pub(super) judged: OnceLock<Arc<Judged>>,
+    /// Held by whoever judges.
+    pub(super) judging: Mutex<()>,
+    /// The client has been told what judging gave. Requests judge, too, and tell nobody.
+    pub(super) told: AtomicBool,
+    /// What is remembered of the last state that was judged with the same rules: this one, once that is done.
+    pub(super) memory: Mutex<Option<Arc<Memory>>>,
 }
 
 impl PlanView {
@@ -101,21 +108,28 @@ impl PlanView {
 
     /// What judging the plan gives; judged now where nobody has yet. Nothing where a later text is there.
     pub(super) fn judge(&self) -> Option<Arc<Judged>> {
-        let mut judged = self.judged.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = &*judged {
-            return Some(Arc::clone(known));
+        let _judging = self.judging.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = self.known() {
+            return Some(known);
         }
         let project = &self.project.project;
-        let judgement = project.judge_unless(&self.rules, self.plan(), &self.loaded.sources, &self.overtaken)?;
+        let before = self.remembered();
+        let (judgement, memory) =
+            project.judge_again(before.as_deref(), &self.rules, self.plan(), &self.loaded.sources, &self.overtaken)?;
+        *self.memory.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(memory));
         self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
         let result = Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });
-        *judged = Some(Arc::clone(&result));
-        Some(result)
+        Some(Arc::clone(self.judged.get_or_init(|| result)))
+    }
+
+    /// What is remembered of the last state that was judged.
+    pub(super) fn remembered(&self) -> Option<Arc<Memory>> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What judging gave, where that is done.
     pub(super) fn known(&self) -> Option<Arc<Judged>> {
-        self.judged.try_lock().ok().and_then(|judged| judged.clone())
+        self.judged.get().cloned()
     }
 }

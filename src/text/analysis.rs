@@ -1,13 +1,12 @@
 //! One statement from text to facts, and the memory of those already read.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock, RwLock};
-
-use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::language::Language;
 use super::phrasebook::Phrasebook;
 use super::reading::Reading;
+use super::remembered::Remembered;
 use super::segmentation::is_own_word;
 use super::statement::{ConceptWord, Statement};
 use super::{
@@ -16,24 +15,16 @@ use super::{
 };
 use crate::lexicon::{Lexicon, List, Role};
 
-/// Statements by text, for each language.
-type Statements = [FxHashMap<Box<str>, Arc<Statement>>; 6];
-
-/// Statements that have been read, in two ages: what was asked for since the last time that somebody called
-/// [`Analyst::age`], and what was asked for before.
-#[derive(Default)]
-struct Known {
-    young: Statements,
-    old: Statements,
-}
-
 /// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
 #[derive(Default)]
 pub struct Analyst {
     books: [OnceLock<Phrasebook>; 6],
     concepts: [OnceLock<Phrasebook>; 6],
     subjects: [OnceLock<Phrasebook>; 6],
-    known: RwLock<Known>,
+    statements: Remembered<Statement>,
+    contents: Remembered<Vec<content::ContentWord>>,
+    details: Remembered<Vec<content::ContentWord>>,
+    words: Remembered<Vec<content::ContentWord>>,
 }
 
 impl std::fmt::Debug for Analyst {
@@ -48,24 +39,16 @@ impl Analyst {
     /// What `text` says, in `language`; `lexicon` must be the same at every call.
     #[must_use]
     pub fn statement(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Statement> {
-        let of = language as usize;
-        if let Some(known) = self.known.read().ok().and_then(|known| known.young[of].get(text).cloned()) {
-            return known;
-        }
-        let before = self.known.write().ok().and_then(|mut known| known.old[of].remove(text));
-        let statement = before.unwrap_or_else(|| Arc::new(self.read(lexicon, text, language)));
-        if let Ok(mut known) = self.known.write() {
-            known.young[of].insert(text.into(), Arc::clone(&statement));
-        }
-        statement
+        self.statements.get(text, language, || self.read(lexicon, text, language))
     }
 
     /// Forgets the statements for which nobody has asked since this was last called but one. Who judges a plan after
     /// every keystroke calls this now and then; a run from start to end has no need to.
     pub fn age(&self) {
-        if let Ok(mut known) = self.known.write() {
-            known.old = std::mem::take(&mut known.young);
-        }
+        self.statements.age();
+        self.contents.age();
+        self.details.age();
+        self.words.age();
     }
 
     /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes. For
@@ -112,27 +95,36 @@ impl Analyst {
         statement
     }
 
-    /// The words of `text` without those of the frame, each by itself, whatever concept it names.
+    /// The words of `text` without those of the frame, each by itself, whatever concept it names. Remembered as statements
+    /// are.
     #[must_use]
-    pub fn words(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
-        let mut reading = Reading::new(self.book(lexicon, language), text);
-        let statement = analyse(&mut reading);
-        content::find(&reading, self.terms(lexicon, language), &statement)
+    pub fn words(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<content::ContentWord>> {
+        self.words.get(text, language, || {
+            let mut reading = Reading::new(self.book(lexicon, language), text);
+            let statement = analyse(&mut reading);
+            content::find(&reading, self.terms(lexicon, language), &statement)
+        })
     }
 
-    /// What `text` is about: its words without those of the frame, in their order. Not remembered: who asks keeps it.
+    /// What `text` is about: its words without those of the frame, in their order. Remembered as statements are.
     #[must_use]
-    pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
-        self.content_by(lexicon, text, language, &[])
+    pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<content::ContentWord>> {
+        self.contents.get(text, language, || self.read_content(lexicon, text, language, &[]))
     }
 
     /// As [`content`](Self::content), by the finer concepts first: `power cuts` is more than a word of the field of energy.
     #[must_use]
-    pub fn content_in_detail(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
-        self.content_by(lexicon, text, language, &[self.subjects(lexicon, language)])
+    pub fn content_in_detail(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        language: Language,
+    ) -> Arc<Vec<content::ContentWord>> {
+        let read = || self.read_content(lexicon, text, language, &[self.subjects(lexicon, language)]);
+        self.details.get(text, language, read)
     }
 
-    fn content_by(
+    fn read_content(
         &self,
         lexicon: &Lexicon,
         text: &str,

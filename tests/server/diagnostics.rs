@@ -95,3 +95,75 @@ async fn suppressed_findings_and_those_below_the_wanted_severity_are_not_shown()
     assert_eq!(client.diagnostics(&path).await["diagnostics"], json!([]));
     client.finish().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_file_that_becomes_a_plan_by_typing_is_judged() {
+    let folder = Folder::new(&[("a/plan.yaml", GOOD), ("b/plan.yaml", "")]);
+    let path = folder.at("b/plan.yaml");
+    for inside in [true, false] {
+        let mut builder = Builder::new();
+        if inside {
+            builder = builder.folder(&folder.path());
+        }
+        let mut client = builder.start().await;
+        client.open(&path, "").await;
+        let mut text = String::new();
+        let mut version = 1;
+        for character in BAD.chars() {
+            text.push(character);
+            version = client.replace(&path, &text).await;
+        }
+        let shown = loop {
+            let shown = client.diagnostics(&path).await;
+            if shown["version"] == version {
+                break shown;
+            }
+        };
+        assert!(rules(&shown).contains(&"links/sdg-code-invalid"), "{shown}");
+        client.forget_diagnostics().await;
+        client.finish().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_baseline_file_accepts_is_not_shown() {
+    let baseline = "version: 1\nfindings:\n- {rule: links/sdg-code-invalid, plan: p, element: G1, field: sdg}\n";
+    let folder = Folder::new(&[
+        ("plan.yaml", BAD),
+        ("planlint.yaml", "baseline: planlint-baseline.yaml\n"),
+        ("planlint-baseline.yaml", baseline),
+    ]);
+    let path = folder.at("plan.yaml");
+    let mut client = Builder::new().start().await;
+    client.open(&path, BAD).await;
+    let shown = client.diagnostics(&path).await;
+    assert!(!rules(&shown).contains(&"links/sdg-code-invalid"), "{shown}");
+    assert!(!rules(&shown).is_empty(), "{shown}");
+    client.forget_diagnostics().await;
+    client.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_request_has_judged_first_is_sent_all_the_same() {
+    let folder = Folder::new(&[("plan.yaml", BAD)]);
+    let path = folder.at("plan.yaml");
+    let mut client = Builder::new().start().await;
+    client.open(&path, BAD).await;
+    for round in 0..60 {
+        // Requests arrive with the edits, before, between and behind them, and may be faster than the pass.
+        let graph = json!({"textDocument": {"uri": uri(&path)}});
+        let mut asked = vec![client.ask("textDocument/codeLens", graph.clone()).await];
+        client.replace(&path, &BAD.replace("title: x", &format!("title: y {round}"))).await;
+        asked.push(client.ask("planlint/graph", graph.clone()).await);
+        let version = client.replace(&path, if round % 2 == 0 { GOOD } else { BAD }).await;
+        for _ in 0..round % 4 {
+            asked.push(client.ask("planlint/graph", graph.clone()).await);
+        }
+        while client.diagnostics(&path).await["version"] != version {}
+        for id in asked {
+            client.answer(id).await;
+        }
+    }
+    client.forget_diagnostics().await;
+    client.finish().await;
+}

@@ -1,14 +1,16 @@
 // The language server's life: started, restarted, stopped; and who wants to know.
 
 import * as vscode from 'vscode';
-import { ConfigurationMiddleware, LanguageClient, State, vsdiag } from 'vscode-languageclient/node';
+import { ConfigurationMiddleware, InitializeParams, LanguageClient, State } from 'vscode-languageclient/node';
 import * as binary from './binary';
 import * as settings from './settings';
+import { UntilSaved } from './until_saved';
 
 export type Condition = 'starting' | 'running' | 'stopped';
 
 export class Server implements vscode.Disposable {
   #client: LanguageClient | undefined;
+  #untilSaved: UntilSaved | undefined;
   #condition: Condition = 'stopped';
   /** Starts and stops follow one another, however fast they are asked for. */
   #turn: Promise<void> = Promise.resolve();
@@ -64,7 +66,8 @@ export class Server implements vscode.Disposable {
   async #start(): Promise<void> {
     const command = binary.find(this.extension);
     this.log.info(`starting ${command} lsp`);
-    const client = new LanguageClient(
+    const untilSaved = new UntilSaved();
+    const client = new Connection(
       settings.SECTION,
       'planlint',
       { command, args: ['lsp'] },
@@ -77,11 +80,14 @@ export class Server implements vscode.Disposable {
         outputChannel: this.log,
         traceOutputChannel: this.log,
         initializationOptions: settings.forServer(),
-        diagnosticPullOptions: { onChange: true, onSave: true },
-        middleware: { provideDiagnostics: keepUntilSaved, workspace: { configuration: withOwnSettings } },
+        middleware: {
+          handleDiagnostics: (uri, diagnostics, show) => untilSaved.take(uri, diagnostics, show),
+          workspace: { configuration: withOwnSettings },
+        },
       },
     );
     this.#client = client;
+    this.#untilSaved = untilSaved;
     client.onDidChangeState(({ newState }) => {
       if (this.#client === client) {
         this.#become(newState === State.Running ? 'running' : newState === State.Starting ? 'starting' : 'stopped');
@@ -99,6 +105,7 @@ export class Server implements vscode.Disposable {
   async #stop(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#untilSaved?.dispose();
     this.#become('stopped');
     // A client that never came up has nothing to say goodbye to.
     if (client?.needsStop()) {
@@ -126,6 +133,19 @@ export class Server implements vscode.Disposable {
   }
 }
 
+/**
+ * A connection whose server sends what it finds, of its own accord and for every file. The library can ask instead, but
+ * 9.0.1 empties a file's list when typing overtakes a question, and may leave it so: it does not ask again for a file that
+ * has lost its tab meanwhile, and takes the answer for the whole workspace for one that it has shown.
+ */
+class Connection extends LanguageClient {
+  protected override fillInitializeParams(params: InitializeParams): void {
+    super.fillInitializeParams(params);
+    delete params.capabilities.textDocument?.diagnostic;
+    delete params.capabilities.workspace?.diagnostics;
+  }
+}
+
 /** The server asks for its settings: it is told what a person has set, and what only the extension knows. */
 const withOwnSettings: ConfigurationMiddleware['configuration'] = async (params, token, next) => {
   const answers = await next(params, token);
@@ -136,25 +156,3 @@ const withOwnSettings: ConfigurationMiddleware['configuration'] = async (params,
     params.items[index]?.section === settings.SECTION ? { ...answer, ruleUrl: settings.RULE_URL } : answer,
   );
 };
-
-/** With `run: onSave`, what was found at the last save stays until the next. */
-function keepUntilSaved(
-  document: vscode.TextDocument | vscode.Uri,
-  previous: string | undefined,
-  token: vscode.CancellationToken,
-  next: vsdiag.DiagnosticProvider['provideDiagnostics'],
-): vscode.ProviderResult<vsdiag.DocumentDiagnosticReport> {
-  if (settings.run() === 'onSave' && previous !== undefined && hasUnsaved(document)) {
-    return { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: previous };
-  }
-  return next(document, previous, token);
-}
-
-function hasUnsaved(document: vscode.TextDocument | vscode.Uri): boolean {
-  if (!(document instanceof vscode.Uri)) {
-    return document.isDirty;
-  }
-  const name = document.toString();
-  return vscode.workspace.textDocuments.some((open) => open.isDirty && open.uri.toString() === name);
-}
-

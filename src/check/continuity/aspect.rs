@@ -130,7 +130,7 @@ pub(super) fn is_counted(
 ) -> bool {
     let senses = |words: &str, language: &str| -> Vec<Sense> {
         let Some(tag) = Language::of_tag(language) else { return Vec::new() };
-        cx.analyst.content(cx.lexicon, words, tag).into_iter().map(|word| word.sense).collect()
+        cx.analyst.content(cx.lexicon, words, tag).iter().map(|word| word.sense.clone()).collect()
     };
     let languages: BTreeSet<&str> = [plan.language(), plan.authority(), "en"].into();
     let name = aspect.words.replace(['_', '-'], " ");

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::{Context, about};
 use super::uses::Use;
 use crate::indicator::population::{are_same, plain};
-use crate::indicator::unit::{is_percent, names_of, same_unit};
+use crate::indicator::unit::{is_percent, names_of};
 use crate::lexicon::{Lexicon, List};
 use crate::likeness::{self, Candidates, Degree, Evidence};
 use crate::plan::{Element, ElementId, TextEntry};
@@ -24,12 +24,14 @@ pub(super) struct Measured<'p> {
     names: Vec<(Box<str>, String)>,
     /// What its names are about, by language.
     subjects: Vec<likeness::Subject>,
+    unit: Option<Unit>,
 }
 
 impl<'p> Measured<'p> {
     pub(super) fn of(cx: &Context<'p>, indicator: ElementId) -> Self {
         let element = cx.element(indicator);
-        Self { element, names: plain_names(cx.lexicon, element), subjects: subjects(cx, element) }
+        let (names, subjects) = (plain_names(cx.lexicon, element), subjects(cx, element));
+        Self { element, names, subjects, unit: unit_of(cx.lexicon, element) }
     }
 }
 
@@ -81,7 +83,7 @@ impl<'p> Seen<'p> {
 
 /// Whether two indicators measure the same, or one a part of what the other does.
 pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured<'_>) -> Option<Degree> {
-    if !are_units_alike(cx.lexicon, first.element, second.element) {
+    if !are_units_alike(first, second) {
         return None;
     }
     if first.names.iter().any(|name| second.names.contains(name)) {
@@ -101,9 +103,9 @@ pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured
 }
 
 /// Whether two indicators cannot be one: of another unit, or a gap between groups against a level.
-pub(super) fn are_of_two_sorts(cx: &Context<'_>, first: &Measured<'_>, second: &Measured<'_>) -> bool {
+pub(super) fn are_of_two_sorts(first: &Measured<'_>, second: &Measured<'_>) -> bool {
     let gap = |measured: &Measured<'_>| measured.subjects.iter().any(|subject| subject.disparity);
-    !are_units_alike(cx.lexicon, first.element, second.element) || gap(first) != gap(second)
+    !are_units_alike(first, second) || gap(first) != gap(second)
 }
 
 /// The indicator's names, by language, without share words and breakdown; in the order of its texts.
@@ -133,10 +135,10 @@ fn subjects(cx: &Context<'_>, element: &Element) -> Vec<likeness::Subject> {
             let whole = cx.lexicon.without(List::Breakdown, words, &entry.language);
             cx.analyst.content_in_detail(cx.lexicon, &whole, language)
         };
-        let mut content = words(&entry.words);
+        let mut content = words(&entry.words).to_vec();
         let title = element.text("title").and_then(|title| title.in_language(&entry.language));
         if let Some(title) = title.filter(|title| title.at != entry.at) {
-            content.extend(words(&title.words));
+            content.extend_from_slice(&words(&title.words));
         }
         let mut subject = likeness::Subject::of(thesaurus, language, &content);
         if let Some(population) = element.text("population").and_then(|text| text.in_language(&entry.language)) {
@@ -154,25 +156,27 @@ fn are_populations_alike(lexicon: &Lexicon, first: &Element, second: &Element) -
     }
 }
 
-fn are_units_alike(lexicon: &Lexicon, first: &Element, second: &Element) -> bool {
-    match (unit_of(lexicon, first), unit_of(lexicon, second)) {
-        (Some(Unit::Share), Some(Unit::Share)) | (None, _) | (_, None) => true,
-        (Some(Unit::Other(first)), Some(Unit::Other(second))) => same_unit(lexicon, first, second, &[]),
-        (Some(_), Some(_)) => false,
+fn are_units_alike(first: &Measured<'_>, second: &Measured<'_>) -> bool {
+    match (&first.unit, &second.unit) {
+        (Some(first), Some(second)) => first == second,
+        _ => true,
     }
 }
 
-enum Unit<'u> {
+/// In what an indicator is measured.
+#[derive(PartialEq, Eq)]
+enum Unit {
     Share,
-    Other(&'u str),
+    /// Another unit, without what differs between spellings.
+    Other(String),
 }
 
 /// The unit as given, or that of a share where the name speaks of one.
-fn unit_of<'e>(lexicon: &Lexicon, element: &'e Element) -> Option<Unit<'e>> {
+fn unit_of(lexicon: &Lexicon, element: &Element) -> Option<Unit> {
     if let Some(unit) = element.word("unit") {
         let first = unit.split_whitespace().next().unwrap_or(unit);
         let share = is_percent(lexicon, unit) || is_percent(lexicon, first);
-        return Some(if share { Unit::Share } else { Unit::Other(unit) });
+        return Some(if share { Unit::Share } else { Unit::Other(plain(unit)) });
     }
     let is_share = |entry: &TextEntry| lexicon.find(List::ShareOf, &entry.words, &entry.language).is_some();
     names_of(element).any(is_share).then_some(Unit::Share)

@@ -71,6 +71,9 @@ impl Owner {
             open.or_else(|| place::uri_of(file.path()))
         });
         let uris = uris.collect();
+        let same_rules =
+            |before: &&Arc<PlanView>| Arc::ptr_eq(&before.project, &project) && Arc::ptr_eq(&before.rules, &rules);
+        let memory = before.as_ref().filter(same_rules).and_then(|before| before.remembered());
         let last_good = has_syntax_error(&loaded.plan).then(|| last_good(before.as_deref())).flatten();
         let view = PlanView {
             loaded,
@@ -83,7 +86,10 @@ impl Owner {
             client: self.client.clone().expect("plans are read after initialization only"),
             settings: Arc::clone(&self.settings),
             overtaken: AtomicBool::new(false),
-            judged: Mutex::default(),
+            judged: OnceLock::new(),
+            judging: Mutex::default(),
+            told: AtomicBool::new(false),
+            memory: Mutex::new(memory),
         };
         if let Some(before) = before {
             before.overtaken.store(true, Ordering::Release);

@@ -26,6 +26,8 @@ export async function open() {
     args: FLAGS,
   });
   const page = context.pages()[0] ?? (await context.newPage());
+  // A machine that builds something else meanwhile may take its time; whoever waits names what for.
+  page.setDefaultTimeout(60_000);
   const outside = new Set();
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());

@@ -3,7 +3,7 @@
 
 import { address, open, remote } from './browser.mjs';
 
-const LIMIT = 120_000;
+const LIMIT = 300_000;
 
 const [port, workspace, extension, tests] = process.argv.slice(2);
 const { page, close } = await open();

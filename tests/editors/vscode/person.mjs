@@ -32,7 +32,8 @@ try {
   await walk.step('open a plan', async () => {
     await page.goto(address(port, COMPLETE, [['openFile', remote(port, GOALS)]]), { waitUntil: 'domcontentloaded' });
     await code.ready();
-    await until('the status item', async () => /planlint/.test(await code.status()), 60_000);
+    // The server runs and has judged the plan.
+    await until('a clean status', async () => /no findings/.test(await code.status()), 120_000);
   });
 
   await walk.step('type a wrong SDG code', async () => {
@@ -156,7 +157,7 @@ try {
     const file = remote(port, `${DRAFT}/goals.yaml`);
     await page.goto(address(port, DRAFT, [['openFile', file]]), { waitUntil: 'domcontentloaded' });
     await code.ready();
-    await until('findings', async () => /warnings [1-9]/.test(await code.status()), 60_000);
+    await until('findings', async () => /warnings [1-9]/.test(await code.status()), 120_000);
     await page.locator('.editor-actions a[aria-label*="Show plan map"]').first().click();
     const map = await code.map();
     await map.locator('.mark.is-unfunded').nth(1).waitFor();
@@ -167,7 +168,10 @@ try {
     const map = await code.map();
     await page.locator('.editor-group-container').nth(1).locator('.tab.active').dblclick();
     await map.locator('.tools button').last().click();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until('every card in sight', () => map.evaluate(() => {
+      const inside = ({ left, right, top, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+      return [...document.querySelectorAll('.card')].every((card) => inside(card.getBoundingClientRect()));
+    }));
     await map.locator('.card').nth(3).hover();
   });
 
@@ -190,6 +194,7 @@ try {
     await code.focusEditor();
     await code.keys.press('Control+Shift+M');
     await until('Chinese rows', async () => (await code.problems()).some((row) => /[\u4e00-\u9fff]{4}/.test(row)));
+    await page.locator('.codelens-decoration', { hasText: '指标' }).first().waitFor();
   });
 
   await walk.step('begin a new plan', async () => {

@@ -39,7 +39,7 @@ export class Walk {
 export class Failed extends Error {}
 
 /** Asks until the answer is true, or fails with what it waited for. */
-export async function until(what, ask, limit = 20_000) {
+export async function until(what, ask, limit = 60_000) {
   const end = Date.now() + limit;
   for (;;) {
     const answer = await ask();

@@ -44,7 +44,9 @@ export function explainRule(extension: vscode.Uri): vscode.Disposable {
       if (!rule) {
         return;
       }
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: SCHEME, path: `/${rule}` }));
+      const printed = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: SCHEME, path: `/${rule}` }));
+      // A page to read: its lines are wrapped, and it is shown without numbers.
+      const document = await vscode.languages.setTextDocumentLanguage(printed, SCHEME);
       await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -55,14 +55,19 @@ fn kinds(plan: &Plan, link: &Link) -> Vec<Kind> {
     kinds
 }
 
-/// Where the element goes, and its text: behind the last one of its kind that stands in a block of its own.
+/// Where the element goes, and its text: behind the last one of its kind that stands in a block of its own, of those
+/// whose numbers begin alike where there are such: T1.7 goes to the other targets of the first goal.
 fn place(asked: &Asked<'_>, kind: Kind, id: &str) -> Option<(Place, String)> {
     let view = asked.here.view;
     let plan = view.plan();
+    let beginning = |id: &str| id.rsplit_once(['.', '-']).map(|(beginning, _)| beginning.to_owned());
+    let of_kind = plan.of_kind(kind).iter().rev().map(|&last| plan.element(last));
+    let in_blocks: Vec<(&Element, &str)> =
+        of_kind.filter_map(|last| Some((last, block_indent(view.file(last.key.file).text(), last)?))).collect();
+    let wanted = beginning(id);
+    let kin = in_blocks.iter().find(|(last, _)| wanted.is_some() && beginning(&last.id) == wanted);
     let id = if is_plain(id) { id.to_owned() } else { quoted(id) };
-    let last = plan.of_kind(kind).iter().rev().map(|&last| plan.element(last));
-    let last = last.filter_map(|last| Some((last, block_indent(view.file(last.key.file).text(), last)?))).next();
-    if let Some((last, indent)) = last {
+    if let Some(&(last, indent)) = kin.or(in_blocks.first()) {
         let file = view.file(last.at.file);
         let line = file.lines().line_of(last.at.span.end.saturating_sub(1).max(last.key.span.start));
         let end = content_end(file.text(), file.lines().line_start(line), file.lines().line_end(line));

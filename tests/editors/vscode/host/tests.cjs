@@ -11,7 +11,7 @@ const workspace = () => vscode.workspace.workspaceFolders[0].uri;
 const at = (...name) => vscode.Uri.joinPath(workspace(), ...name);
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-async function until(what, ask, limit = 20_000) {
+async function until(what, ask, limit = 60_000) {
   const end = Date.now() + limit;
   for (;;) {
     const answer = await ask();
@@ -28,7 +28,7 @@ async function until(what, ask, limit = 20_000) {
 async function write(name, text) {
   await vscode.workspace.fs.writeFile(at(...name), Buffer.from(text));
   const document = await vscode.workspace.openTextDocument(at(...name));
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
 
@@ -88,8 +88,13 @@ const tests = {
     try {
       const document = await write(['save', 'plan.yaml'], PLAN);
       await until('a finding', () => hasWrongCode(document));
+      const other = await write(['save-other', 'plan.yaml'], PLAN.replace('tried', 'other'));
+      await until('a finding', () => hasWrongCode(other));
       await replace(document, '9.1.c', '9.c.1');
-      await pause(1500);
+      // What is saved elsewhere afterwards is shown afterwards: by then the server has spoken of both.
+      await replace(other, '9.1.c', '9.c.1');
+      await other.save();
+      await until('no finding of a code in what was saved', () => !hasWrongCode(other));
       assert(hasWrongCode(document), 'the finding went before the file was saved');
       await document.save();
       await until('no finding of a code after saving', () => !hasWrongCode(document));
@@ -147,6 +152,8 @@ const tests = {
     await vscode.commands.executeCommand('planlint.explainRule', 'smart/vague-term');
     const { document } = vscode.window.activeTextEditor;
     assert.equal(document.uri.scheme, 'planlint-rule');
+    assert.equal(document.languageId, 'planlint-rule');
+    assert.equal(vscode.workspace.getConfiguration('editor', document).get('wordWrap'), 'on');
     assert.match(document.getText(), /vague/i);
   },
 
