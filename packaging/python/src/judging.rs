@@ -31,7 +31,10 @@ impl Wishes {
         if let Some(language) = &language {
             let known: Vec<&str> = Messages::languages().collect();
             if !known.contains(&language.as_str()) {
-                return Err(format!("there are no messages in `{language}`; messages are written in: {}", known.join(", ")));
+                return Err(format!(
+                    "there are no messages in `{language}`; messages are written in: {}",
+                    known.join(", ")
+                ));
             }
         }
         Ok(Self(Choices { profile, language, selection: Selection { select, ignore }, ..Choices::default() }))

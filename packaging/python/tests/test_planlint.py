@@ -1,5 +1,6 @@
 """The binding says what the command line says. PLANLINT is the program, REPOSITORY the folder with the examples."""
 
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -161,13 +162,11 @@ class InEmptyFolder(unittest.TestCase):
             planlint.rules("nobody")
 
     def test_a_fault_in_the_configuration_raises_at_its_place(self):
-        pathlib.Path("planlint.yaml").write_text("profil: itu\n", encoding="utf-8")
-        with self.assertRaisesRegex(planlint.PlanlintError, r"planlint\.yaml:1:1"):
+        pathlib.Path("planlint.yaml").write_text("fail-on: sometimes\n", encoding="utf-8")
+        with self.assertRaisesRegex(planlint.PlanlintError, r"planlint\.yaml:1:10"):
             planlint.check_text(CHINESE)
 
     def test_threads_check_at_the_same_time(self):
-        import concurrent.futures
-
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
             reports = list(pool.map(planlint.check_text, [CHINESE] * 8))
         self.assertEqual(len({json.dumps(report.to_dict()) for report in reports}), 1)
