@@ -74,7 +74,12 @@ class InRepository(unittest.TestCase):
 
     def test_one_file_of_a_plan_stands_for_it(self):
         whole = planlint.check_path("examples/itu-2024-2027")
-        self.assertEqual(planlint.check_path("examples/itu-2024-2027/goals.yaml").to_dict(), whole.to_dict())
+        name = pathlib.Path("examples/itu-2024-2027/goals.yaml")
+        self.assertEqual(planlint.check_path(name).to_dict(), whole.to_dict())
+        text = name.read_text(encoding="utf-8")
+        self.assertEqual(planlint.check_text(text, filename=name).to_dict(), whole.to_dict())
+        fewer = planlint.check_text("", filename=name)
+        self.assertLess(fewer.summary.elements, whole.summary.elements)
 
     def test_statements_are_read_as_by_the_command_line(self):
         for text, language in [
