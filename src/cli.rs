@@ -8,6 +8,7 @@ mod locale;
 mod lsp;
 mod output;
 mod progress;
+mod replace;
 mod rules;
 mod schema;
 mod statement;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::finding::Severity;
-use crate::lexicon::{Amendment, CONCEPTS};
+use crate::lexicon::{Amendment, CONCEPTS, SUBJECTS};
 use crate::nearest::nearest;
 use crate::plan::{Expected, InvalidReason, Note, NoteKind, PlanDate};
 use crate::rule::{RuleSetting, embedded};
@@ -162,7 +162,10 @@ impl Config {
 
 /// A note where planlint knows no words of `language`.
 fn unknown_language(language: &str, at: Location) -> Option<Note> {
-    let known: Vec<&str> = embedded::folder("lexicon").map(|(name, _)| name).filter(|name| *name != CONCEPTS).collect();
+    let known: Vec<&str> = embedded::lexicon()
+        .map(|(name, _)| name)
+        .filter(|name| *name != CONCEPTS && !name.starts_with(SUBJECTS))
+        .collect();
     if known.contains(&language) {
         return None;
     }

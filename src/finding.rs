@@ -31,8 +31,13 @@ pub struct Related {
 pub enum Suppressed {
     /// By a comment in the plan, with its reason.
     Comment(Box<str>),
-    /// By a waiver in the configuration, with its reason.
-    Waiver(Box<str>),
+    /// By a waiver in the configuration.
+    Waiver {
+        /// Its reason.
+        reason: Box<str>,
+        /// The last day, month or year in which it holds, as written; none where it holds for ever.
+        expires: Option<Box<str>>,
+    },
     /// It stands in the baseline file: it was there when the gate was set up.
     Baseline,
     /// It was there in the older state that the run compares with, a path or a revision.
@@ -52,13 +57,26 @@ pub enum SuppressedBy {
     Before,
 }
 
+impl SuppressedBy {
+    /// The word in reports for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Waiver => "waiver",
+            Self::Baseline => "baseline",
+            Self::Before => "before",
+        }
+    }
+}
+
 impl Suppressed {
     /// What suppresses it.
     #[must_use]
     pub const fn by(&self) -> SuppressedBy {
         match self {
             Self::Comment(_) => SuppressedBy::Comment,
-            Self::Waiver(_) => SuppressedBy::Waiver,
+            Self::Waiver { .. } => SuppressedBy::Waiver,
             Self::Baseline => SuppressedBy::Baseline,
             Self::Before(_) => SuppressedBy::Before,
         }
@@ -68,9 +86,27 @@ impl Suppressed {
     #[must_use]
     pub fn reason(&self) -> &str {
         match self {
-            Self::Comment(reason) | Self::Waiver(reason) => reason,
+            Self::Comment(reason) | Self::Waiver { reason, .. } => reason,
             Self::Baseline => "in the baseline file",
             Self::Before(older) => older,
+        }
+    }
+
+    /// Until when it is, as a person wrote it; none where nobody did.
+    #[must_use]
+    pub fn expires(&self) -> Option<&str> {
+        match self {
+            Self::Waiver { expires, .. } => expires.as_deref(),
+            Self::Comment(_) | Self::Baseline | Self::Before(_) => None,
+        }
+    }
+
+    /// The reason, and until when it holds, for formats that have one field for both.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        match self.expires() {
+            Some(expires) => format!("{} (until {expires})", self.reason()),
+            None => self.reason().to_owned(),
         }
     }
 }
@@ -105,6 +141,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// As [`in_one_line`](Self::in_one_line), behind the reason for which the finding is suppressed, where it is: for formats
+    /// that have no place for that.
+    #[must_use]
+    pub fn with_suppression(&self) -> String {
+        let why = self.suppressed.as_ref().map_or(String::new(), |why| format!("(suppressed: {}) ", why.in_one_line()));
+        format!("{why}{}", self.in_one_line())
+    }
+
     /// What was found and what to do, as two sentences in one line, for formats that have one field for both.
     #[must_use]
     pub fn in_one_line(&self) -> String {

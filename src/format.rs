@@ -19,6 +19,16 @@ pub enum Format {
     ResourcesCsv,
 }
 
+impl Format {
+    /// Whether fixes are made in files of the format.
+    #[must_use]
+    pub const fn is_edited(self) -> bool {
+        match self {
+            Self::Native | Self::ResourcesCsv => true,
+        }
+    }
+}
+
 /// The format of a file that a plan names, by its extension.
 #[must_use]
 pub fn recognise(path: &Path) -> Format {

@@ -9,7 +9,7 @@ mod terms;
 mod thesaurus;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::nearest::nearest;
 use crate::source::{FileId, Located};
@@ -23,14 +23,16 @@ pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 
 /// The name of the file in `rules/lexicon/` that holds the thesaurus.
 pub const CONCEPTS: &str = "concepts";
+/// The folder in `rules/lexicon/` whose files add finer concepts to it.
+pub const SUBJECTS: &str = "subjects/";
 
 /// What a shipped list is read from.
 #[derive(Debug)]
 enum Shipped {
     /// The lines of a language's file that hold the list.
     Lines(&'static str),
-    /// The terms of a language in the thesaurus.
-    Terms(&'static str, &'static str),
+    /// The terms of a language in files of the thesaurus.
+    Terms(Arc<[&'static str]>, &'static str),
 }
 
 impl Default for Shipped {
@@ -52,12 +54,21 @@ struct Lazy {
 
 impl Lazy {
     fn shipped(&self) -> Result<Entries, DeError> {
-        let node = match self.shipped {
-            Shipped::Lines(lines) => DocumentNode::open(FileId::default(), lines)?,
-            Shipped::Terms(text, language) => DocumentNode::open(FileId::default(), &thesaurus::table(text, language))?,
+        let list = |text: &str| -> Result<Entries, DeError> {
+            let node = DocumentNode::open(FileId::default(), text)?;
+            let lists: BTreeMap<List, Entries> = node.map(|node| node.read()).transpose()?.unwrap_or_default();
+            Ok(lists.into_values().next().unwrap_or_default())
         };
-        let lists: BTreeMap<List, Entries> = node.map(|node| node.read()).transpose()?.unwrap_or_default();
-        Ok(lists.into_values().next().unwrap_or_default())
+        match &self.shipped {
+            Shipped::Lines(lines) => list(lines),
+            Shipped::Terms(texts, language) => {
+                let mut all = Entries::default();
+                for text in texts.iter() {
+                    all.extend(&list(&thesaurus::table(text, language))?);
+                }
+                Ok(all)
+            }
+        }
     }
 
     fn entries(&self) -> &Entries {
@@ -82,15 +93,15 @@ impl Lazy {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<List, BTreeMap<&'static str, Lazy>>,
-    /// The file of the thesaurus.
-    concepts: &'static str,
+    /// The files of the thesaurus, that of the concepts with codes first.
+    concepts: Vec<&'static str>,
     thesaurus: OnceLock<Thesaurus>,
     idle: Vec<Located<String>>,
 }
 
 impl Lexicon {
-    /// The lists of each language, amended. `files` are the shipped files by language, and the thesaurus by the name
-    /// [`CONCEPTS`].
+    /// The lists of each language, amended. `files` are the shipped files by language, and those of the thesaurus by the
+    /// name [`CONCEPTS`] and by names that begin with [`SUBJECTS`].
     ///
     /// # Errors
     /// A pattern of the project that is none, or a term for a concept that the thesaurus does not have, at its place.
@@ -100,17 +111,23 @@ impl Lexicon {
     ) -> Result<Self, DeError> {
         let mut lexicon = Self::default();
         let files: Vec<_> = files.into_iter().collect();
-        lexicon.concepts = files.iter().find(|(name, _)| *name == CONCEPTS).map_or("", |(_, text)| text);
-        for (language, text) in files.into_iter().filter(|(name, _)| *name != CONCEPTS) {
+        let subjects: Arc<[_]> =
+            files.iter().filter(|(name, _)| name.starts_with(SUBJECTS)).map(|(_, text)| *text).collect();
+        let concepts: Arc<[_]> = files.iter().filter(|(name, _)| *name == CONCEPTS).map(|(_, text)| *text).collect();
+        lexicon.concepts = concepts.iter().chain(subjects.iter()).copied().collect();
+        let of_thesaurus = |name: &str| name == CONCEPTS || name.starts_with(SUBJECTS);
+        for (language, text) in files.into_iter().filter(|(name, _)| !of_thesaurus(name)) {
             for (list, lines) in blocks(text) {
                 let lazy = Lazy { shipped: Shipped::Lines(lines), ..Lazy::default() };
                 lexicon.lists.entry(list).or_default().insert(language, lazy);
             }
-            let concepts = Lazy { shipped: Shipped::Terms(lexicon.concepts, language), ..Lazy::default() };
-            lexicon.lists.entry(List::Concept).or_default().insert(language, concepts);
+            for (list, texts) in [(List::Concept, &concepts), (List::Subject, &subjects)] {
+                let lazy = Lazy { shipped: Shipped::Terms(Arc::clone(texts), language), ..Lazy::default() };
+                lexicon.lists.entry(list).or_default().insert(language, lazy);
+            }
             let Some(Amendment { add, remove }) = amendments.get(language) else { continue };
             for (list, entries) in add {
-                if *list == List::Concept {
+                if matches!(list, List::Concept | List::Subject) {
                     lexicon.refuse_unknown_concepts(entries)?;
                 }
                 lexicon.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
@@ -150,7 +167,7 @@ impl Lexicon {
     #[must_use]
     pub fn thesaurus(&self) -> &Thesaurus {
         // The shipped file is tested; what cannot be read is told by `faults`.
-        self.thesaurus.get_or_init(|| Thesaurus::read(self.concepts).unwrap_or_default())
+        self.thesaurus.get_or_init(|| Thesaurus::read(&self.concepts).unwrap_or_default())
     }
 
     /// The entries of one list in one language, or in the language of which it is a dialect.
@@ -176,7 +193,7 @@ impl Lexicon {
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
         let mut faults: Vec<String> =
-            Thesaurus::read(self.concepts).err().map(|fault| format!("{CONCEPTS}: {fault}")).into_iter().collect();
+            Thesaurus::read(&self.concepts).err().map(|fault| format!("{CONCEPTS}: {fault}")).into_iter().collect();
         for (list, languages) in &self.lists {
             for (language, lazy) in languages {
                 faults.extend(lazy.shipped().err().map(|fault| format!("{language}, {list:?}: {fault}")));

@@ -10,6 +10,7 @@ pub mod config;
 pub mod example_test;
 pub mod expression;
 pub mod finding;
+pub mod fixer;
 pub mod format;
 pub mod framework;
 mod indicator;

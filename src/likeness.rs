@@ -11,5 +11,5 @@ mod matching;
 mod subject;
 
 pub(crate) use candidates::{Candidates, code_key, keys};
-pub(crate) use comparison::{Degree, Evidence, Likeness, Side, compare, in_one_language};
-pub(crate) use subject::{Key, Subject, Unit};
+pub(crate) use comparison::{Degree, Evidence, Likeness, Side, Unlike, compare, in_one_language};
+pub(crate) use subject::{Key, Sort, Subject, Unit};

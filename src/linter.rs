@@ -3,7 +3,7 @@
 //! For each rule: its subjects, its condition, its check; then each hit becomes a finding with the rule's message.
 //! Suppressions are applied when all rules have spoken, and the rules about suppressions speak last.
 
-mod insertion;
+mod edits;
 mod suppression;
 
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub use suppression::{SuppressionComment, Suppressions};
 use crate::check::{Context, Hit, Owner, Subject, hit_of_note};
 use crate::config::Config;
 use crate::expression::{ElementView, NamedView};
-use crate::finding::{Finding, Fix, Related};
+use crate::finding::{Finding, Fix, Related, Suppressed};
 use crate::lexicon::Lexicon;
 use crate::nearest::nearest;
 use crate::plan::{ElementId, Expected, Field, InvalidReason, Kind, LinkId, MeasureRole, Note, NoteKind, Plan};
@@ -90,7 +90,7 @@ impl Linter<'_> {
             })
             .collect();
         let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
-        findings.extend(self.unknown_profile(plan));
+        findings.extend(self.unknown_profile(plan, sources));
         let mut suppressions = Suppressions::read(plan, sources, self.rules);
         suppressions.apply(&mut findings, sources);
         let waivers_used = self.waive(&mut findings);
@@ -103,11 +103,12 @@ impl Linter<'_> {
     }
 
     /// Findings about the configuration itself: keys that nobody knows, entries that match nothing.
-    /// `waivers_used` says of each waiver whether any plan needed it; `notes` are further ones, such as names of rules that do not
+    /// `sources` hold its file; `waivers_used` says of each waiver whether any plan needed it; `notes` are further ones, such as names of rules that do not
     /// exist, `idle` the entries that match nothing, each with the key that it stands under.
     #[must_use]
     pub fn judge_configuration(
         &self,
+        sources: &SourceMap,
         waivers_used: &[bool],
         notes: &[Note],
         idle: &[(&'static str, &Located<String>)],
@@ -117,20 +118,20 @@ impl Linter<'_> {
         for note in self.config.notes.iter().chain(notes) {
             let (rule, hit) = hit_of_note(note);
             if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
-                findings.push(self.finding(active, &plan, None, hit, None));
+                findings.push(self.finding(active, &plan, None, hit, sources));
             }
         }
         for (rule, hit) in suppression::waiver_hits(self, waivers_used).into_iter().chain(suppression::idle_hits(idle))
         {
             if let Some(active) = self.rules.rule(rule).filter(|active| active.enabled) {
-                findings.push(self.finding(active, &plan, None, hit, None));
+                findings.push(self.finding(active, &plan, None, hit, sources));
             }
         }
         findings
     }
 
     /// A plan's `profile:` that names none. The reader knows no profiles, so that it is said here.
-    fn unknown_profile(&self, plan: &Arc<Plan>) -> Option<Finding> {
+    fn unknown_profile(&self, plan: &Arc<Plan>, sources: &SourceMap) -> Option<Finding> {
         let word = plan.root().words("profile").first()?;
         let known: Vec<&str> = Catalogue::profile_names().collect();
         if known.contains(&&*word.value) {
@@ -145,7 +146,7 @@ impl Linter<'_> {
         };
         let (rule, hit) = hit_of_note(&Note { kind, at: word.at, element: Some(ElementId::PLAN) });
         let active = self.rules.rule(rule).filter(|active| active.enabled)?;
-        Some(self.finding(active, plan, None, hit, None))
+        Some(self.finding(active, plan, None, hit, sources))
     }
 
     fn waive(&self, findings: &mut [Finding]) -> Vec<bool> {
@@ -156,7 +157,10 @@ impl Linter<'_> {
                     *used = true;
                     let expired = waiver.last_day().is_some_and(|last| last < self.today);
                     if !expired && finding.suppressed.is_none() {
-                        finding.suppressed = Some(crate::finding::Suppressed::Waiver(waiver.reason.as_str().into()));
+                        finding.suppressed = Some(Suppressed::Waiver {
+                            reason: waiver.reason.as_str().into(),
+                            expires: waiver.expires.as_ref().map(|expires| expires.value.as_str().into()),
+                        });
                     }
                 }
             }
@@ -203,7 +207,7 @@ impl Linter<'_> {
             if wanted {
                 active.check.run(context, subject, &mut hits);
                 hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
-                let found = hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, Some(sources)));
+                let found = hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, sources));
                 findings.extend(found);
             }
         }
@@ -215,7 +219,7 @@ impl Linter<'_> {
         plan: &Arc<Plan>,
         subject: Option<Subject>,
         hit: Hit,
-        sources: Option<&SourceMap>,
+        sources: &SourceMap,
     ) -> Finding {
         let Hit { owner, at, facts, related, fixes } = hit;
         let place = match owner {
@@ -234,10 +238,7 @@ impl Linter<'_> {
             message: self.messages.render_facts(&format!("related/{}", other.label), &other.facts),
         });
         let fixes = fixes.into_iter().filter_map(|fix| {
-            let edits = match &fix.insertion {
-                Some(insertion) => insertion::edits(insertion, plan, sources?)?,
-                None => fix.edits,
-            };
+            let edits = edits::of(&fix.change, plan, sources).filter(|edits| !edits.is_empty())?;
             let title = self.messages.render_facts(&format!("fix/{}", fix.title), &fix.facts);
             Some(Fix { title, safety: fix.safety, edits })
         });

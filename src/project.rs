@@ -285,7 +285,12 @@ impl Project {
             .map(|entry| ("exclude", *entry))
             .chain(self.lexicon.idle().iter().map(|entry| ("lexicon", entry)))
             .collect();
-        let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(waivers_used, &notes, &idle);
+        let mut findings = self.linter(rules, self.messages_for(None)).judge_configuration(
+            &self.config.sources,
+            waivers_used,
+            &notes,
+            &idle,
+        );
         crate::linter::sort(&mut findings, &self.config.sources);
         self.ratchet.apply(&mut findings, &Suppressed::Baseline);
         findings
@@ -316,7 +321,7 @@ fn read_baseline(source: &dyn FileSource, path: &Path) -> Result<Ratchet, Projec
 /// The word lists of every language, as the configuration amends them.
 fn lexicon(config: &LoadedConfig) -> Result<Lexicon, ProjectError> {
     let fault = |error: DeError| LoadFault { error, sources: config.sources.clone() };
-    Lexicon::read(embedded::folder("lexicon"), &config.config.lexicon)
+    Lexicon::read(embedded::lexicon(), &config.config.lexicon)
         .map_err(|error| CatalogueError::Fault(Box::new(fault(error))).into())
 }
 

@@ -173,6 +173,18 @@ impl Report {
         self.shown.iter().map(|&(batch, index)| (&self.batches[batch].sources, &self.batches[batch].findings[index]))
     }
 
+    /// How many findings of a plan are suppressed, shown or not.
+    fn suppressed_in(&self, plan: &str) -> usize {
+        let all = self.batches.iter().flat_map(|batch| &batch.findings);
+        all.filter(|finding| finding.suppressed.is_some() && finding.plan.as_deref() == Some(plan)).count()
+    }
+
+    /// The words of the report itself.
+    #[must_use]
+    pub fn messages(&self) -> &Arc<Messages> {
+        &self.messages
+    }
+
     /// Whether a finding that is not suppressed, shown or not, is at least as severe as `threshold`.
     #[must_use]
     pub fn reaches(&self, threshold: Severity) -> bool {

@@ -6,6 +6,7 @@
 mod configuration;
 mod discover;
 mod disk;
+mod draft;
 mod load;
 mod overlay;
 mod revision;
@@ -14,6 +15,7 @@ mod shelf;
 pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
 pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
 pub use disk::DiskSource;
+pub use draft::{Draft, DraftSource};
 pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
 pub use revision::{RevisionError, RevisionSource};

@@ -11,7 +11,7 @@ use planlint::rule::embedded;
 use planlint::text::{Analyst, Language};
 
 static WORDS: LazyLock<(Lexicon, Analyst)> = LazyLock::new(|| {
-    let lexicon = Lexicon::read(embedded::folder("lexicon"), &BTreeMap::new()).expect("the shipped lists are sound");
+    let lexicon = Lexicon::read(embedded::lexicon(), &BTreeMap::new()).expect("the shipped lists are sound");
     (lexicon, Analyst::default())
 });
 

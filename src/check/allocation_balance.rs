@@ -35,20 +35,24 @@ struct Weights {
 }
 
 impl Weights {
-    /// Shares where every allocation has one, else amounts of one currency; nothing where neither is known.
-    fn of(plan: &Plan, set: &AllocationSet) -> Option<Self> {
-        let field = ["share", "amount"]
-            .into_iter()
-            .find(|field| set.outermost().all(|id| Given::of(plan.element(id), field).number().is_some()))?;
-        let mut codes = set.outermost().map(|id| currency(plan, plan.element(id)));
+    /// Shares where every allocation has one, else amounts of one currency; nothing where neither is known. Shares of
+    /// different years are shares of different totals.
+    fn of(plan: &Plan, allocations: &Beside) -> Option<Self> {
+        let fields: &[&'static str] = if allocations.is_mixed { &["amount"] } else { &["share", "amount"] };
+        let all = || allocations.ids.iter().copied();
+        let field = fields
+            .iter()
+            .copied()
+            .find(|field| all().all(|id| Given::of(plan.element(id), field).number().is_some()))?;
+        let mut codes = all().map(|id| currency(plan, plan.element(id)));
         let first = codes.next()?;
         if field == "amount" && codes.any(|code| code != first) {
             return None;
         }
         let weight = |id: ElementId| Given::of(plan.element(id), field).number().unwrap_or_default();
-        let mut weights = Self { field, whole: sum(set.outermost().map(weight)), of: HashMap::new() };
+        let mut weights = Self { field, whole: sum(all().map(weight)), of: HashMap::new() };
         let mut mixed = Vec::new();
-        for id in set.outermost() {
+        for id in all() {
             let elements: Vec<ElementId> = elements_of(plan, id).collect();
             match elements.as_slice() {
                 [one] if !is_to_everything(plan, id) => {
@@ -126,13 +130,52 @@ fn first_gets_least(plan: &Plan, weights: &Weights, hits: &mut Vec<Hit>) {
     }
 }
 
-/// The set that speaks for the plan as a whole: the only one, else the one for the plan's own period.
-fn set_of_plan(plan: &Plan) -> Option<AllocationSet> {
-    let mut sets = AllocationSet::all(plan);
-    if sets.len() > 1 {
-        sets.retain(|set| set.years.lies_to(Years::of_plan(plan)) == Lies::Same);
+/// Allocations that stand beside each other.
+struct Beside {
+    ids: Vec<ElementId>,
+    /// Whether they are for different years.
+    is_mixed: bool,
+}
+
+/// The allocations that speak for the plan as a whole: the only set, else the one for the plan's own period, with what
+/// others get in a part of it. Nothing where it cannot be told whether that is further money.
+fn of_plan(plan: &Plan) -> Option<Beside> {
+    let sets = AllocationSet::all(plan);
+    let whole = Years::of_plan(plan);
+    let main =
+        if sets.len() == 1 { sets.first() } else { sets.iter().find(|set| set.years.lies_to(whole) == Lies::Same) }?;
+    let mut beside = Beside { ids: main.outermost().collect(), is_mixed: false };
+    let mut known: HashMap<ElementId, Vec<Years>> = HashMap::new();
+    for set in sets.iter().filter(|set| set.years.lies_to(main.years) == Lies::Within) {
+        for id in set.outermost() {
+            // What goes to an element that has money for all years is a part of that.
+            let is_part = |element: ElementId| {
+                std::iter::once(element).chain(plan.ancestors(element)).any(|above| !main.to(above).is_empty())
+            };
+            if elements_of(plan, id).all(is_part) {
+                continue;
+            }
+            for element in elements_of(plan, id) {
+                let years = known.entry(element).or_default();
+                let twice = years.iter().any(|other| set.years.lies_to(*other) != Lies::Apart);
+                if twice || is_part(element) || has_funded_parts(plan, main, element) {
+                    return None;
+                }
+                years.push(set.years);
+            }
+            beside.ids.push(id);
+            beside.is_mixed = true;
+        }
     }
-    sets.into_iter().next()
+    Some(beside)
+}
+
+/// Whether a set gives to something below an element.
+fn has_funded_parts(plan: &Plan, set: &AllocationSet, element: ElementId) -> bool {
+    set.members
+        .iter()
+        .flat_map(|&id| elements_of(plan, id))
+        .any(|given| plan.ancestors(given).any(|above| above == element))
 }
 
 impl Check for AllocationBalance {
@@ -145,8 +188,10 @@ impl Check for AllocationBalance {
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
-        let Some(set) = set_of_plan(cx.plan).filter(|_| subject == Subject::Element(ElementId::PLAN)) else { return };
-        let Some(weights) = Weights::of(cx.plan, &set) else { return };
+        if subject != Subject::Element(ElementId::PLAN) {
+            return;
+        }
+        let Some(weights) = of_plan(cx.plan).and_then(|allocations| Weights::of(cx.plan, &allocations)) else { return };
         self.largest(cx.plan, &weights, hits);
         first_gets_least(cx.plan, &weights, hits);
     }

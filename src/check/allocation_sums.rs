@@ -145,7 +145,7 @@ impl AllocationSums {
                 .fact("case", "years")
                 .fact("sum", number(sum))
                 .fact("whole", number(total.whole))
-                .fact("unit", label(total.field, total.unit))
+                .fact("unit", unit_of(total.field, total.unit))
                 .fact("parts", if spelt.len() <= SPELT_OUT { spelt.join(" + ") } else { String::new() });
             hits.push(within.iter().take(POINTED_AT).fold(hit, |hit, other| {
                 hit.related(Owner::Element(ElementId::PLAN), other.total.fields.place_of(other.field), "total")
@@ -179,7 +179,7 @@ impl AllocationSums {
                     .fact("element", &*plan.element(*element).id)
                     .fact("sum", number(parts.least()))
                     .fact("whole", number(whole))
-                    .fact("unit", label(field, unit));
+                    .fact("unit", unit_of(field, unit));
                 hits.push(with_parts(plan, hit, &parts, field, None));
             }
         }
@@ -220,7 +220,7 @@ impl<'p> Whole<'p> {
             .fact("case", "total")
             .fact("sum", number(parts.most()))
             .fact("whole", number(self.whole))
-            .fact("unit", label(self.field, self.unit))
+            .fact("unit", unit_of(self.field, self.unit))
             .fact("years", self.years.label().filter(|_| self.plan.totals.len() > 1));
         with_parts(self.plan, hit, parts, self.field, None)
     }
@@ -241,12 +241,11 @@ fn year_by_year(sets: &[AllocationSet], years: Years, given: impl Fn(ElementId) 
     Parts { certain, unsure: Vec::new(), complete: false }
 }
 
-/// What the numbers of a field count, for a message.
-fn label(field: &str, currency: Option<&str>) -> String {
+/// What the numbers of a field count: the field itself, which each language names (`unit_name`), or a currency.
+fn unit_of<'c>(field: &'c str, currency: Option<&'c str>) -> &'c str {
     match field {
-        "staff" => "full-time equivalents".to_owned(),
-        "share" => "percent".to_owned(),
-        _ => currency.unwrap_or_default().to_owned(),
+        "staff" | "share" => field,
+        _ => currency.unwrap_or_default(),
     }
 }
 

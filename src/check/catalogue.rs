@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use minijinja::Value;
 use serde::Deserialize;
 
+use super::promise::{self, Promise};
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::finding::Safety;
 use crate::framework::{Reading, read};
 use crate::lexicon::List;
 use crate::plan::{ElementId, Framework, Kind};
-use crate::source::Location;
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -33,13 +33,6 @@ pub(super) struct Catalogue {
     always: bool,
 }
 
-/// What shows that a plan serves a framework.
-struct Promise {
-    by: &'static str,
-    owner: ElementId,
-    at: Location,
-}
-
 impl Check for Catalogue {
     fn facts(&self) -> &'static [&'static str] {
         &["problem", "written", "nearest", "about", "promised_by", "promised_in"]
@@ -58,7 +51,7 @@ impl Check for Catalogue {
         if !self.missing_from.contains(&element.kind) || self.has_code(cx, id) {
             return;
         }
-        let promise = self.promise(cx);
+        let promise = promise::of(cx, self.framework, self.mention);
         if promise.is_none() && !self.always {
             return;
         }
@@ -96,24 +89,5 @@ impl Catalogue {
         let name = self.framework.name();
         cx.plan.inherited(id, name).is_some()
             || cx.plan.indicators_of(id).any(|indicator| cx.element(indicator).has(name))
-    }
-
-    fn promise(&self, cx: &Context<'_>) -> Option<Promise> {
-        let (plan, name) = (cx.plan, self.framework.name());
-        let frameworks = plan.root().words("frameworks").iter().find(|word| &*word.value == name);
-        if let Some(word) = frameworks {
-            return Some(Promise { by: "frameworks", owner: ElementId::PLAN, at: word.at });
-        }
-        if let Some(owner) = plan.index().with_codes(self.framework) {
-            return Some(Promise { by: "link", owner, at: cx.element(owner).place_of(name) });
-        }
-        let list = self.mention?;
-        let statements = plan.of_kind(Kind::Vision).iter().chain(plan.of_kind(Kind::Mission));
-        statements.filter_map(|&owner| Some((owner, plan.text_of(owner)?))).find_map(|(owner, text)| {
-            text.entries.iter().find_map(|entry| {
-                let range = cx.lexicon.find(list, &entry.words, &entry.language)?;
-                Some(Promise { by: "text", owner, at: entry.locate(range) })
-            })
-        })
     }
 }

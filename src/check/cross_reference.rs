@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::prose::{self, Passage};
-use super::{Check, Context, Hit, Owner, Subject, designator};
+use super::{Check, Context, Hit, Owner, Replacement, Subject, designator};
 use crate::finding::Safety;
 use crate::lexicon::{Found, List};
 use crate::plan::{DocumentPart, ElementId, TextEntry};
@@ -92,6 +92,27 @@ impl CrossReference {
         of_kind.filter(|found| !leads_elsewhere(cx, entry, found)).flat_map(|found| each(entry, &found)).collect()
     }
 
+    /// Every place of a passage, in all its languages, that refers to a part by this number, with the number that is meant.
+    fn of_number(
+        &self,
+        cx: &Context<'_>,
+        passage: Passage<'_>,
+        kind: &str,
+        plain: &str,
+        meant: &str,
+    ) -> Vec<Replacement> {
+        let mut places = Vec::new();
+        for entry in passage.entries() {
+            for Reference { number, .. } in self.references(cx, entry, kind) {
+                let written = &entry.words[number.clone()];
+                if designator::plain(written) == plain {
+                    places.push(Replacement::part(entry.locate(number.clone()), written, meant));
+                }
+            }
+        }
+        places
+    }
+
     fn look(&self, cx: &Context<'_>, passage: Passage<'_>, kind: &str, known: &Known, hits: &mut Vec<Hit>) {
         for entry in passage.entries() {
             let mut told = BTreeSet::new();
@@ -109,7 +130,8 @@ impl CrossReference {
                     .fact("words", entry.words[whole].trim())
                     .fact("within", passage.part.map(|part| &*part.number.value));
                 if let Some(alike) = known.alike(&plain) {
-                    hit = hit.fact("nearest", alike).replace(Safety::Unsafe, at, written, alike);
+                    let everywhere = self.of_number(cx, passage, kind, &plain, alike);
+                    hit = hit.fact("nearest", alike).replace_all(Safety::Unsafe, everywhere);
                 }
                 hits.push(hit);
             }

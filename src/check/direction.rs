@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
+use crate::finding::Safety;
 use crate::indicator::unit::{change_and_standstill, is_named, is_rate, levels};
 use crate::lexicon::List;
 use crate::plan::{Element, ElementId};
@@ -62,12 +63,15 @@ impl Check for Direction {
         let Some(baseline) = element.baseline() else { return };
         let Some((from, to)) = levels(cx.lexicon, element, baseline, target) else { return };
         if self.is_contradicted(direction, from, to) {
+            // The values may be wrong as well; which of them is the author's to say, but a word can be taken for a slip.
+            let way = if to > from { "increase" } else { "decrease" };
             hits.push(
                 Hit::new(Owner::Element(id), target.place())
                     .fact("from", number(from))
                     .fact("to", number(to))
                     .related(Owner::Element(id), baseline.place(), "baseline")
-                    .related(Owner::Element(id), at_direction, "direction"),
+                    .related(Owner::Element(id), at_direction, "direction")
+                    .replace(Safety::Unsafe, at_direction, direction, way),
             );
         }
     }

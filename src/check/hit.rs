@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
-use crate::finding::{Edit, Safety};
+use crate::finding::Safety;
 use crate::plan::{Element, ElementId};
 use crate::source::Location;
 
@@ -50,7 +50,64 @@ pub struct Insertion {
     pub code: Box<str>,
 }
 
-/// A fix as data.
+/// How much of what a person wrote as one a replacement takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it: a code, an id, a key, a word.
+    Whole,
+    /// Some words of a text.
+    Part,
+}
+
+/// Words that are to stand in the place of others. How they are written there, in which quotes, is decided where the
+/// text of the file is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// Where the old words stand.
+    pub at: Location,
+    /// The old words, after escapes.
+    pub old: Box<str>,
+    /// The new ones.
+    pub new: Box<str>,
+    /// What they are.
+    pub extent: Extent,
+}
+
+impl Replacement {
+    /// Of a code, an id, a key or a word.
+    #[must_use]
+    pub fn whole(at: Location, old: &str, new: &str) -> Self {
+        Self { at, old: old.into(), new: new.into(), extent: Extent::Whole }
+    }
+
+    /// Of words in a text.
+    #[must_use]
+    pub fn part(at: Location, old: &str, new: &str) -> Self {
+        Self { at, old: old.into(), new: new.into(), extent: Extent::Part }
+    }
+}
+
+/// An item that is to be taken out of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// The item.
+    pub item: Location,
+    /// The item before it, which stays.
+    pub before: Location,
+}
+
+/// What a fix changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Words, in one place or in several that belong together.
+    Replace(Vec<Replacement>),
+    /// A code comes in.
+    Add(Insertion),
+    /// An item goes out.
+    Remove(Removal),
+}
+
+/// A fix as data. Where the file is written so that it cannot be seen how to make the change, there is no fix.
 #[derive(Clone, Debug)]
 pub struct FixHit {
     /// The key of its title under `fix:` in the message files.
@@ -59,10 +116,8 @@ pub struct FixHit {
     pub facts: Facts,
     /// Who may apply it.
     pub safety: Safety,
-    /// The edits.
-    pub edits: Vec<Edit>,
-    /// A code to add; where that is not possible there is no fix.
-    pub insertion: Option<Insertion>,
+    /// What it changes.
+    pub change: Change,
 }
 
 /// What a check found.
@@ -127,16 +182,26 @@ impl Hit {
         self
     }
 
-    /// The same hit with a fix that replaces `old` at `at` by `new`, in quotes where `old` stands in quotes.
+    /// The same hit with a fix that replaces a code, an id, a key or a word.
     #[must_use]
-    pub fn replace(mut self, safety: Safety, at: Location, old: &str, new: &str) -> Self {
-        let facts = Facts::from([("old", Value::from(old)), ("new", Value::from(new))]);
-        // A place that is two bytes longer than its words holds their quotes: without them, a code such as 9.10 would
-        // become a number to other readers of the file.
-        let quoted = at.span.range().len() == old.len() + 2;
-        let text = if quoted { format!("\"{new}\"") } else { new.to_owned() };
-        let edits = vec![Edit { at, text }];
-        self.fixes.push(FixHit { title: "replace", facts, safety, edits, insertion: None });
+    pub fn replace(self, safety: Safety, at: Location, old: &str, new: &str) -> Self {
+        self.replace_all(safety, vec![Replacement::whole(at, old, new)])
+    }
+
+    /// The same hit with a fix that replaces words of a text.
+    #[must_use]
+    pub fn replace_words(self, safety: Safety, at: Location, old: &str, new: &str) -> Self {
+        self.replace_all(safety, vec![Replacement::part(at, old, new)])
+    }
+
+    /// The same hit with a fix that replaces words in several places; its title names the first. No fix where there is
+    /// none.
+    #[must_use]
+    pub fn replace_all(mut self, safety: Safety, replacements: Vec<Replacement>) -> Self {
+        if let Some(Replacement { old, new, .. }) = replacements.first() {
+            let facts = Facts::from([("old", Value::from(&**old)), ("new", Value::from(&**new))]);
+            self.fixes.push(FixHit { title: "replace", facts, safety, change: Change::Replace(replacements) });
+        }
         self
     }
 
@@ -144,22 +209,15 @@ impl Hit {
     #[must_use]
     pub fn add(mut self, safety: Safety, insertion: Insertion) -> Self {
         let facts = Facts::from([("new", Value::from(&*insertion.code))]);
-        self.fixes.push(FixHit { title: "add", facts, safety, edits: Vec::new(), insertion: Some(insertion) });
+        self.fixes.push(FixHit { title: "add", facts, safety, change: Change::Add(insertion) });
         self
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::{FileId, Span};
-
-    #[test]
-    fn a_fix_keeps_quotes_where_there_are_some() {
-        let edit = |start, end| {
-            let at = Location::new(FileId::default(), Span::new(start, end));
-            Hit::new(Owner::File, at).replace(Safety::Unsafe, at, "9.1.c", "9.c.1").fixes[0].edits[0].text.clone()
-        };
-        assert_eq!((edit(4, 9).as_str(), edit(3, 10).as_str()), ("9.c.1", "\"9.c.1\""));
+    /// The same hit with a fix that takes an item out of its list.
+    #[must_use]
+    pub fn remove(mut self, safety: Safety, written: &str, removal: Removal) -> Self {
+        let facts = Facts::from([("old", Value::from(written))]);
+        self.fixes.push(FixHit { title: "remove", facts, safety, change: Change::Remove(removal) });
+        self
     }
 }

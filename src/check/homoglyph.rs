@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject};
+use super::{Check, Context, Hit, Owner, Replacement, Subject};
 use crate::finding::Safety;
 use crate::plan::TextEntry;
 
@@ -110,17 +110,19 @@ impl Check for Homoglyph {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
-        let hit = |given: &str, at, found: &Disguise| {
+        let hit = |replacement: Replacement, found: &Disguise| {
+            let (given, at) = (&*replacement.old, replacement.at);
             Hit::new(Owner::Element(id), at)
                 .fact("given", given)
                 .fact("stranger", found.stranger.name())
                 .fact("meant", found.meant.name())
-                .replace(found.safety, at, given, &found.plain)
+                .replace_all(found.safety, vec![replacement])
         };
         for entry in self.texts.iter().filter_map(|key| element.text(key)).flat_map(|text| &text.entries) {
             for found in disguises(entry) {
                 let given = &entry.words[found.at.clone()];
-                hits.push(hit(given, entry.locate(found.at.clone()), &found));
+                let place = entry.locate(found.at.clone());
+                hits.push(hit(Replacement::part(place, given, &found.plain), &found));
             }
         }
         for code in self.codes.iter().flat_map(|key| element.codes(key)) {
@@ -134,7 +136,7 @@ impl Check for Homoglyph {
                 let stranger = words.chars().filter_map(Alphabet::of).find(|&of| of != Alphabet::Latin);
                 let stranger = stranger.unwrap_or(Alphabet::Cyrillic);
                 let found = Disguise { at: whole, stranger, meant: Alphabet::Latin, plain, safety: Safety::Safe };
-                hits.push(hit(&code.written, code.at, &found));
+                hits.push(hit(Replacement::whole(code.at, &code.written, &found.plain), &found));
             }
         }
     }

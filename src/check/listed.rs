@@ -11,7 +11,11 @@ use crate::text::Language;
 pub(super) fn entries(cx: &Context<'_>, table: List, words: &str, language: &str) -> Vec<(Box<str>, Range<usize>)> {
     let Some(language) = Language::of_tag(language) else { return Vec::new() };
     let phrases = cx.analyst.phrases(cx.lexicon, words, language).into_iter();
-    let mut found: Vec<_> = phrases.filter(|(list, ..)| *list == table).map(|(_, name, at)| (name, at)).collect();
+    first_and_longest(phrases.filter(|(list, ..)| *list == table).map(|(_, name, at)| (name, at)).collect())
+}
+
+/// What was found in a text, in its order; of places that overlap the one that begins first, and of those the longest.
+pub(super) fn first_and_longest<T>(mut found: Vec<(T, Range<usize>)>) -> Vec<(T, Range<usize>)> {
     found.sort_by_key(|(_, at)| (at.start, std::cmp::Reverse(at.end)));
     let mut end = 0;
     found.retain(|(_, at)| {

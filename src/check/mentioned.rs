@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, about};
-use crate::lexicon::{ConceptId, Facet};
-use crate::plan::Kind;
+use super::{Check, Context, Hit, Owner, Subject, about, stated};
+use crate::lexicon::{Concept, ConceptId, Facet};
+use crate::plan::{Framework, Kind};
+use crate::suggestion::suggest;
 use crate::text::{Clause, Sense};
 
 /// Parameters.
@@ -45,7 +46,7 @@ impl Check for Mentioned {
         for word in about::content(cx, entry) {
             let Sense::Concept(concept) = word.sense else { continue };
             let known = thesaurus.concept(concept);
-            if known.facet == Facet::Population
+            if matches!(known.facet, Facet::Population | Facet::Place)
                 || word.clause == Clause::Example
                 || self.unasked.iter().any(|unasked| **unasked == *known.id)
                 || !asked.insert(concept)
@@ -54,7 +55,8 @@ impl Check for Mentioned {
             }
             let spoken = spoken.get_or_insert_with(|| self.spoken_of(cx));
             let of_groups = spoken.groups && self.of_groups.iter().any(|of_groups| **of_groups == *known.id);
-            let mentioned = spoken.concepts.iter().any(|&other| thesaurus.are_related(concept, other));
+            let mentioned = spoken.concepts.iter().any(|&other| thesaurus.are_related(concept, other))
+                || fields_of(known).any(|goal| spoken.fields.contains(goal));
             if !(mentioned || of_groups) {
                 let at = entry.locate(word.at.clone());
                 hits.push(Hit::new(Owner::Element(id), at).fact("words", &entry.words[word.at]));
@@ -67,7 +69,15 @@ impl Check for Mentioned {
 #[derive(Default)]
 struct Spoken {
     concepts: BTreeSet<ConceptId>,
+    /// The SDGs that its texts speak for, each a field of work.
+    fields: BTreeSet<&'static str>,
     groups: bool,
+}
+
+/// The SDGs that a concept speaks for as wholes: education is one field with schools and pupils, as food is with farmers,
+/// whatever the thesaurus calls them.
+fn fields_of(concept: &Concept) -> impl Iterator<Item = &str> {
+    concept.sdg.iter().filter(|weight| weight.weight > 1 && !weight.code.contains('.')).map(|weight| &*weight.code)
 }
 
 impl Mentioned {
@@ -75,6 +85,9 @@ impl Mentioned {
         let mut spoken = Spoken::default();
         for &id in self.by.iter().flat_map(|&kind| cx.plan.of_kind(kind)) {
             for entry in about::texts(cx.element(id)).flat_map(|text| &text.entries) {
+                let statement = stated::read(cx, entry);
+                let found = suggest(Framework::Sdg, cx.lexicon.thesaurus(), &statement, &entry.words);
+                spoken.fields.extend(found.iter().map(|found| found.code).filter(|code| !code.contains('.')));
                 for word in about::content(cx, entry) {
                     match word.sense {
                         Sense::Concept(concept) => {

@@ -18,15 +18,17 @@ pub(super) struct Mislabelled {
 }
 
 impl Mislabelled {
-    /// A target whose words are those of an indicator: what is measured, without a number, a date or a way.
+    /// A target whose words are those of an indicator: what is measured, without a number or a way. A date beside it
+    /// makes no target of it, but leaves it open whether something is reached by then.
     fn is_measure(&self, cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> bool {
-        let moves = statement.directions.iter().any(|word| word.direction != Direction::Reach);
+        let dated = statement.deadline.is_some();
+        let moves = statement.directions.iter().any(|word| dated || word.direction != Direction::Reach);
         statement.quantities.is_empty()
-            && statement.deadline.is_none()
             && statement.relative_deadline.is_none()
             && !moves
             && statement.terms_of(List::Universal).next().is_none()
-            && cx.lexicon.find(self.measure, entry.words.trim(), &entry.language).is_some()
+            && cx.lexicon.find(List::Equals, &entry.words, &entry.language).is_none()
+            && cx.lexicon.find(self.measure, behind_date(entry, statement), &entry.language).is_some()
     }
 
     /// An indicator whose words are those of a target: by when something is to have been done, or how much of it.
@@ -36,6 +38,14 @@ impl Mislabelled {
             && cx.lexicon.find(self.measure, entry.words.trim(), &entry.language).is_none()
             && cx.lexicon.find(self.aim, &entry.words, &entry.language).is_none()
     }
+}
+
+/// The words, without a date that stands before a comma at their beginning.
+fn behind_date<'e>(entry: &'e TextEntry, statement: &Statement) -> &'e str {
+    let comma = |c: char| matches!(c, ',' | '，' | '،');
+    let date = statement.deadline.as_ref().map(|deadline| &deadline.at);
+    let rest = date.zip(entry.words.split_once(comma)).filter(|(date, (before, _))| date.end <= before.len());
+    rest.map_or(&*entry.words, |(_, (_, rest))| rest).trim()
 }
 
 impl Check for Mislabelled {

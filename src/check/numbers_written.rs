@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::numerals::{Digits, digit, digits_of};
-use super::{Check, Context, Hit, Owner, Subject, stated};
+use super::{Check, Context, Hit, Owner, Replacement, Subject, stated};
 use crate::finding::Safety;
 use crate::plan::TextEntry;
 use crate::text::Language;
@@ -34,24 +34,29 @@ impl Check for NumbersWritten {
                     .fact("language", &*entry.language)
                     .fact("what", what)
             };
-            if let Some(at) = odd_digits(entry) {
-                let given = entry.words[at.clone()].to_owned();
-                let place = entry.locate(at.clone());
+            let odd = odd_digits(entry);
+            if let Some(first) = odd.first() {
                 // A digit has one meaning, in whichever set.
-                hits.push(hit(at, "digits").replace(Safety::Safe, place, &given, &digits_of(&given)));
+                let plain = odd.iter().map(|at| {
+                    let given = &entry.words[at.clone()];
+                    Replacement::part(entry.locate(at.clone()), given, &digits_of(given))
+                });
+                hits.push(hit(first.clone(), "digits").replace_all(Safety::Safe, plain.collect()));
             }
             let statement = stated::read(cx, entry);
             let is_name = |at: &Range<usize>| statement.names.iter().any(|name| overlap(&name.at, at));
-            if let Some((at, whole)) = numbers(&entry.words).find(|(at, _)| is_doubtful(entry, at) && !is_name(at)) {
-                let given = entry.words[at.clone()].to_owned();
-                let place = entry.locate(at.clone());
-                let hit = hit(at, "separator");
-                // The blank of a number does not break lines.
-                hits.push(if whole {
-                    hit.replace(Safety::Unsafe, place, &given, &given.replace(['.', ','], "\u{a0}"))
-                } else {
-                    hit
-                });
+            let doubtful: Vec<(Range<usize>, bool)> =
+                numbers(&entry.words).filter(|(at, _)| is_doubtful(entry, at) && !is_name(at)).collect();
+            if let Some((first, _)) = doubtful.first() {
+                // One that may have decimals is not settled by a blank, so that the doubt would stay.
+                let blank = |(at, whole): &(Range<usize>, bool)| {
+                    let given = &entry.words[at.clone()];
+                    // The blank of a number does not break lines.
+                    let spaced = given.replace(['.', ','], "\u{a0}");
+                    whole.then(|| Replacement::part(entry.locate(at.clone()), given, &spaced))
+                };
+                let spaced: Option<Vec<Replacement>> = doubtful.iter().map(blank).collect();
+                hits.push(hit(first.clone(), "separator").replace_all(Safety::Unsafe, spaced.unwrap_or_default()));
             }
         }
     }
@@ -61,9 +66,9 @@ fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
     one.start < two.end && two.start < one.end
 }
 
-/// The first digits that are not of the text's own set: western ones in an Arabic or Chinese text are at home, but two
+/// The digits that are not of the text's own set: western ones in an Arabic or Chinese text are at home, but two
 /// sets in one text are not, and Arabic or full-width digits are strangers in other languages.
-fn odd_digits(entry: &TextEntry) -> Option<Range<usize>> {
+fn odd_digits(entry: &TextEntry) -> Vec<Range<usize>> {
     let has_western = entry.words.chars().any(|c| matches!(digit(c), Some((Digits::Western, _))));
     let primary = entry.language.split('-').next().unwrap_or_default();
     let is_odd = |c: char| match digit(c) {
@@ -73,9 +78,14 @@ fn odd_digits(entry: &TextEntry) -> Option<Range<usize>> {
         Some((Digits::FullWidth, _)) => has_western || !matches!(primary, "zh" | "ja" | "ko"),
         _ => false,
     };
-    let start = entry.words.find(is_odd)?;
-    let end = entry.words[start..].find(|c| !is_odd(c)).map_or(entry.words.len(), |length| start + length);
-    Some(start..end)
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, c) in entry.words.char_indices().filter(|(_, c)| is_odd(*c)) {
+        match found.last_mut() {
+            Some(last) if last.end == start => last.end += c.len_utf8(),
+            _ => found.push(start..start + c.len_utf8()),
+        }
+    }
+    found
 }
 
 /// Numbers with points or commas, and whether all their separators stand before three digits.

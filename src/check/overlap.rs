@@ -94,7 +94,7 @@ fn hit(cx: &Context<'_>, pair: &Overlapping<'_>) -> Hit {
     let of_first: Facts = [("id", minijinja::Value::from(&*cx.element(pair.first).id))].into();
     Hit::new(Owner::Element(pair.second), here)
         .fact("first", &*cx.element(pair.first).id)
-        .fact("shared", named.join(", "))
+        .list("shared", named.iter().map(String::as_str))
         .fact("part", part)
         .fact("siblings", siblings)
         .related_with(Owner::Element(pair.first), there, "overlaps", of_first)

@@ -10,7 +10,8 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::prose::{self, Passage};
-use super::{Check, Context, Hit, Owner, Subject, quotation};
+use super::{Check, Context, Hit, Owner, Replacement, Subject, quotation};
+use crate::finding::Safety;
 use crate::lexicon::{Found, List};
 use crate::plan::{ElementId, Kind, TextEntry};
 use crate::text::Language;
@@ -89,12 +90,18 @@ impl ProseCount {
     ) -> Option<Miscount> {
         let words = &entry.words[sentence.clone()];
         // A dual is a number by itself: `goal 2`.
-        let (kind, fixed) = found.meaning.split_once(' ').unwrap_or((found.meaning, ""));
-        let kind: Kind = kind.parse().ok()?;
+        let (kinds, fixed) = found.meaning.split_once(' ').unwrap_or((found.meaning, ""));
         let stated = fixed.parse().ok().or_else(|| number(cx, &words[found.at.clone()], &entry.language))?;
-        let counted = u32::try_from(cx.plan.of_kind(kind).len()).ok().filter(|&count| count > 0)?;
+        let counted = |kind: Kind| u32::try_from(cx.plan.of_kind(kind).len()).ok().filter(|&count| count > 0);
+        // A word for several kinds, `goal/target`, is right where it is right for one of them.
+        let kinds: Vec<(Kind, u32)> = kinds
+            .split('/')
+            .filter_map(|kind| kind.parse().ok())
+            .filter_map(|kind| Some((kind, counted(kind)?)))
+            .collect();
         let at = sentence.start + found.at.start..sentence.start + found.at.end;
-        (stated != counted).then_some(Miscount { what: "elements", kind: Some(kind), stated, counted, at })
+        let &(kind, counted) = kinds.first().filter(|_| kinds.iter().all(|(_, counted)| *counted != stated))?;
+        Some(Miscount { what: "elements", kind: Some(kind), stated, counted, at })
     }
 
     fn of_years(&self, cx: &Context<'_>, entry: &TextEntry, sentence: &Range<usize>) -> Vec<Miscount> {
@@ -142,6 +149,19 @@ impl ProseCount {
                 continue;
             }
             hits.extend(found.into_iter().map(|miscount| {
+                let written = miscount.stated.to_string();
+                // A number in words has endings; of a list only bounds are known.
+                let words = &entry.words[miscount.at.clone()];
+                let at = words
+                    .split(|c: char| !c.is_ascii_digit())
+                    .find(|digits| *digits == written)
+                    .map(|digits| miscount.at.start + (digits.as_ptr() as usize - words.as_ptr() as usize));
+                let at = at.filter(|_| miscount.what == "elements");
+                let replacement = |at: usize| {
+                    let place = entry.locate(at..at + written.len());
+                    Replacement::part(place, &written, &miscount.counted.to_string())
+                };
+                let replacements = at.map(replacement).into_iter().collect();
                 Hit::new(Owner::Element(passage.owner), entry.locate(miscount.at.clone()))
                     .fact("what", miscount.what)
                     .fact("counted_kind", miscount.kind.map(Kind::name))
@@ -149,6 +169,7 @@ impl ProseCount {
                     .fact("words", entry.words[miscount.at].trim())
                     .fact("stated", miscount.stated)
                     .fact("counted", miscount.counted)
+                    .replace_all(Safety::Unsafe, replacements)
             }));
             // Translations count as the first language does.
             return;

@@ -123,6 +123,13 @@ fn wanted(expected: &Expected) -> Value {
     }
 }
 
+/// How sure it is that a word of a closed list is meant: a word that is the same but for letter case, or for `_` or a
+/// blank in place of a hyphen, can mean no other one.
+fn safety(written: &str, near: &str) -> Safety {
+    let plain = |word: &str| word.trim().to_lowercase().replace(['_', ' '], "-");
+    if plain(written) == plain(near) { Safety::Safe } else { Safety::Unsafe }
+}
+
 /// The rule that speaks of a note, and the hit.
 #[must_use]
 pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
@@ -133,7 +140,7 @@ pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
         NoteKind::UnknownKey { key, nearest } => {
             let hit = hit.fact("key", &**key).fact("nearest", *nearest);
             match nearest {
-                Some(near) => hit.replace(Safety::Unsafe, note.at, key, near),
+                Some(near) => hit.replace(safety(key, near), note.at, key, near),
                 None => hit,
             }
         }
@@ -145,7 +152,7 @@ pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
                 .fact("expected", wanted(expected))
                 .fact("nearest", nearest.as_deref());
             match nearest {
-                Some(near) => hit.replace(Safety::Unsafe, note.at, given.words(), near),
+                Some(near) => hit.replace(safety(given.words(), near), note.at, given.words(), near),
                 None => hit,
             }
         }

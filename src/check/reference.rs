@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Check, Context, Hit, Owner, Subject};
 use crate::finding::Safety;
@@ -44,10 +45,22 @@ impl Check for Reference {
             .fact("owner", link.written.split_once('#').map(|(owner, _)| owner))
             .fact("nearest", near.as_deref());
         hits.push(match near {
-            Some(near) => hit.replace(Safety::Unsafe, link.at, &link.written, &near),
+            Some(near) => hit.replace(safety(cx.plan, &link.written, &near), link.at, &link.written, &near),
             None => hit,
         });
     }
+}
+
+/// How sure it is that `near` is meant: an id that is the same but for letter case and the width of signs, where no other
+/// one is, can mean no other element.
+fn safety(plan: &Plan, written: &str, near: &str) -> Safety {
+    let plain = |id: &str| id.nfkc().flat_map(char::to_lowercase).collect::<String>();
+    let wanted = plain(written);
+    if wanted != plain(near) {
+        return Safety::Unsafe;
+    }
+    let alike = plan.elements().skip(1).filter(|(_, element)| plain(&element.id) == wanted).count();
+    if alike == 1 { Safety::Safe } else { Safety::Unsafe }
 }
 
 /// The id that is perhaps meant, with the name of its plan where it is in another one.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, prose};
+use super::prose::{self, Passage};
+use super::{Check, Context, Hit, Owner, Replacement, Subject};
 use crate::finding::Safety;
 use crate::framework::{Entry, Level, Reading, read};
 use crate::lexicon::{Found, List};
@@ -74,8 +75,8 @@ impl Check for SdgLevel {
                         .fact("level", miscalled.level)
                         .fact("nearest", miscalled.nearest.map(|entry| entry.code.as_str()));
                     if let Some(parent) = parent_of(&miscalled, found.meaning) {
-                        let code = found.at.start..found.at.start + miscalled.written.len();
-                        hit = hit.replace(Safety::Unsafe, entry.locate(code), &miscalled.written, &parent);
+                        hit =
+                            hit.replace_all(Safety::Unsafe, self.everywhere(cx, passage, &miscalled.written, &parent));
                     }
                     hits.push(hit);
                 }
@@ -84,6 +85,22 @@ impl Check for SdgLevel {
                 }
             }
         }
+    }
+}
+
+impl SdgLevel {
+    /// Every place of a passage, in all its languages, that calls the code by the wrong level, with the code that is meant.
+    fn everywhere(&self, cx: &Context<'_>, passage: Passage<'_>, written: &str, meant: &str) -> Vec<Replacement> {
+        let mut places = Vec::new();
+        for entry in passage.entries() {
+            for found in cx.lexicon.matches(self.names, &entry.words, &entry.language) {
+                if judge(entry, &found).is_some_and(|miscalled| miscalled.written == written) {
+                    let code = found.at.start..found.at.start + written.len();
+                    places.push(Replacement::part(entry.locate(code), written, meant));
+                }
+            }
+        }
+        places
     }
 }
 

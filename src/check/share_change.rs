@@ -9,8 +9,9 @@ use serde::Deserialize;
 
 use super::level::sets_level;
 use super::{Check, Context, Hit, Owner, Subject, quotation, stated};
+use crate::indicator::unit::{is_count, is_rate};
 use crate::lexicon::List;
-use crate::plan::{FieldValue, TextEntry};
+use crate::plan::{Element, FieldValue, TextEntry};
 use crate::text::{Comparator, Direction, Statement};
 
 /// Parameters.
@@ -60,6 +61,14 @@ impl ShareChange {
     }
 }
 
+/// Whether an indicator sets a level of a share: in the fields percent is relative and points are absolute, so that what
+/// they set is clear. A number of things says nothing of the share.
+fn sets_share(cx: &Context<'_>, indicator: &Element) -> bool {
+    let counted = |unit: &str| !is_rate(cx.lexicon, unit) && is_count(cx.lexicon, indicator, unit);
+    let target = indicator.target().filter(|target| target.change.is_none());
+    sets_level(indicator) && !target.and_then(|target| target.unit_in(indicator)).is_some_and(counted)
+}
+
 impl Check for ShareChange {
     fn facts(&self) -> &'static [&'static str] {
         &["words", "share"]
@@ -68,8 +77,7 @@ impl Check for ShareChange {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let unread = cx.element(id).field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
-        // In the fields percent is relative and points are absolute: what they set is clear.
-        if unread || cx.plan.indicators_of(id).any(|indicator| sets_level(cx.element(indicator))) {
+        if unread || cx.plan.indicators_of(id).any(|indicator| sets_share(cx, cx.element(indicator))) {
             return;
         }
         for (entry, statement) in stated::authority_first(cx, id) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Facts, Hit, Owner, Subject, prose};
+use super::{Check, Context, Facts, Hit, Owner, Replacement, Subject, prose};
 use crate::finding::Safety;
 use crate::lexicon::{List, Script};
 use crate::plan::{ElementId, TextEntry};
@@ -25,16 +25,15 @@ pub(super) struct Spelling {
     list: List,
 }
 
-/// Where a spelling stands first, and how often it stands.
+/// A place where a spelling stands.
 struct Use {
     owner: ElementId,
     at: Location,
     written: String,
-    count: usize,
 }
 
 /// Spellings of a word in one language, by the language and the word.
-type Uses<'p> = BTreeMap<(&'p str, &'p str), BTreeMap<&'p str, Use>>;
+type Uses<'p> = BTreeMap<(&'p str, &'p str), BTreeMap<&'p str, Vec<Use>>>;
 
 impl Check for Spelling {
     fn facts(&self) -> &'static [&'static str] {
@@ -56,24 +55,44 @@ impl Check for Spelling {
         }
         for spellings in uses.into_values() {
             // Of two that are as frequent, the first in the list is the usual one.
-            let Some((usual, most)) = spellings.iter().max_by_key(|(_, found)| found.count) else { continue };
-            for (spelling, found) in spellings.iter().filter(|(spelling, _)| *spelling != usual) {
-                let fixed = found.written.replacen(&found.written[..spelling.len().min(found.written.len())], usual, 1);
-                let facts = Facts::from([("usual", most.written.as_str().into())]);
-                let mut hit = Hit::new(Owner::Element(found.owner), found.at)
-                    .fact("given", found.written.as_str())
-                    .fact("usual", most.written.as_str())
-                    .fact("count", found.count)
-                    .fact("usual_count", most.count)
-                    .related_with(Owner::Element(most.owner), most.at, "spelling", facts);
-                // Endings follow the beginning of a word, capitals are kept by whoever writes.
-                if found.written.to_lowercase() == found.written {
-                    hit = hit.replace(Safety::Unsafe, found.at, &found.written, &fixed);
-                }
-                hits.push(hit);
+            let Some((usual, most)) = spellings.iter().max_by_key(|(_, uses)| uses.len()) else { continue };
+            for (spelling, uses) in spellings.iter().filter(|(spelling, _)| *spelling != usual) {
+                let (Some(first), Some(first_usual)) = (uses.first(), most.first()) else { continue };
+                let facts = Facts::from([("usual", first_usual.written.as_str().into())]);
+                let replacements: Option<Vec<Replacement>> = uses
+                    .iter()
+                    .map(|found| Some(Replacement::part(found.at, &found.written, &respelt(found, spelling, usual)?)))
+                    .collect();
+                hits.push(
+                    Hit::new(Owner::Element(first.owner), first.at)
+                        .fact("given", first.written.as_str())
+                        .fact("usual", first_usual.written.as_str())
+                        .fact("count", uses.len())
+                        .fact("usual_count", most.len())
+                        .related_with(Owner::Element(first_usual.owner), first_usual.at, "spelling", facts)
+                        .replace_all(Safety::Unsafe, replacements.unwrap_or_default()),
+                );
             }
         }
     }
+}
+
+/// A word that begins with one spelling, with the other in its place: its ending stays, and a capital at its beginning.
+/// Other capitals are kept by whoever writes.
+fn respelt(found: &Use, spelling: &str, usual: &str) -> Option<String> {
+    let written = found.written.as_str();
+    let (first, rest) = written.split_at(written.chars().next()?.len_utf8());
+    if rest.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let ending: String = written.chars().skip(spelling.chars().count()).collect();
+    let beginning = if first.chars().any(char::is_uppercase) {
+        let mut letters = usual.chars();
+        letters.next()?.to_uppercase().chain(letters).collect()
+    } else {
+        usual.to_owned()
+    };
+    Some(beginning + &ending)
 }
 
 impl Spelling {
@@ -97,9 +116,8 @@ impl Spelling {
         }
         for (usual, spelling, at) in found {
             let written = entry.words.get(at.clone()).unwrap_or_default().to_owned();
-            let fresh = Use { owner: id, at: entry.locate(at), written, count: 0 };
             let spellings = uses.entry((&entry.language, usual)).or_default();
-            spellings.entry(spelling).or_insert(fresh).count += 1;
+            spellings.entry(spelling).or_default().push(Use { owner: id, at: entry.locate(at), written });
         }
     }
 }

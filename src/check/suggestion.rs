@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::links_of::{linked, top};
-use super::{Check, Context, Hit, Insertion, Owner, Subject};
+use super::{Check, Context, Hit, Insertion, Owner, Subject, promise};
 use crate::finding::Safety;
 use crate::framework::catalogue;
+use crate::lexicon::List;
 use crate::plan::{ElementId, Framework, Kind};
 use crate::suggestion::{Suggestion as Found, suggest};
 use crate::text::Language;
@@ -24,9 +25,21 @@ pub(super) struct Suggestion {
     words: usize,
     /// The sum of weights from which on a target or sub-line is named rather than its goal or line.
     part_strength: i32,
-    /// Whether only plans are asked that list the framework under `frameworks`.
+    /// Which plans are asked.
+    asked: Asked,
+    /// Words that say in a vision or a mission that the plan serves the framework.
     #[serde(default)]
-    where_listed: bool,
+    mention: Option<List>,
+}
+
+/// Which plans are asked whether they could be linked to a framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Asked {
+    /// Those that list it under `frameworks`.
+    Listed,
+    /// Those that list it, link to it anywhere, or speak of it in their vision or mission.
+    Promised,
 }
 
 impl Check for Suggestion {
@@ -41,8 +54,11 @@ impl Check for Suggestion {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let name = self.framework.name();
-        let listed = || cx.plan.root().words("frameworks").iter().any(|word| &*word.value == name);
-        if cx.plan.is_incomplete(id) || cx.plan.is_misspelt(id, name) || (self.where_listed && !listed()) {
+        if cx.plan.is_incomplete(id) || cx.plan.is_misspelt(id, name) {
+            return;
+        }
+        let promise = promise::of(cx, self.framework, self.mention);
+        if promise.is_none_or(|promise| self.asked == Asked::Listed && promise.by != "frameworks") {
             return;
         }
         let Some(text) = cx.plan.text_of(id).and_then(|text| text.preferred(cx.plan.authority())) else { return };

@@ -4,11 +4,10 @@
 //! rarer term is told, at its first place. Quoted titles are called what their owners call them.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Facts, Hit, Owner, Subject, prose, quotation, term_near};
+use super::{Check, Context, Facts, Hit, Owner, Replacement, Subject, prose, quotation, term_near};
 use crate::finding::Safety;
 use crate::lexicon::{List, Script};
 use crate::plan::{ElementId, TextEntry};
@@ -22,16 +21,15 @@ pub(super) struct TermUse {
     outnumbered: usize,
 }
 
-/// Where a term stands first, and how often it stands.
+/// A place where a term stands.
 struct Use {
     owner: ElementId,
     at: Location,
     written: String,
-    count: usize,
 }
 
 /// The uses of each term of a family, by language and family.
-type Uses<'l> = BTreeMap<(String, &'l str), BTreeMap<usize, Use>>;
+type Uses<'l> = BTreeMap<(String, &'l str), BTreeMap<usize, Vec<Use>>>;
 
 fn collect<'l>(cx: &Context<'l>, list: List) -> Uses<'l> {
     let mut uses = Uses::new();
@@ -42,44 +40,45 @@ fn collect<'l>(cx: &Context<'l>, list: List) -> Uses<'l> {
                     continue;
                 }
                 let language = entry.language.split('-').next().unwrap_or(&entry.language).to_owned();
-                let fresh = Use {
-                    owner: passage.owner,
-                    at: entry.locate(found.at.clone()),
-                    written: entry.words[found.at].to_owned(),
-                    count: 0,
-                };
-                uses.entry((language, found.meaning)).or_default().entry(found.index).or_insert(fresh).count += 1;
+                let at = entry.locate(found.at.clone());
+                let found_here = Use { owner: passage.owner, at, written: entry.words[found.at].to_owned() };
+                let of_family = uses.entry((language, found.meaning)).or_default();
+                of_family.entry(found.index).or_default().push(found_here);
             }
         }
     }
     uses
 }
 
-/// A hit on `rare`, where `usual` is what is said elsewhere.
-fn told(language: &str, rare: &Use, usual: &Use) -> Hit {
-    let facts = Facts::from([("usual", usual.written.as_str().into())]);
-    let hit = Hit::new(Owner::Element(rare.owner), rare.at)
-        .fact("given", rare.written.as_str())
-        .fact("count", rare.count)
-        .fact("usual", usual.written.as_str())
-        .fact("usual_count", usual.count)
+/// A hit on the first of `rare`, where `usual` is what is said elsewhere.
+fn told(language: &str, rare: &[Use], usual: &[Use]) -> Option<Hit> {
+    let (first, first_usual) = (rare.first()?, usual.first()?);
+    let facts = Facts::from([("usual", first_usual.written.as_str().into())]);
+    let hit = Hit::new(Owner::Element(first.owner), first.at)
+        .fact("given", first.written.as_str())
+        .fact("count", rare.len())
+        .fact("usual", first_usual.written.as_str())
+        .fact("usual_count", usual.len())
         .fact("of_glossary", false)
-        .related_with(Owner::Element(usual.owner), usual.at, "spelling", facts);
+        .related_with(Owner::Element(first_usual.owner), first_usual.at, "spelling", facts);
     // Where words have endings, the other term has them too, and only the author sets them.
-    match Script::of(language) {
-        Script::Unspaced => hit.replace(Safety::Unsafe, rare.at, &rare.written, &usual.written),
+    Some(match Script::of(language) {
+        Script::Unspaced => {
+            let replaced = |found: &Use| Replacement::part(found.at, &found.written, &first_usual.written);
+            hit.replace_all(Safety::Unsafe, rare.iter().map(replaced).collect())
+        }
         _ => hit,
-    }
+    })
 }
 
 impl TermUse {
     fn families(cx: &Context<'_>, hits: &mut Vec<Hit>) {
         for ((language, _), terms) in collect(cx, List::TermFamily) {
             // Of two that stand equally often, the first of the list is the usual one.
-            let rank = |(index, term): &(&usize, &Use)| (term.count, std::cmp::Reverse(**index));
+            let rank = |(index, uses): &(&usize, &Vec<Use>)| (uses.len(), std::cmp::Reverse(**index));
             let Some((usual, usual_use)) = terms.iter().max_by_key(rank) else { continue };
             let rare = terms.iter().filter(|(index, _)| *index != usual);
-            hits.extend(rare.map(|(_, rare)| told(&language, rare, usual_use)));
+            hits.extend(rare.filter_map(|(_, rare)| told(&language, rare, usual_use)));
         }
     }
 
@@ -87,8 +86,8 @@ impl TermUse {
         for ((language, _), terms) in collect(cx, List::TermSlip) {
             let Some(usual) = terms.get(&0) else { continue };
             let slips =
-                terms.iter().filter(|(index, slip)| **index > 0 && usual.count >= slip.count * self.outnumbered);
-            hits.extend(slips.map(|(_, slip)| told(&language, slip, usual)));
+                terms.iter().filter(|(index, slip)| **index > 0 && usual.len() >= slip.len() * self.outnumbered);
+            hits.extend(slips.filter_map(|(_, slip)| told(&language, slip, usual)));
         }
     }
 
@@ -103,7 +102,8 @@ impl TermUse {
                 entries.map(move |entry| (entry, variants.clone()))
             })
             .collect();
-        let mut known: Vec<(String, Range<usize>)> = Vec::new();
+        // What was told once is mended wherever it stands.
+        let mut known: Vec<(Hit, Vec<Replacement>)> = Vec::new();
         for passage in prose::all(cx) {
             for entry in passage.entries() {
                 for (term, variants) in terms.iter().filter(|(term, _)| term.language == entry.language) {
@@ -111,14 +111,15 @@ impl TermUse {
                         let given = &entry.words[at.clone()];
                         let declared = variants.contains(&given)
                             || terms.iter().any(|(other, _)| other.words.eq_ignore_ascii_case(given));
-                        if declared
-                            || quotation::is_foreign(&entry.words, &at)
-                            || known.iter().any(|(known, _)| known == given)
-                        {
+                        if declared || quotation::is_foreign(&entry.words, &at) {
                             continue;
                         }
-                        known.push((given.to_owned(), at.clone()));
-                        let place = entry.locate(at);
+                        let place = entry.locate(at.clone());
+                        let replacement = Replacement::part(place, given, &term.words);
+                        if let Some((_, places)) = known.iter_mut().find(|(_, places)| *places[0].old == *given) {
+                            places.push(replacement);
+                            continue;
+                        }
                         let hit = Hit::new(Owner::Element(passage.owner), place)
                             .fact("given", given)
                             .fact("count", 1)
@@ -126,11 +127,12 @@ impl TermUse {
                             .fact("usual_count", 1)
                             .fact("of_glossary", true)
                             .related(Owner::Element(ElementId::PLAN), term.at, "glossary");
-                        hits.push(hit.replace(Safety::Unsafe, place, given, &term.words));
+                        known.push((hit, vec![replacement]));
                     }
                 }
             }
         }
+        hits.extend(known.into_iter().map(|(hit, places)| hit.replace_all(Safety::Unsafe, places)));
     }
 }
 

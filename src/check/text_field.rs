@@ -90,6 +90,12 @@ impl Value {
     }
 }
 
+/// Whether a date is in a month, or may be. By July may be by its beginning, so that the month before it is as good.
+fn lies_in(date: PlanDate, month: i8) -> bool {
+    let (first, last) = (date.first_day().month(), date.last_day().month());
+    (first..=last).contains(&month) || (first..=last).contains(&(month - 1))
+}
+
 /// What the fields of an element and of its indicators say.
 struct Fields {
     /// The element's own deadline.
@@ -169,7 +175,14 @@ impl Fields {
         };
         let same = |date: &Located<PlanDate>| {
             let precise = date.value.precision() == Precision::Day;
-            i32::from(date.value.year()) == stated.year || precise && day_before(date.value)
+            // Before January is until the end of December.
+            let eve = stated.month == Some(1)
+                && date.value.precision() != Precision::Year
+                && date.value.last_day().month() == 12
+                && i32::from(date.value.year()) == stated.year - 1;
+            let year = i32::from(date.value.year()) == stated.year
+                && stated.month.is_none_or(|month| lies_in(date.value, month));
+            year || eve || precise && day_before(date.value)
         };
         if self.deadline.iter().chain(&self.due).any(same) {
             return None;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Facts, FixHit, Hit, Owner, Subject, prose};
-use crate::finding::{Edit, Safety};
+use super::{Check, Context, Extent, Facts, Hit, Owner, Replacement, Subject, prose};
+use crate::finding::Safety;
 use crate::lexicon::List;
 use crate::plan::{ElementId, FieldValue, MeasureRole};
 use crate::source::Location;
@@ -29,6 +29,8 @@ struct Use {
     /// Which of the units of the notation it is.
     index: usize,
     written: String,
+    /// Whether it stands in a text, or alone in a field.
+    extent: Extent,
 }
 
 /// A spelling of a unit: its quantity, its notation, its place among the units of that notation.
@@ -94,6 +96,7 @@ impl UnitNotation {
                         at: entry.locate(at.clone()),
                         index: spelling.index,
                         written: entry.words[at].to_owned(),
+                        extent: Extent::Part,
                     };
                     note(uses, language, spelling, found);
                 }
@@ -108,7 +111,8 @@ impl UnitNotation {
         let mut look = |owner: ElementId, written: &str, at: Location| {
             if let Some(spelling) = spellings.iter().find(|spelling| spelling.written == written) {
                 let language = language.split('-').next().unwrap_or(language);
-                note(uses, language, spelling, Use { owner, at, index: spelling.index, written: written.to_owned() });
+                let (index, written, extent) = (spelling.index, written.to_owned(), Extent::Whole);
+                note(uses, language, spelling, Use { owner, at, index, written, extent });
             }
         };
         for (id, element) in cx.plan.elements() {
@@ -155,10 +159,12 @@ impl Check for UnitNotation {
                 };
                 let (Some(first), Some(usual_first)) = (rare.first(), usual_uses.first()) else { continue };
                 let Some(wanted) = like(first.index) else { continue };
-                let edit = |found: &Use| Some(Edit { at: found.at, text: like(found.index)?.written.to_owned() });
-                // A place that is longer than its words holds quotes, which stay.
-                let plain = |found: &&Use| found.at.span.range().len() == found.written.len();
-                let edits: Vec<Edit> = rare.iter().filter(plain).filter_map(edit).collect();
+                let replacement = |found: &Use| {
+                    let (old, new) = (found.written.as_str().into(), like(found.index)?.written.into());
+                    Some(Replacement { at: found.at, old, new, extent: found.extent })
+                };
+                // A unit that the other notation has no word for keeps the finding alive, whatever is done elsewhere.
+                let replacements: Option<Vec<Replacement>> = rare.iter().map(replacement).collect();
                 let mut hit = Hit::new(Owner::Element(first.owner), first.at)
                     .fact("given", first.written.as_str())
                     .fact("count", rare.len())
@@ -166,10 +172,7 @@ impl Check for UnitNotation {
                     .fact("usual_count", usual_uses.len());
                 let facts = Facts::from([("usual", usual_first.written.as_str().into())]);
                 hit = hit.related_with(Owner::Element(usual_first.owner), usual_first.at, "spelling", facts);
-                if !edits.is_empty() {
-                    let facts = Facts::from([("old", first.written.as_str().into()), ("new", wanted.written.into())]);
-                    hit.fixes.push(FixHit { title: "replace", facts, safety: Safety::Safe, edits, insertion: None });
-                }
+                hit = hit.replace_all(Safety::Safe, replacements.unwrap_or_default());
                 hits.push(hit);
             }
         }

@@ -7,12 +7,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, level, quotation, stated};
 use crate::lexicon::List;
-use crate::plan::{ElementId, Kind, TextEntry};
-use crate::text::Statement;
+use crate::plan::{ElementId, Kind, Measure, TextEntry};
+use crate::text::{Quantity, Statement};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -34,6 +35,9 @@ enum Unless {
     Never,
     /// A number in the text, or a level in the fields.
     Amount,
+    /// A level of the very thing: a number behind the words, or of something that moves; else a level in the fields
+    /// which the text does not give to those who have the thing.
+    OwnLevel,
     /// A level in the fields.
     Level,
     /// A date in the text or in the fields.
@@ -41,14 +45,33 @@ enum Unless {
 }
 
 impl Unless {
-    fn holds(self, cx: &Context<'_>, id: ElementId) -> bool {
+    fn holds(self, cx: &Context<'_>, id: ElementId, statement: &Statement, places: &[Range<usize>]) -> bool {
         match self {
+            Self::OwnLevel => has_own_level(cx, id, statement, places),
             Self::Never => false,
             Self::Amount => level::gives_amount(cx, id),
             Self::Level => level::is_measured(cx, id),
             Self::Date => is_dated(cx, id),
         }
     }
+}
+
+/// Whether a number says how much is enough of what the words stand for. 25 districts have world-class counselling: that
+/// says how many, and not which level.
+fn has_own_level(cx: &Context<'_>, id: ElementId, statement: &Statement, places: &[Range<usize>]) -> bool {
+    let first = places.first().map_or(0, |at| at.start);
+    let moves = |until: usize| statement.directions.iter().any(|word| word.at.start < until);
+    let is_own = |quantity: &&Quantity| quantity.at.start > first || moves(quantity.at.start);
+    if statement.quantities.iter().any(|quantity| is_own(&quantity)) {
+        return true;
+    }
+    let said = |value: f64| statement.quantities.iter().any(|quantity| (quantity.value - value).abs() < 1e-9);
+    let own = |indicator: ElementId| {
+        let element = cx.element(indicator);
+        let number = element.target().and_then(Measure::number).and_then(|number| number.to_f64());
+        level::sets_level(element) && !number.is_some_and(said)
+    };
+    cx.plan.indicators_of(id).any(own)
 }
 
 /// Whether a field or the text says by when. A date that is left open counts, for another rule speaks of it.
@@ -96,7 +119,7 @@ impl Check for Wording {
             if places.is_empty() {
                 continue;
             }
-            if !self.unless.holds(cx, id) {
+            if !self.unless.holds(cx, id, &statement, &places) {
                 hits.extend(places.into_iter().map(|at| {
                     Hit::new(Owner::Element(id), entry.locate(at.clone()))
                         .fact("words", &entry.words[at])

@@ -3,12 +3,17 @@
 mod against;
 mod baseline;
 mod destination;
+mod diff;
+mod fix;
 mod format;
+mod judge;
 mod run;
+mod watch;
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use super::Outcome;
 use against::Against;
@@ -19,15 +24,19 @@ use super::failure::Failure;
 use super::locale;
 use super::output::{self, ColourChoice};
 use crate::config::FailOn;
-use crate::finding::Severity;
+use crate::finding::{Finding, Safety, Severity};
+use crate::fixer::Extent;
 use crate::project::{BaselineChoice, Choices};
-use crate::report::{Filter, Report};
+use crate::report::{Colour, Filter, Report};
 use crate::rule::{Catalogue, Messages, Selection};
 
 /// Checks plans and shows what was found
 ///
 /// A path is a plan's root file, a file that a root includes, or a directory to search for plans; `-` reads a root from
 /// standard input. Findings go to standard output, everything else to standard error.
+///
+/// Fixes change codes, ids, units and spellings, never what the plan says; comments, order, quotes and line ends stay. Each
+/// result is read and judged again before it is written, and what does harm is taken back.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit code: 0 nothing at or above --fail-on, 1 findings, 2 the run itself failed.
 
@@ -39,7 +48,13 @@ Examples:
   planlint check --statistics                  which rules speak most
   planlint check --write-baseline              accept what is there; `--baseline` then shows what is new
   planlint check --against main                only what the branch brings in
-  planlint check - --stdin-filename plan.yaml < draft.yaml")]
+  planlint check --diff                        what --fix would change; writes nothing
+  planlint check --fix                         makes every fix that can mean only one thing
+  planlint check --fix --unsafe-fixes --select links   also what is probably meant, here of links alone
+  planlint check --watch plans                 checks again whenever a file is saved
+  planlint check - --stdin-filename plan.yaml < draft.yaml
+  planlint check - --fix < draft.yaml > fixed.yaml",
+    group = ArgGroup::new("fixing").args(["fix", "diff"]).multiple(true))]
 pub(super) struct Arguments {
     /// Files and directories [default: the working directory].
     #[arg(value_name = "PATH")]
@@ -73,7 +88,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Accepts all findings there are: writes them to the baseline file, and succeeds.
-    #[arg(long, conflicts_with_all = ["prune_baseline", "against"])]
+    #[arg(long, conflicts_with_all = ["prune_baseline", "against", "fix", "diff"])]
     write_baseline: bool,
     /// Takes entries that no finding needs any more out of the baseline file.
     #[arg(long)]
@@ -81,6 +96,20 @@ pub(super) struct Arguments {
     /// Shows only what was not there in an older state: a path, or a git revision such as `main` or `HEAD~1`.
     #[arg(long, value_name = "OLD")]
     against: Option<String>,
+    /// Makes the safe fixes of the findings that are shown, and reports what is left. With `-` the fixed text goes to
+    /// standard output and the report to standard error.
+    #[arg(long)]
+    fix: bool,
+    /// With --fix or --diff: also makes fixes that are probably meant, of several the first. Look at them with --diff.
+    #[arg(long, requires = "fixing")]
+    unsafe_fixes: bool,
+    /// Shows what --fix would change as a unified diff in place of the report, and writes nothing. The exit code is that of the
+    /// files as they are.
+    #[arg(long)]
+    diff: bool,
+    /// Checks again whenever a file of a plan, a configuration or a rule is saved, until Ctrl-C.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline", "prune_baseline"])]
+    watch: bool,
     /// Shows suppressed findings too.
     #[arg(long)]
     show_suppressed: bool,
@@ -170,31 +199,92 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let against = arguments.against.as_deref().map(Against::open).transpose()?;
     let paths = if arguments.paths.is_empty() { vec![PathBuf::from(".")] } else { arguments.paths.clone() };
-    let request = run::Request {
+    let piped = paths.iter().any(|path| path == Path::new("-"));
+    let name = arguments.stdin_filename.as_deref().unwrap_or(Path::new("stdin.yaml"));
+    let stdin = if piped { Some(run::Stdin { path: name, bytes: run::read_stdin()? }) } else { None };
+    let mut request = run::Request {
         paths: &paths,
-        stdin_filename: arguments.stdin_filename.as_deref(),
+        stdin: stdin.as_ref(),
         config: arguments.config.as_deref(),
         choices: &choices,
         against: against.as_ref(),
     };
-    let checked = run::check(&request)?;
+    if arguments.watch {
+        let outputs: Vec<&Path> = arguments.output.iter().map(Destination::path).collect();
+        return watch::watch(&request, &outputs, |checked| report(arguments, checked, None));
+    }
+    if !(arguments.fix || arguments.diff) {
+        return report(arguments, run::check(&request), None);
+    }
+    let extent = if arguments.unsafe_fixes { Extent::Unsafe } else { Extent::Safe };
+    let mut fixed = fix::fix(&request, extent, arguments.min_severity.into());
+    if arguments.diff {
+        return report(arguments, run::check(&request), Some(&fixed));
+    }
+    let failures = fixed.write();
+    let stdin = fixed.stdin.take().map(|bytes| run::Stdin { path: name, bytes });
+    request.stdin = stdin.as_ref();
+    let mut checked = run::check(&request);
+    checked.failures.extend(failures);
+    if let Some(stdin) = &stdin {
+        output::write(|out| out.write_all(&stdin.bytes))?;
+    }
+    report(arguments, checked, Some(&fixed))
+}
+
+/// Where the report of `--format` goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stream {
+    Output,
+    /// Standard output holds a fixed plan.
+    Error,
+    Nowhere,
+}
+
+/// Reports what a run gave, and what fixes have changed, where there were to be any.
+fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixed>) -> Result<Outcome, Failure> {
     if arguments.write_baseline {
         return baseline::write(arguments, &checked);
     }
     baseline::report_unused(&checked, arguments.prune_baseline)?;
     let filter = Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
     let report = Report::new(checked.batches, checked.looked_at, filter).with_rules(checked.rules);
+    let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
+    let stream = match () {
+        () if arguments.diff || arguments.output.iter().any(Destination::replaces_standard_output) => Stream::Nowhere,
+        () if arguments.fix && piped => Stream::Error,
+        () => Stream::Output,
+    };
     // A program that reads a report gets one, whatever else went wrong.
     if checked.plans_judged || arguments.format.is_for_programs() {
-        let to_file = arguments.output.iter().any(Destination::replaces_standard_output);
-        if !to_file && arguments.statistics {
-            output::write(|out| report.write_statistics(arguments.format.into(), out))?;
-        } else if !to_file {
-            output::write(|out| report.write(arguments.format.into(), arguments.color.resolve(), out))?;
+        let content = |out: &mut dyn Write| {
+            let colour = if stream == Stream::Error { Colour::None } else { arguments.color.resolve() };
+            if arguments.statistics {
+                report.write_statistics(arguments.format.into(), out)
+            } else {
+                report.write(arguments.format.into(), colour, out)
+            }
+        };
+        match stream {
+            Stream::Output => output::write(content)?,
+            Stream::Error => content(&mut std::io::stderr().lock())?,
+            Stream::Nowhere => {}
         }
         for destination in &arguments.output {
             destination.write(&report, arguments.format, arguments.statistics)?;
         }
+        if stream == Stream::Output && !arguments.show_suppressed && !arguments.format.counts_suppressed() {
+            tell_suppressed(report.summary.suppressed);
+        }
+    }
+    if stream == Stream::Output && fixed.is_none() && !arguments.format.is_for_programs() {
+        tell_fixable(&report);
+    }
+    if let Some(fixed) = fixed {
+        if arguments.diff {
+            output::write(|out| diff::write(&fixed.drafts, out))?;
+        }
+        fixed.tell(&report, !arguments.diff);
     }
     for failure in &checked.failures {
         super::failure::show(failure);
@@ -205,6 +295,31 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let fail_on = arguments.fail_on.map(FailOn::from).or(checked.fail_on).unwrap_or(FailOn::Warning);
     let failed = fail_on.threshold().is_some_and(|threshold| report.reaches(threshold));
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Tells how many of the findings shown `--fix` would mend.
+fn tell_fixable(report: &Report) {
+    let is_fixable =
+        |finding: &Finding| finding.suppressed.is_none() && finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
+    let count = report.findings().filter(|(_, finding)| finding.plan.is_some() && is_fixable(finding)).count();
+    if count > 0 {
+        tell(&report.messages().render("report/fixable", minijinja::Value::from_pairs([("count", count)])));
+    }
+}
+
+/// Tells how many findings are suppressed, where the report has no place for that.
+fn tell_suppressed(count: usize) {
+    match count {
+        0 => {}
+        1 => tell("1 finding is suppressed; `--show-suppressed` shows it"),
+        _ => tell(&format!("{count} findings are suppressed; `--show-suppressed` shows them")),
+    }
+}
+
+/// Writes a line to standard error.
+fn tell(text: &str) {
+    // Nothing is left to be done where standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 fn unknown_profile(name: &str) -> Failure {

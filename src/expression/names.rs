@@ -18,12 +18,13 @@ const FILTERS: &[&str] = &[
     "round", "sort", "sum", "title", "trim", "unique", "upper",
 ];
 /// What has a name in each language: the filter `<section>_name` of messages gives it.
-pub const NAMED: [&str; 16] = [
+pub const NAMED: [&str; 17] = [
     "kind",
     "section",
     "part",
     "role",
     "field",
+    "unit",
     "direction",
     "disposition",
     "language",

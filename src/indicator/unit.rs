@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::indicator::population::plain;
-use crate::lexicon::{Lexicon, List};
+use crate::indicator::population::{plain, stem};
+use crate::lexicon::{Lexicon, List, Script};
 use crate::plan::{Change, Element, Measure, TextEntry};
 use crate::source::Located;
 
@@ -28,7 +28,8 @@ pub(crate) fn is_rate(lexicon: &Lexicon, unit: &str) -> bool {
 }
 
 /// Whether the indicator counts things, so that a group can never be larger than the whole: its unit is a counted
-/// noun, alone or behind one more word (`million people`), and nothing makes an average or a relation of it.
+/// noun, alone or behind one more word (`million people`), or the noun that its name or population is about; and nothing
+/// makes an average or a relation of it.
 pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
     let counted = |word: &str| lexicon.is_word(List::Countable, word) || lexicon.is_word(List::People, word);
     let mut words = unit.split_whitespace();
@@ -36,7 +37,54 @@ pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool
         (Some(_), Some(last), None) => counted(last),
         _ => false,
     };
-    (counted(unit) || last_of_two) && !is_rate(lexicon, unit) && !is_named(lexicon, List::Average, element)
+    let known = counted(unit) || last_of_two;
+    (known || is_counted_by_name(lexicon, element, unit))
+        && !is_rate(lexicon, unit)
+        && !is_named(lexicon, List::Average, element)
+}
+
+/// Whether the unit is a word of the population, or the noun that the name is about: berths of `Barge berths opened`, not
+/// bags of `Harvest in bags`. A measure, such as a day or a tonne, and a mark count
+/// nothing by themselves, and what is counted comes in whole numbers.
+fn is_counted_by_name(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
+    let measures = [List::Unit, List::TimeUnit, List::Currency, List::CountedUnit, List::Unbounded, List::Graded];
+    let in_parts = |value: Decimal| !value.fract().is_zero();
+    let broken = element.all_measures().any(|measure| {
+        measure.number().is_some_and(in_parts) || measure.parts.iter().any(|part| in_parts(part.value.value))
+    });
+    if broken || measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
+        return false;
+    }
+    let of_population = element.text("population").into_iter().flat_map(|text| &text.entries);
+    names_of(element).any(|entry| is_head(lexicon, entry, unit))
+        || of_population.into_iter().any(|entry| around(entry, unit).is_some())
+}
+
+/// Whether a name is about the unit: nothing stands before it that it would only describe, but words for its number.
+fn is_head(lexicon: &Lexicon, entry: &TextEntry, unit: &str) -> bool {
+    let Some((before, behind)) = around(entry, unit) else { return false };
+    let is_number =
+        |words: &str| lexicon.terms(&entry.language, List::NumberNoun).is_some_and(|terms| terms.is_whole(words));
+    match Script::of(&entry.language) {
+        // In Chinese the word for the number stands behind: 泊位数.
+        Script::Unspaced => is_number(&behind),
+        _ => is_number(&before) || lexicon.find(List::Particle, &before, &entry.language).is_none(),
+    }
+}
+
+/// What stands before and behind a unit in a text, where nouns are compared without article and plural mark.
+fn around(entry: &TextEntry, unit: &str) -> Option<(String, String)> {
+    let (words, unit) = (plain(&entry.words), plain(unit));
+    if Script::of(&entry.language) == Script::Unspaced {
+        let (before, behind) = words.split_once(&unit).filter(|_| unit.chars().count() > 1)?;
+        return Some((before.to_owned(), behind.trim().to_owned()));
+    }
+    let words: Vec<&str> = words.split(' ').collect();
+    let wanted: Vec<&str> = unit.split(' ').map(stem).collect();
+    let at = words
+        .windows(wanted.len())
+        .position(|window| window.iter().map(|word| stem(word)).eq(wanted.iter().copied()))?;
+    Some((words[..at].join(" "), words[at + wanted.len()..].join(" ")))
 }
 
 /// Whether two units are one, spelt alike or both spellings of percent; `same` lists further spellings of one unit.

@@ -89,10 +89,15 @@ lists! {
     Everyone: Words,
     /// Patterns of words around a population that narrow nothing: the, all, worldwide.
     Unrestricting: Patterns,
+    /// Patterns of people who have several names, by what they mean: people with disability, under 5; of an age, a group
+    /// holds the numbers.
+    SamePeople: PatternTable,
     /// Words for what has no sex and age: institutions, money, works.
     Things: Words,
     /// Units that are counts, so that values of groups that do not overlap add up.
     Countable: Words,
+    /// Units of marks and scales, of which a group can have more than all together: marks, grade, stars.
+    Graded: Words,
     /// Words that make an average or a relation of a count.
     Average: Words,
     /// Patterns of words that say that an indicator is a share.
@@ -332,6 +337,8 @@ lists! {
     Particular: Words,
     /// Terms of the concepts in `concepts.yaml`, under the concept's id.
     Concept: Table,
+    /// Terms of the finer concepts in `subjects/`, under the concept's id: they tell what two statements share.
+    Subject: Table,
     /// What is counted beside the thing itself, so that it can be lost: speed, affordability, a gap, ownership of
     /// phones, groups of countries; under `other` phrases that only hold the word.
     Aspect: Table,
@@ -358,8 +365,8 @@ lists! {
     Axis: PatternTable,
     /// Patterns of a name of an SDG code that says its level, by the level; the group holds the code: SDG target 9.c.
     SdgLevel: PatternTable,
-    /// Patterns of counts of a plan's own elements, by kind, perhaps with the number; a group holds the number: our five
-    /// goals, merged into two goals.
+    /// Patterns of counts of a plan's own elements, by kind, perhaps with the number, or by several (`goal/target`) that
+    /// one word stands for; a group holds the number: our five goals, merged into two goals.
     ElementCount: PatternTable,
     /// Patterns of words that say into how many elements others went, by kind; the group holds the number.
     MergedInto: PatternTable,
@@ -380,6 +387,8 @@ lists! {
     BringsAbout: Patterns,
     /// Patterns of words for an effect at a distance, which no link of a plan shows: indirectly.
     Indirect: Patterns,
+    /// Words by which a share or a number is set equal to another: equals, on a par with.
+    Equals: Words,
     /// Patterns of a whole text that names what is measured and no level: share of schools connected.
     IndicatorPhrase: Patterns,
 }

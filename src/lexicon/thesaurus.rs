@@ -1,7 +1,8 @@
 //! The thesaurus: things that plans speak of, how they belong to each other, and which codes of frameworks they speak for.
 //!
 //! `rules/lexicon/concepts.yaml` holds for each concept its place among the others, its weights, and its terms in six
-//! languages. Most runs need one language, so the file is cut at its lines, and only what is asked is parsed.
+//! languages. The files in `rules/lexicon/subjects/` add finer concepts, which tell what two statements share and speak for
+//! no code. Most runs need one language, so the files are cut at their lines, and only what is asked is parsed.
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,10 @@ pub enum Facet {
     Quality,
     /// Whom or what is counted: households, schools, enterprises.
     Population,
+    /// What is measured of a thing: its price, its coverage, its use.
+    Measure,
+    /// Where something is to be: in cities, districts, countries.
+    Place,
 }
 
 /// What the terms of a concept are to it.
@@ -55,6 +60,8 @@ pub struct Concept {
     pub id: Box<str>,
     /// The wider concepts that it belongs to.
     pub broader: Vec<ConceptId>,
+    /// The concepts that together say the same: child mortality is mortality and children.
+    pub made_of: Vec<ConceptId>,
     /// What kind of thing it is.
     pub facet: Facet,
     /// What its terms are to it.
@@ -67,10 +74,12 @@ pub struct Concept {
 
 /// What stands in the file beside the terms.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Entry {
     #[serde(default)]
     broader: Vec<String>,
+    #[serde(default)]
+    made_of: Vec<String>,
     #[serde(default)]
     facet: Facet,
     #[serde(default)]
@@ -81,44 +90,66 @@ struct Entry {
     wsis: BTreeMap<String, i8>,
 }
 
-/// All concepts, in the order of the file.
+/// All concepts, in the order of the files.
 #[derive(Debug, Default)]
 pub struct Thesaurus {
     concepts: Vec<Concept>,
     by_id: FxHashMap<Box<str>, ConceptId>,
+    /// Of each concept itself and all that are broader, nearest first, each once.
+    chains: Vec<Vec<ConceptId>>,
 }
 
 impl Thesaurus {
-    /// The concepts of a file, without their terms. A broader concept that is not there is left out.
+    /// The concepts of files, without their terms. An id that an earlier file has is that concept, which may be given more
+    /// broader concepts and parts. A concept that is named and not there is left out.
     ///
     /// # Errors
-    /// What is no such file. Places are those of the text without its terms.
-    pub fn read(text: &str) -> Result<Self, DeError> {
-        let Some(node) = DocumentNode::open(FileId::default(), &without_terms(text))? else {
-            return Ok(Self::default());
-        };
-        node.no_key_twice()?;
-        let mut by_id = FxHashMap::default();
-        let entries = node.entries();
-        for (index, (id, ..)) in (0u16..).zip(&entries) {
-            by_id.insert(Box::from(*id), ConceptId(index));
+    /// What is no such file. Places are those of its text without its terms.
+    pub fn read(texts: &[&str]) -> Result<Self, DeError> {
+        let mut thesaurus = Self::default();
+        let mut entries: Vec<(ConceptId, Entry)> = Vec::new();
+        for text in texts {
+            let Some(node) = DocumentNode::open(FileId::default(), &without_terms(text))? else { continue };
+            node.no_key_twice()?;
+            for (id, _, node) in node.entries() {
+                let entry: Entry = node.read::<Option<Entry>>()?.unwrap_or_default();
+                entries.push((thesaurus.add(id, &entry), entry));
+            }
         }
-        let weights = |given: BTreeMap<String, i8>| {
-            given.into_iter().map(|(code, weight)| Weight { code: code.into(), weight }).collect()
-        };
-        let mut concepts = Vec::with_capacity(entries.len());
-        for (id, _, node) in entries {
-            let entry: Entry = node.read::<Option<Entry>>()?.unwrap_or_default();
-            concepts.push(Concept {
-                id: id.into(),
-                broader: entry.broader.iter().filter_map(|id| by_id.get(id.as_str()).copied()).collect(),
-                facet: entry.facet,
-                role: entry.role,
-                sdg: weights(entry.sdg),
-                wsis: weights(entry.wsis),
-            });
+        for (id, entry) in entries {
+            let known = |ids: Vec<String>| -> Vec<ConceptId> {
+                ids.iter().filter_map(|name| thesaurus.find(name)).filter(|&other| other != id).collect()
+            };
+            let (broader, made_of) = (known(entry.broader), known(entry.made_of));
+            let concept = &mut thesaurus.concepts[usize::from(id.0)];
+            concept.broader.extend(broader);
+            concept.made_of.extend(made_of);
         }
-        Ok(Self { concepts, by_id })
+        let ids = (0u16..).map(ConceptId).take(thesaurus.concepts.len());
+        thesaurus.chains = ids.map(|id| thesaurus.climb(id)).collect();
+        Ok(thesaurus)
+    }
+
+    /// The concept of an id, made where there was none.
+    fn add(&mut self, id: &str, entry: &Entry) -> ConceptId {
+        if let Some(known) = self.find(id) {
+            return known;
+        }
+        let number = u16::try_from(self.concepts.len()).expect("a thesaurus has fewer than 65,536 concepts");
+        let weights = |given: &BTreeMap<String, i8>| {
+            given.iter().map(|(code, &weight)| Weight { code: code.as_str().into(), weight }).collect()
+        };
+        self.concepts.push(Concept {
+            id: id.into(),
+            broader: Vec::new(),
+            made_of: Vec::new(),
+            facet: entry.facet,
+            role: entry.role,
+            sdg: weights(&entry.sdg),
+            wsis: weights(&entry.wsis),
+        });
+        self.by_id.insert(id.into(), ConceptId(number));
+        ConceptId(number)
     }
 
     /// All concepts.
@@ -141,7 +172,32 @@ impl Thesaurus {
 
     /// A concept and all that are broader, nearest first, each once.
     #[must_use]
-    pub fn chain(&self, id: ConceptId) -> Vec<ConceptId> {
+    pub fn chain(&self, id: ConceptId) -> &[ConceptId] {
+        self.chains.get(usize::from(id.0)).map_or(&[], |chain| chain)
+    }
+
+    /// What a compound is made of, down to what is no compound; nothing for anything else.
+    #[must_use]
+    pub fn parts_of(&self, id: ConceptId) -> Vec<ConceptId> {
+        let (mut parts, mut seen) = (Vec::new(), vec![id]);
+        let mut open: Vec<ConceptId> = self.concept(id).made_of.clone();
+        while let Some(next) = open.pop() {
+            // A compound that is made of itself would have no end.
+            if seen.contains(&next) {
+                continue;
+            }
+            seen.push(next);
+            let deeper = &self.concept(next).made_of;
+            if deeper.is_empty() {
+                parts.push(next);
+            } else {
+                open.extend(deeper);
+            }
+        }
+        parts
+    }
+
+    fn climb(&self, id: ConceptId) -> Vec<ConceptId> {
         let mut chain = vec![id];
         let mut next = 0;
         while let Some(&at) = chain.get(next) {
@@ -241,13 +297,23 @@ mod tests {
 
     #[test]
     fn concepts_are_read_without_their_terms() {
-        let thesaurus = Thesaurus::read(FILE).expect("a sound file");
+        let thesaurus = Thesaurus::read(&[FILE]).expect("a sound file");
         let [water, river, bank] = ["water", "river", "bank"].map(|id| thesaurus.find(id).expect(id));
         assert!(thesaurus.is_a(river, water) && !thesaurus.is_a(water, river) && !thesaurus.are_related(bank, water));
         assert_eq!(thesaurus.concept(bank).facet, Facet::Population);
         let weights: Vec<_> =
             thesaurus.concept(water).sdg.iter().map(|weight| (&*weight.code, weight.weight)).collect();
         assert_eq!(weights, [("6", 2), ("6.10", 1)]);
+    }
+
+    #[test]
+    fn a_second_file_adds_concepts_and_to_concepts() {
+        let more = "flood:\n  made-of: [water, bank]\n  terms:\n    en: [flood]\nbank:\n  broader: [river]\n  terms:\n    en: [shore]\n";
+        let thesaurus = Thesaurus::read(&[FILE, more]).expect("sound files");
+        let [water, bank, flood] = ["water", "bank", "flood"].map(|id| thesaurus.find(id).expect(id));
+        assert_eq!(thesaurus.concepts().len(), 4);
+        assert_eq!(thesaurus.concept(flood).made_of, [water, bank]);
+        assert!(thesaurus.is_a(bank, water));
     }
 
     #[test]

@@ -4,11 +4,9 @@
 //! population, a place or an attribute. Whoever looks begins with the smallest bucket and stops after so many
 //! candidates: of what half of a plan speaks, the finer buckets are asked, and the coarse one is never gone through.
 
-use std::hash::{Hash, Hasher};
+use rustc_hash::FxHashMap;
 
-use rustc_hash::{FxHashMap, FxHasher};
-
-use super::subject::{Key, Sort, Subject, Unit};
+use super::subject::{Sort, Subject, trace};
 use crate::lexicon::Thesaurus;
 
 /// How many statements a bucket takes: the first that are alike stand in it.
@@ -55,17 +53,11 @@ impl Candidates {
 
 /// The keys under which a statement stands and is looked for.
 pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
-    // A thing is found under the concepts to which it belongs, too: coverage of broadband under broadband.
-    let widened = |unit: &Unit| -> Vec<u64> {
-        match &unit.key {
-            Key::Concept(concept) => thesaurus.chain(*concept).into_iter().map(|id| hash(&Key::Concept(id))).collect(),
-            key => vec![hash(key)],
-        }
-    };
-    let is_matter = |unit: &&Unit| matches!(unit.sort, Sort::Thing | Sort::Quality);
-    let things: Vec<Vec<u64>> = subject.units.iter().filter(is_matter).take(COMBINED).map(widened).collect();
-    let others = subject.units.iter().filter(|unit| !is_matter(unit) && unit.sort != Sort::Filler);
-    let beside: Vec<u64> = others.take(COMBINED).map(|unit| hash(&unit.key)).collect();
+    let of_people = subject.is_of_people();
+    let things = subject.units.iter().filter(|unit| of_people || unit.is_matter()).take(COMBINED);
+    let things: Vec<Vec<u64>> = things.map(|unit| unit.traces(thesaurus)).collect();
+    let others = subject.units.iter().filter(|unit| !unit.is_matter() && unit.sort != Sort::Filler);
+    let beside: Vec<u64> = others.take(COMBINED).map(|unit| trace(&unit.key)).collect();
     let mut keys: Vec<u64> = things.iter().flatten().copied().collect();
     let mut whole: Vec<u64> = things.iter().map(|thing| thing[0]).chain(beside.iter().copied()).collect();
     for (index, thing) in things.iter().enumerate() {
@@ -75,7 +67,7 @@ pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
         }
     }
     whole.sort_unstable();
-    keys.push(hash(&whole));
+    keys.push(trace(&whole));
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -83,11 +75,5 @@ pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
 
 /// The key of a framework's code, under which those stand that name it.
 pub(crate) fn code_key(code: &str) -> u64 {
-    hash(&("code", code))
-}
-
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    hasher.finish()
+    trace(&("code", code))
 }

@@ -36,8 +36,19 @@ pub(crate) struct Evidence {
 #[derive(Clone, Debug)]
 pub(crate) struct Likeness {
     pub(crate) degree: Degree,
+    /// How much they share: two for each thing that both name, one for one that belongs to a wider one.
+    pub(crate) weight: usize,
     /// Words that say the same: of the first statement and of the second, in the order of the first.
     pub(crate) shared: Vec<(Unit, Unit)>,
+}
+
+/// Why two statements cannot be said to speak of the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unlike {
+    /// They speak of two things: each of one that the other does not have, or of other people.
+    Differ,
+    /// Too little is known.
+    Open,
 }
 
 /// Whether two statements speak of the same; nothing where they do not, or where it cannot be said. `indistinct` are
@@ -48,55 +59,91 @@ pub(crate) fn compare(
     second: &Subject,
     evidence: Evidence,
     indistinct: &[Key],
-) -> Option<Likeness> {
+) -> Result<Likeness, Unlike> {
     let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
-        return None;
+        let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|unit| unit.concept().is_some());
+        return Err(if knows(0) && knows(1) { Unlike::Differ } else { Unlike::Open });
     }
     let mut extra = Extra::default();
-    extra.note_people(thesaurus, &matched, [first, second])?;
-    extra.note_places(&matched)?;
+    extra.note_people(thesaurus, &matched, [first, second]).ok_or(Unlike::Differ)?;
+    extra.note_places(&matched).ok_or(Unlike::Differ)?;
+    let told = |unit: &Unit| !indistinct.contains(&unit.key);
+    let is_aspect = |unit: &&Unit| matches!(unit.sort, Sort::Quality | Sort::Measure);
+    let aspects = [0, 1].map(|side| matched.left[side].iter().filter(is_aspect).collect::<Vec<_>>());
+    // A faster procedure and a fair one are two results, as are its price and its use; one that is both fair and open is
+    // still that procedure.
+    let measured = |side: usize| aspects[side].iter().any(|unit| unit.sort == Sort::Measure);
+    let some_told = aspects.iter().flatten().any(|unit| told(unit));
+    if aspects.iter().all(|left| !left.is_empty()) && (some_told || (measured(0) && measured(1))) {
+        return Err(Unlike::Differ);
+    }
     for (index, (own, other)) in [(first, second), (second, first)].into_iter().enumerate() {
         extra.0[index] |= own.disparity && !other.disparity;
-        let told = |unit: &Unit| !indistinct.contains(&unit.key);
-        extra.0[index] |= matched.left_of(index, Sort::Quality).any(told) || matched.narrower[index];
+        extra.0[index] |= aspects[index].iter().any(|unit| told(unit));
     }
     let across = first.language != second.language;
-    let left = [0, 1].map(|side| left_weight(matched.left_of(side, Sort::Thing), across, evidence));
-    let more = usize::from(evidence.same_level);
+    let apart = |unit: &&Unit| !matched.is_near_shared(thesaurus, unit);
+    let left = [0, 1].map(|side| left_weight(matched.left_of(side, Sort::Thing).filter(apart), across, evidence));
+    // One level, or a field of work in which another one lies, makes up for little else in common.
+    let more = usize::from(evidence.same_level || evidence.of_fields);
+    let near = [0, 1].map(|side| matched.left_of(side, Sort::Thing).any(|unit| !apart(&unit)));
     match left {
         [0, 0] => {}
-        [_, 0] => extra.note_things(0, &matched, matched.weight + more > left[0])?,
-        [0, _] => extra.note_things(1, &matched, matched.weight + more > left[1])?,
+        [_, 0] => extra.note_things(0, &matched, matched.weight + more > left[0]).ok_or(Unlike::Open)?,
+        [0, _] => extra.note_things(1, &matched, matched.weight + more > left[1]).ok_or(Unlike::Open)?,
         _ => {
-            let known = |side: usize| matched.left_of(side, Sort::Thing).any(|unit| unit.concept().is_some());
+            let known =
+                |side: usize| matched.left_of(side, Sort::Thing).filter(apart).any(|unit| unit.concept().is_some());
             let bound = match (across, evidence.same_level) {
                 (false, false) => matched.weight / 2,
                 (true, false) => matched.weight.saturating_sub(1),
                 (_, true) => matched.weight,
             };
-            if (known(0) && known(1)) || left[0].max(left[1]) > bound || is_substitution(thesaurus, first, second) {
-                return None;
+            // With words on both sides that the other does not have, one is no part of the other.
+            let same = (extra.0 == [false, false] && matched.narrower == [false, false]) || evidence.same_level;
+            if (known(0) && known(1))
+                || !same
+                || left[0].max(left[1]) > bound
+                || is_substitution(thesaurus, first, second)
+            {
+                return Err(Unlike::Differ);
             }
         }
     }
-    let degree = match extra.0 {
-        [true, true] => return None,
+    let knows_more = |side: usize| {
+        let known = |unit: &Unit| unit.concept().is_some() && unit.sort != Sort::Filler && told(unit) && apart(&unit);
+        matched.narrower[side] || matched.left[side].iter().any(known)
+    };
+    if extra.0 == [true, true] {
+        return Err(if knows_more(0) && knows_more(1) { Unlike::Differ } else { Unlike::Open });
+    }
+    // Where each has something that belongs to what the other has, or that is near to it, neither says more.
+    let mild = [0, 1].map(|side| matched.narrower[side] || near[side]);
+    let more = [0, 1].map(|side| extra.0[side] || mild[side]);
+    if more == [true, true] && (mild != [true, true] || matched.weight < TWO_THINGS) {
+        return Err(if mild == [true, true] { Unlike::Open } else { Unlike::Differ });
+    }
+    let degree = match more {
         [true, false] => Degree::Part(Side::First),
         [false, true] => Degree::Part(Side::Second),
-        [false, false] => Degree::Same,
+        [true, true] | [false, false] => Degree::Same,
     };
-    Some(Likeness { degree, shared: matched.shared })
+    Ok(Likeness { weight: matched.weight, degree, shared: matched.shared })
 }
+
+/// How much is shared where it is more than one thing.
+const TWO_THINGS: usize = 3;
 
 /// How much the things count that the other side does not have: two for a thing, one for a word that the other side may
 /// have in its own language.
 fn left_weight<'u>(units: impl Iterator<Item = &'u Unit>, across: bool, evidence: Evidence) -> usize {
     let weight = |unit: &Unit| match unit.key {
         Key::Word(_) if across || evidence.same_code => 1,
-        _ => 2,
+        Key::Word(_) => 2,
+        _ => 4,
     };
-    units.map(weight).sum()
+    units.map(weight).sum::<usize>().div_ceil(2)
 }
 
 /// Whether two statements are one frame with different words in one place: what they share stands before and behind it,
@@ -124,13 +171,15 @@ impl Extra {
             let left = matched.left_of(side, Sort::Population);
             left.filter(|unit| !(nobody && everyone.is_some() && unit.concept() == everyone)).collect::<Vec<_>>()
         });
-        if left.iter().all(|left| !left.is_empty()) {
+        let of_people = subjects.iter().all(|subject| subject.is_of_people());
+        if left.iter().all(|left| !left.is_empty()) || (of_people && left.iter().any(|left| !left.is_empty())) {
             return None;
         }
         for side in [0, 1].into_iter().filter(|&side| !left[side].is_empty()) {
             // `Women and girls` counts more than `women`, `rural schools` fewer than `schools`.
             let parts: Vec<usize> = matched.shared_of(side, Sort::Population).map(|unit| unit.part).collect();
-            let beside = !parts.is_empty() && left[side].iter().all(|unit| !parts.contains(&unit.part));
+            let is_beside = |unit: &&Unit| unit.part != Unit::ELSEWHERE && !parts.contains(&unit.part);
+            let beside = !parts.is_empty() && left[side].iter().all(is_beside);
             self.0[if beside { 1 - side } else { side }] = true;
         }
         Some(())
@@ -159,7 +208,7 @@ impl Extra {
 }
 
 /// The concept of all people.
-const EVERYONE: &str = "individuals";
+pub(super) const EVERYONE: &str = "individuals";
 
 /// One of each in the first language that both have, else the first of each.
 pub(crate) fn in_one_language<'s, S>(

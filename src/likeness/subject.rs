@@ -1,6 +1,10 @@
 //! What a statement is about.
 
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHasher;
 
 use crate::lexicon::{ConceptId, Facet, Thesaurus};
 use crate::text::{Clause, ContentWord, Language, Sense};
@@ -10,8 +14,6 @@ use crate::text::{Clause, ContentWord, Language, Sense};
 pub(crate) enum Key {
     /// A concept.
     Concept(ConceptId),
-    /// A group of people that the thesaurus does not have.
-    Group(Box<str>),
     /// The stem of a word.
     Word(Box<str>),
     /// A number or code in a name.
@@ -25,12 +27,27 @@ pub(crate) enum Sort {
     Thing,
     /// An attribute: affordable, secure.
     Quality,
+    /// What is measured of it: price, coverage, use.
+    Measure,
     /// Whom or what it counts.
     Population,
-    /// A proper name or a number in one.
+    /// A proper name or a number in one, or what lies somewhere: cities, districts.
     Place,
     /// A word that says little by itself.
     Filler,
+}
+
+impl Sort {
+    /// What a concept of this facet is to a statement.
+    pub(super) fn of(facet: Facet) -> Self {
+        match facet {
+            Facet::Thing => Self::Thing,
+            Facet::Quality => Self::Quality,
+            Facet::Population => Self::Population,
+            Facet::Measure => Self::Measure,
+            Facet::Place => Self::Place,
+        }
+    }
 }
 
 /// One thing that a statement is about.
@@ -53,6 +70,8 @@ pub(crate) struct Subject {
     pub(crate) units: Vec<Unit>,
     /// That it speaks of a difference between groups.
     pub(crate) disparity: bool,
+    /// What it may have in common with another, in order: see [`may_share`](Self::may_share).
+    traces: Vec<u64>,
 }
 
 impl Subject {
@@ -60,34 +79,51 @@ impl Subject {
     pub(crate) fn of(thesaurus: &Thesaurus, language: Language, words: &[ContentWord]) -> Self {
         let results = |word: &&ContentWord| word.clause == Clause::Result;
         let mut subject = Self::from_words(thesaurus, language, words.iter().filter(results));
-        if subject.is_empty() {
+        let says = |unit: &Unit| unit.is_matter() || unit.sort == Sort::Filler;
+        if !subject.units.iter().any(says) {
             subject = Self::from_words(thesaurus, language, words.iter());
         }
         subject.drop_wider(thesaurus);
-        // A statement of nothing but such words is about them.
-        if !subject.units.iter().any(|unit| matches!(unit.sort, Sort::Thing | Sort::Quality)) {
-            for unit in subject.units.iter_mut().filter(|unit| unit.sort == Sort::Filler) {
-                unit.sort = Sort::Thing;
+        if subject.disparity {
+            // The groups between which there is a gap are not whom it is for.
+            subject.units.retain(|unit| unit.sort != Sort::Population);
+        }
+        // A statement of nothing but a measure, or of nothing but such words, is about them.
+        for little in [Sort::Measure, Sort::Filler] {
+            if !subject.units.iter().any(Unit::is_matter) {
+                subject.units.iter_mut().filter(|unit| unit.sort == little).for_each(|unit| unit.sort = Sort::Thing);
             }
         }
+        subject.traces =
+            subject.units.iter().filter(|unit| unit.is_matter()).flat_map(|unit| unit.traces(thesaurus)).collect();
+        subject.traces.sort_unstable();
+        subject.traces.dedup();
         subject
+    }
+
+    /// Whether two statements can share anything that they are about; asked before they are compared, which takes longer.
+    pub(crate) fn may_share(&self, other: &Self) -> bool {
+        let (mut own, mut others) = (self.traces.iter().peekable(), other.traces.iter().peekable());
+        while let (Some(one), Some(two)) = (own.peek(), others.peek()) {
+            match one.cmp(two) {
+                Ordering::Less => own.next(),
+                Ordering::Greater => others.next(),
+                Ordering::Equal => return true,
+            };
+        }
+        false
     }
 
     fn from_words<'w>(thesaurus: &Thesaurus, language: Language, words: impl Iterator<Item = &'w ContentWord>) -> Self {
         let mut subject = Self { language, ..Self::default() };
         for word in words {
             let (key, sort) = match &word.sense {
-                Sense::Concept(concept) => {
-                    let sort = match thesaurus.concept(*concept).facet {
-                        Facet::Thing => Sort::Thing,
-                        Facet::Quality => Sort::Quality,
-                        Facet::Population => Sort::Population,
-                    };
-                    (Key::Concept(*concept), sort)
-                }
+                Sense::Concept(concept) => (Key::Concept(*concept), Sort::of(thesaurus.concept(*concept).facet)),
                 Sense::Group(group) => {
-                    let known = thesaurus.find(group).map_or_else(|| Key::Group(group.clone()), Key::Concept);
-                    (known, Sort::Population)
+                    let known = thesaurus.find(group).or_else(|| thesaurus.find(&format!("{group}-population")));
+                    // Age and sex are by what people are told apart; they are nobody.
+                    let Some(known) = known else { continue };
+                    (Key::Concept(known), Sort::Population)
                 }
                 Sense::Disparity => {
                     subject.disparity = true;
@@ -112,11 +148,13 @@ impl Subject {
     /// Adds whom or what a field says that is counted, given by its words of content.
     pub(crate) fn count(&mut self, thesaurus: &Thesaurus, words: &[ContentWord]) {
         let of_field = Self::from_words(thesaurus, self.language, words.iter());
-        for unit in of_field.units.into_iter().filter(|unit| unit.sort == Sort::Population) {
-            // It stands in no part of the statement.
-            self.add(Unit { part: usize::MAX, at: 0..0, ..unit });
-        }
+        of_field.units.iter().filter(|unit| unit.sort == Sort::Population).for_each(|unit| self.add_elsewhere(unit));
         self.drop_wider(thesaurus);
+    }
+
+    /// Adds what is said elsewhere: it stands in no part of the statement.
+    pub(crate) fn add_elsewhere(&mut self, unit: &Unit) {
+        self.add(Unit { part: Unit::ELSEWHERE, at: 0..0, ..unit.clone() });
     }
 
     /// Takes away concepts to which another one of the statement belongs: `broadband` beside `broadband coverage`.
@@ -136,7 +174,12 @@ impl Subject {
 
     /// Whether it is about nothing that could be compared.
     pub(crate) fn is_empty(&self) -> bool {
-        !self.units.iter().any(|unit| matches!(unit.sort, Sort::Thing | Sort::Quality | Sort::Filler))
+        !self.units.iter().any(|unit| unit.sort != Sort::Place)
+    }
+
+    /// Whether it speaks of people and of nothing else.
+    pub(super) fn is_of_people(&self) -> bool {
+        !self.units.iter().any(Unit::is_matter)
     }
 
     /// What it has of one sort.
@@ -146,6 +189,27 @@ impl Subject {
 }
 
 impl Unit {
+    /// The part of what does not stand in the statement itself.
+    pub(crate) const ELSEWHERE: usize = usize::MAX;
+
+    /// Whether it is what a statement is about.
+    pub(super) fn is_matter(&self) -> bool {
+        matches!(self.sort, Sort::Thing | Sort::Quality)
+    }
+
+    /// Under what it is found: itself, the concepts to which it belongs, and those that it is made of. Coverage of broadband
+    /// is found under broadband, child mortality under mortality.
+    pub(super) fn traces(&self, thesaurus: &Thesaurus) -> Vec<u64> {
+        let of_concept = |id: ConceptId| thesaurus.chain(id).iter().map(|&id| trace(&Key::Concept(id)));
+        match &self.key {
+            Key::Concept(concept) => {
+                let parts = thesaurus.parts_of(*concept);
+                of_concept(*concept).chain(parts.into_iter().flat_map(of_concept)).collect()
+            }
+            key => vec![trace(key)],
+        }
+    }
+
     /// The concept, where it is one.
     pub(crate) fn concept(&self) -> Option<ConceptId> {
         match self.key {
@@ -153,4 +217,11 @@ impl Unit {
             _ => None,
         }
     }
+}
+
+/// A number that stands for a key.
+pub(super) fn trace(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

@@ -174,6 +174,21 @@ fn incomplete(plan: &Plan) -> HashSet<ElementId> {
     found
 }
 
+/// The element that a link means where two have its id: an allocation gives to what can be funded. That an id is taken
+/// twice is told by itself, and need not have consequences.
+fn fitting(plan: &Plan, first: ElementId, link: &Link) -> ElementId {
+    let can_be_funded =
+        |id: ElementId| !matches!(plan.element(id).kind, Kind::Risk | Kind::Assumption | Kind::Indicator);
+    if link.relation != Relation::AllocatesTo || can_be_funded(first) {
+        return first;
+    }
+    let mut namesakes = plan.notes.iter().filter_map(|note| match &note.kind {
+        NoteKind::DuplicateId { id, .. } if *id == plan.element(first).id => note.element,
+        _ => None,
+    });
+    namesakes.find(|&id| can_be_funded(id)).unwrap_or(first)
+}
+
 fn resolve(plan: &Plan, by_id: &HashMap<Box<str>, ElementId>, link: &Link) -> LinkTarget {
     let written: &str = &link.written;
     if let Some((owner, id)) = written.split_once('#') {
@@ -190,7 +205,7 @@ fn resolve(plan: &Plan, by_id: &HashMap<Box<str>, ElementId>, link: &Link) -> Li
         return LinkTarget::Unknown;
     }
     if let Some(&element) = by_id.get(written) {
-        return LinkTarget::Element(element);
+        return LinkTarget::Element(fitting(plan, element, link));
     }
     match written {
         "all" | "plan" => LinkTarget::Everything,

@@ -10,7 +10,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<checkstyle version=\"4.3\">")?;
     let mut open: Option<String> = None;
-    for (sources, finding) in report.findings().filter(|(_, finding)| finding.suppressed.is_none()) {
+    for (sources, finding) in report.findings() {
         let file = sources.file(finding.at.file);
         let path = display_path(file.path());
         if open.as_ref() != Some(&path) {
@@ -22,6 +22,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         }
         let at = file.position(finding.at.span.start);
         let severity = match finding.severity {
+            _ if finding.suppressed.is_some() => "ignore",
             Severity::Error => "error",
             Severity::Warning => "warning",
             // Checkstyle has no fourth level.
@@ -32,12 +33,15 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "    <error line=\"{}\" column=\"{}\" severity=\"{severity}\" message=\"{}\" source=\"planlint.{}\"/>",
             at.line + 1,
             at.column + 1,
-            escape(&finding.in_one_line()),
+            escape(&finding.with_suppression()),
             escape(&finding.rule.replace('/', ".")),
         )?;
     }
     if open.is_some() {
         writeln!(out, "  </file>")?;
+    }
+    if report.summary.suppressed > 0 {
+        writeln!(out, "  <!-- suppressed: {} -->", report.summary.suppressed)?;
     }
     writeln!(out, "</checkstyle>")
 }

@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 
 use super::{Report, display_path};
+use crate::finding::Suppressed;
 
 const HEADER: [&str; 13] = [
     "file",
@@ -29,6 +30,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
         let numbers = [start.line + 1, start.column + 1, end.line + 1, end.column + 1].map(|number| number.to_string());
         let path = display_path(file.path());
+        let why = finding.suppressed.as_ref().map_or(String::new(), Suppressed::in_one_line);
         let cells = [path.as_str()].into_iter().chain(numbers.iter().map(String::as_str)).chain([
             finding.severity.name(),
             &finding.rule,
@@ -37,7 +39,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             finding.kind.map_or("", |kind| kind.name()),
             &finding.message,
             &finding.guidance,
-            finding.suppressed.as_ref().map_or("", |suppressed| suppressed.reason()),
+            &why,
         ]);
         row(out, cells)?;
     }

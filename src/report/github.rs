@@ -5,14 +5,15 @@
 
 use std::io::{self, Write};
 
-use super::{Report, display_path};
-use crate::finding::Severity;
+use super::{Report, display_path, text};
+use crate::finding::{Finding, Severity};
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (sources, finding) in report.findings().filter(|(_, finding)| finding.suppressed.is_none()) {
+    for (sources, finding) in report.findings() {
         let file = sources.file(finding.at.file);
         let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
         let level = match finding.severity {
+            _ if finding.suppressed.is_some() => "notice",
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info | Severity::Hint => "notice",
@@ -24,14 +25,15 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         } else {
             write!(out, ",endLine={}", end.line + 1)?;
         }
-        writeln!(
-            out,
-            ",title={}::{}",
-            property(&finding.rule),
-            value(&format!("{}\n{}", finding.message, finding.guidance))
-        )?;
+        writeln!(out, ",title={}::{}", property(&finding.rule), value(&message(finding)))?;
     }
-    Ok(())
+    // What is no command is a line of the log.
+    if report.summary.suppressed > 0 { text::write_summary(report, out) } else { Ok(()) }
+}
+
+fn message(finding: &Finding) -> String {
+    let why = finding.suppressed.as_ref().map_or(String::new(), |why| format!("suppressed: {}\n", why.in_one_line()));
+    format!("{why}{}\n{}", finding.message, finding.guidance)
 }
 
 fn value(text: &str) -> String {

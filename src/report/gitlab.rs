@@ -30,16 +30,17 @@ struct Lines {
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut counter = Counter::default();
-    let shown = report.findings().filter(|(_, finding)| finding.suppressed.is_none());
-    let issues: Vec<Issue<'_>> = shown
+    let issues: Vec<Issue<'_>> = report
+        .findings()
         .map(|(sources, finding)| {
             let file = sources.file(finding.at.file);
             Issue {
-                description: finding.in_one_line(),
+                description: finding.with_suppression(),
                 check_name: &finding.rule,
                 // GitLab compares fingerprints between branches: the identity, not the line, so that a plan may move.
                 fingerprint: counter.fingerprint(finding),
                 severity: match finding.severity {
+                    _ if finding.suppressed.is_some() => "info",
                     Severity::Error => "critical",
                     Severity::Warning => "major",
                     Severity::Info => "minor",

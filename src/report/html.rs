@@ -145,9 +145,6 @@ fn entry(batch: &Batch, finding: &Finding) -> Entry {
         excerpt: Excerpt::of(sources.file(finding.at.file), finding.at.span),
         related: related.collect(),
         fixes: fixes.collect(),
-        suppressed: finding
-            .suppressed
-            .as_ref()
-            .map(|suppressed| said("report/reason", "reason", suppressed.reason().into())),
+        suppressed: finding.suppressed.as_ref().map(|suppressed| text::why(suppressed, messages)),
     }
 }

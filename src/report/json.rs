@@ -55,6 +55,16 @@ struct Entry<'r> {
     related: Vec<RelatedEntry<'r>>,
     fixes: Vec<FixEntry<'r>>,
     suppressed: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppression: Option<Suppression<'r>>,
+}
+
+/// Why a finding is suppressed.
+#[derive(Serialize)]
+struct Suppression<'r> {
+    by: &'static str,
+    reason: &'r str,
+    expires: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -119,6 +129,11 @@ fn entry<'r>(sources: &SourceMap, finding: &'r Finding) -> Entry<'r> {
         related: finding.related.iter().map(|related| related_entry(sources, related)).collect(),
         fixes: finding.fixes.iter().map(|fix| fix_entry(sources, fix)).collect(),
         suppressed: finding.suppressed.is_some(),
+        suppression: finding.suppressed.as_ref().map(|suppressed| Suppression {
+            by: suppressed.by().name(),
+            reason: suppressed.reason(),
+            expires: suppressed.expires(),
+        }),
     }
 }
 

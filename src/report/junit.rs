@@ -43,6 +43,10 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             failures(suite),
             suite.cases.len() - failures(suite),
         )?;
+        let suppressed = report.suppressed_in(&suite.name);
+        if suppressed > 0 {
+            writeln!(out, "    <properties><property name=\"suppressed\" value=\"{suppressed}\"/></properties>")?;
+        }
         if suite.cases.is_empty() {
             writeln!(out, "    <testcase classname=\"planlint\" name=\"{}: no findings\"/>", escape(&suite.name))?;
         }
@@ -67,7 +71,7 @@ fn case(sources: &SourceMap, finding: &Finding, counter: &mut Counter, out: &mut
         at.line + 1,
     )?;
     if let Some(suppressed) = &finding.suppressed {
-        writeln!(out, "      <skipped message=\"{}\"/>", escape(suppressed.reason()))?;
+        writeln!(out, "      <skipped message=\"{}\"/>", escape(&suppressed.in_one_line()))?;
     } else {
         writeln!(
             out,

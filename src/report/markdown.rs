@@ -33,7 +33,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  - {}, line {}: {}", escape(&path), at.line + 1, escape(&related.message))?;
         }
         if let Some(suppressed) = &finding.suppressed {
-            writeln!(out, "  - suppressed: {}", escape(suppressed.reason()))?;
+            writeln!(out, "  - suppressed: {}", escape(&suppressed.in_one_line()))?;
         }
     }
     Ok(())

@@ -64,7 +64,7 @@ struct Related<'r> {
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (sources, finding) in report.findings().filter(|(_, finding)| finding.suppressed.is_none()) {
+    for (sources, finding) in report.findings() {
         let safe = finding.fixes.iter().filter(|fix| fix.safety == Safety::Safe);
         let single = safe.filter_map(|fix| match fix.edits.as_slice() {
             [edit] if edit.at.file == finding.at.file => Some(edit),
@@ -72,9 +72,10 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         });
         let related = finding.related.iter();
         let diagnostic = Diagnostic {
-            message: finding.in_one_line(),
+            message: finding.with_suppression(),
             location: place(sources, finding.at),
             severity: match finding.severity {
+                _ if finding.suppressed.is_some() => "INFO",
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
                 Severity::Info | Severity::Hint => "INFO",

@@ -30,6 +30,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The directory in which planlint was run."}}},
             "results": results,
+            "properties": {"suppressed": report.summary.suppressed},
         }],
     });
     serde_json::to_writer_pretty(&mut *out, &log).map_err(io::Error::from)?;
@@ -96,7 +97,13 @@ fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut
             SuppressedBy::Comment => "inSource",
             SuppressedBy::Waiver | SuppressedBy::Baseline | SuppressedBy::Before => "external",
         };
-        set("suppressions", json!([{"kind": kind, "justification": suppressed.reason()}]));
+        let mut suppression = json!({"kind": kind, "justification": suppressed.reason()});
+        let by = suppressed.by().name();
+        suppression["properties"] = match suppressed.expires() {
+            Some(expires) => json!({"by": by, "expires": expires}),
+            None => json!({"by": by}),
+        };
+        set("suppressions", json!([suppression]));
     }
     if !finding.fixes.is_empty() {
         set("fixes", finding.fixes.iter().map(|fix| fix_object(sources, fix)).collect());

@@ -11,7 +11,7 @@ use codespan_reporting::term::{self, Config};
 use minijinja::Value;
 
 use super::{Colour, Report, display_path};
-use crate::finding::{Finding, Safety, Severity};
+use crate::finding::{Finding, Safety, Severity, Suppressed};
 use crate::rule::Messages;
 use crate::source::{FileId, SourceMap};
 
@@ -117,9 +117,15 @@ fn diagnostic(finding: &Finding, messages: &Messages) -> Diagnostic<FileId> {
         line(name, "title", &fix.title)
     }));
     if let Some(suppressed) = &finding.suppressed {
-        notes.push(line("report/reason", "reason", suppressed.reason()));
+        notes.push(why(suppressed, messages));
     }
     Diagnostic::new(level).with_labels(labels).with_notes(notes)
+}
+
+/// Why a finding is suppressed, and until when.
+pub(super) fn why(suppressed: &Suppressed, messages: &Messages) -> String {
+    let facts = [("reason", Some(suppressed.reason())), ("expires", suppressed.expires())];
+    messages.render("report/reason", Value::from_pairs(facts))
 }
 
 /// The run's files as the excerpt renderer asks for them. Lines and columns are the project's own, so that they are

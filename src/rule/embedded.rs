@@ -16,3 +16,9 @@ pub fn folder(folder: &'static str) -> impl Iterator<Item = (&'static str, &'sta
         (!name.contains('/')).then_some((name, *text))
     })
 }
+
+/// The word lists and the files of the thesaurus, as name without extension and content; those in a folder of their own
+/// with its name.
+pub fn lexicon() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().filter_map(|(path, text)| Some((path.strip_prefix("lexicon/")?.strip_suffix(".yaml")?, *text)))
+}

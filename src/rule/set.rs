@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::yaml::de::{DeError, DocumentNode};
 
 /// What the command line chooses.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Rule ids, groups or globs that replace the profile's choice; empty where nothing is chosen.
     pub select: Vec<String>,

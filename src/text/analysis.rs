@@ -32,6 +32,7 @@ struct Known {
 pub struct Analyst {
     books: [OnceLock<Phrasebook>; 6],
     concepts: [OnceLock<Phrasebook>; 6],
+    subjects: [OnceLock<Phrasebook>; 6],
     known: RwLock<Known>,
 }
 
@@ -91,6 +92,11 @@ impl Analyst {
         self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
     }
 
+    /// The terms of the finer concepts.
+    fn subjects(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.subjects[language as usize].get_or_init(|| Phrasebook::of_subjects(lexicon, language))
+    }
+
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
         self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language))
     }
@@ -106,16 +112,45 @@ impl Analyst {
         statement
     }
 
+    /// The words of `text` without those of the frame, each by itself, whatever concept it names.
+    #[must_use]
+    pub fn words(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
+        let mut reading = Reading::new(self.book(lexicon, language), text);
+        let statement = analyse(&mut reading);
+        content::find(&reading, self.terms(lexicon, language), &statement)
+    }
+
     /// What `text` is about: its words without those of the frame, in their order. Not remembered: who asks keeps it.
     #[must_use]
     pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
+        self.content_by(lexicon, text, language, &[])
+    }
+
+    /// As [`content`](Self::content), by the finer concepts first: `power cuts` is more than a word of the field of energy.
+    #[must_use]
+    pub fn content_in_detail(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<content::ContentWord> {
+        self.content_by(lexicon, text, language, &[self.subjects(lexicon, language)])
+    }
+
+    fn content_by(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        language: Language,
+        finer: &[&Phrasebook],
+    ) -> Vec<content::ContentWord> {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
         let terms = self.terms(lexicon, language);
-        statement.concepts = concepts::find(terms, &reading);
+        let fine: Vec<ConceptWord> = finer.iter().flat_map(|book| concepts::find(book, &reading)).collect();
         // Words that only speak for codes or against them name no one thing.
         let thesaurus = lexicon.thesaurus();
-        statement.concepts.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
+        let wide = concepts::find(terms, &reading).into_iter().filter(|word| {
+            let meets = |fine: &ConceptWord| fine.at.start < word.at.end && word.at.start < fine.at.end;
+            thesaurus.concept(word.concept).role != Role::Evidence && !fine.iter().any(meets)
+        });
+        statement.concepts = wide.chain(fine.iter().cloned()).collect();
+        statement.concepts.sort_by_key(|word| word.at.start);
         content::find(&reading, terms, &statement)
     }
 }

@@ -177,6 +177,8 @@ impl Finder<'_> {
                 self.push(Sense::Name(reading.word(at).into()), bytes, false);
                 return at + 1;
             }
+            // `by the age of ten`, `before the close of the decade`: phrases that are no names.
+            (Role::Name, Kind::Word) if !self.is_capital(at) => return at + 1,
             (Role::Name, Kind::Word) => {}
             _ => return at + 1,
         }
@@ -201,6 +203,13 @@ impl Finder<'_> {
             return end;
         }
         if token.kind == Kind::Han { self.han(statement, at) } else { self.word(at) }
+    }
+
+    /// Whether a word is written with a capital, or in a script that has none.
+    fn is_capital(&self, at: usize) -> bool {
+        let range = self.reading.tokens[at].range();
+        let cased = self.reading.word(at).starts_with(char::is_lowercase);
+        !cased || self.reading.normal.capitals(range).1
     }
 
     /// The end of a phrase of a list that begins at a token, as words of their own.

@@ -4,6 +4,7 @@ use super::Language;
 use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::statement::DoubleBarrel;
+use super::token::{Kind, Token};
 use super::undertaking::{HEADS, is_aside, is_read, words_between};
 use crate::lexicon::List;
 
@@ -17,7 +18,7 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
     let mut verbs: Vec<&Match> = Vec::new();
     // Verbs, and nouns made of verbs.
     for verb in reading.all_of(HEADS).filter(|head| head.meaning.list != List::Input) {
-        if !is_read(reading, verb) {
+        if !is_read(reading, verb) || describes(reading, verb) {
             continue;
         }
         match verbs.last() {
@@ -39,6 +40,13 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
         }
     }
     None
+}
+
+/// Whether an English word between a number and a noun describes the noun, and is no verb: 1,000 live births.
+fn describes(reading: &Reading<'_>, verb: &Match) -> bool {
+    let number = verb.from.checked_sub(1).is_some_and(|at| matches!(reading.tokens[at].kind, Kind::Number(..)));
+    let noun = reading.tokens.get(verb.to).is_some_and(Token::is_word) && reading.at(List::Particle, verb.to).is_none();
+    reading.book.language == Language::English && verb.meaning.list == List::State && number && noun
 }
 
 fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
@@ -78,6 +86,7 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         let level = moving && names_level && to == second.from;
         !(comma && (level || reading.at(List::Baseline, to).is_some()))
     });
+    joins.retain(|&(_, to)| !leads_to_level(reading, first, second, to));
     let begins = (0..first.from).rev().find(|&at| reading.is_end(at)).map_or(0, |at| at + 1);
     let moved_object = reading.book.language == Language::Chinese && words_between(reading, begins, first.from) > 0;
     joins.into_iter().any(|(from, to)| {
@@ -98,6 +107,64 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         let clause = (states || measured || moved) && words_between(reading, to, second.from) > 0;
         object && (at_once && same_form(reading, first, second) || clause)
     })
+}
+
+/// Whether the second verb only says which level the change of the first leads to, so that one result is stated twice:
+/// double the share and bring it to 40%; 翻一番，达到40%. It does where it has the same object, as a pronoun or left out.
+fn leads_to_level(reading: &Reading<'_>, first: &Match, second: &Match, join: usize) -> bool {
+    let changes = matches!(first.meaning.list, List::Up | List::Down | List::Factor);
+    if !changes || words_between(reading, join, second.from) > 0 {
+        return false;
+    }
+    let levels = [List::ToLevel, List::UpTo];
+    let bounds = [List::AtLeast, List::MoreThan, List::AtMost, List::LessThan, List::Hedge];
+    let is_particle = |at: usize| reading.at(List::Particle, at).is_some() && reading.any_at(&levels, at).is_none();
+    // Fr. la porter à 40 %; ar. ورفعها.
+    let suffix = reading.book.language == Language::Arabic
+        && ["ها", "ه", "هم", "هما"].iter().any(|suffix| reading.word(second.to - 1).ends_with(suffix));
+    let mut has_pronoun = suffix || (join..second.from).any(is_particle);
+    let mut at = second.to;
+    while reading.roles.get(at).is_some_and(|&role| role != Role::Quantity) {
+        // Raise it by 20%: another change, not the level.
+        let by = reading
+            .any_at(&[List::ChangeBy], at)
+            .is_some_and(|by| reading.any_at(&levels, at).is_none_or(|to| to.to < by.to));
+        has_pronoun |= is_particle(at);
+        match reading
+            .any_at(&levels, at)
+            .or_else(|| reading.any_at(&bounds, at))
+            .or_else(|| reading.at(List::Particle, at))
+        {
+            Some(word) if !by => at = word.to,
+            _ => return false,
+        }
+    }
+    let level = at;
+    while reading.roles.get(at) == Some(&Role::Quantity) {
+        at += 1;
+    }
+    at > level && (has_pronoun || !is_object(reading, at))
+}
+
+/// Whether a noun begins at a token, with its article or without.
+fn is_object(reading: &Reading<'_>, at: usize) -> bool {
+    let article = matches!(reading.word(at), "the" | "le" | "la" | "les" | "l'" | "el" | "los" | "las");
+    let cues = [
+        List::Particle,
+        List::Conjunction,
+        List::Deadline,
+        List::DeadlineWeak,
+        List::During,
+        List::Start,
+        List::From,
+        List::Baseline,
+        List::Relative,
+        List::Through,
+        List::Purpose,
+        List::Relating,
+    ];
+    let free = reading.roles.get(at) == Some(&Role::Free);
+    article || (free && reading.tokens[at].is_word() && reading.any_at(&cues, at).is_none())
 }
 
 /// How many words between two tokens are adverbs that may stand before a verb, or tell by how much.

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::digits::Form;
+use super::phrasebook::Match;
 use super::reading::{Reading, Role};
 use super::token::Kind;
 use crate::lexicon::List;
@@ -11,6 +12,8 @@ use crate::lexicon::List;
 pub(super) struct Date {
     /// The year; of a fiscal year the one in which it ends.
     pub(super) year: i32,
+    /// The month that is named beside it.
+    pub(super) month: Option<i8>,
     /// Tokens, with the words that tie the parts together.
     pub(super) from: usize,
     pub(super) to: usize,
@@ -21,6 +24,15 @@ pub(super) struct Date {
     pub(super) ends_period: bool,
     /// Whether a part beside the year makes it a point in time: a quarter, a month, `end of`.
     pub(super) precise: bool,
+}
+
+impl Date {
+    /// Takes the month that a phrase beside the year names.
+    fn name_month(&mut self, part: &Match) {
+        if part.meaning.list == List::Month {
+            self.month = Some(part.meaning.value as i8);
+        }
+    }
 }
 
 /// What stands beside a year as part of a date.
@@ -57,7 +69,8 @@ pub(super) fn find(reading: &mut Reading<'_>) -> Vec<Date> {
             at += 1;
             continue;
         };
-        let mut date = Date { year, from: first, to: last, first, last, ends_period: false, precise: whole };
+        let mut date =
+            Date { year, month: None, from: first, to: last, first, last, ends_period: false, precise: whole };
         grow_left(reading, &mut date);
         grow_right(reading, &mut date);
         if let Some(before) = dates.last() {
@@ -199,6 +212,7 @@ fn grow_left(reading: &Reading<'_>, date: &mut Date) {
             if part.meaning.list != List::EndOf {
                 date.first = part.from;
             }
+            date.name_month(part);
             date.precise = true;
             continue;
         }
@@ -216,6 +230,7 @@ fn grow_left(reading: &Reading<'_>, date: &mut Date) {
             && let Some(month) = reading.any_before(&[List::Month], day)
         {
             (date.from, date.first, date.precise) = (month.from, month.from, true);
+            date.name_month(month);
             continue;
         }
         let is_month = reading.at(List::Month, date.from).is_some();
@@ -261,6 +276,7 @@ fn grow_right(reading: &Reading<'_>, date: &mut Date) {
                 date.last = part.to;
             }
             date.precise |= part.meaning.list != List::Year;
+            date.name_month(part);
         } else {
             return;
         }

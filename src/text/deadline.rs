@@ -38,7 +38,7 @@ pub(super) fn choose(reading: &Reading<'_>, dates: &[Date], taken: &[usize]) -> 
             best = Some((claim, date));
         }
     }
-    best.map(|(_, date)| Deadline { year: date.year, at: reading.bytes(date.first..date.last) })
+    best.map(|(_, date)| Deadline { year: date.year, month: date.month, at: reading.bytes(date.first..date.last) })
 }
 
 fn claim(reading: &Reading<'_>, date: &Date, before: Option<&Date>, begins_period: bool) -> Claim {

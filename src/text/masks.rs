@@ -74,7 +74,8 @@ fn listed(reading: &mut Reading<'_>, names: &mut Vec<NameNumber>) {
         }
         // Target 60% of schools.
         let quantity = [List::PercentSign, List::Points, List::Unit, List::Multiplier, List::Currency];
-        let counts = matches!(reading.tokens[found.to - 1].kind, Kind::Number(..))
+        let in_words = reading.any_before(&[List::Number, List::NumberWeak], found.to).is_some();
+        let counts = (in_words || matches!(reading.tokens[found.to - 1].kind, Kind::Number(..)))
             && reading.any_at(&quantity, found.to).is_some();
         if counts && found.meaning.list != List::Frequency {
             continue;

@@ -8,7 +8,7 @@ use super::normal::Normal;
 use super::phrase::{self, Part, Place};
 use super::search::Search;
 use super::token::{Kind, Token};
-use crate::lexicon::{ConceptId, Entries, Form, Lexicon, List};
+use crate::lexicon::{ConceptId, Entries, Facet, Form, Lexicon, List};
 
 /// What a phrase means: the list that has it, and what it is listed under there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,15 +83,31 @@ impl Phrasebook {
         Self { language, stemmer, meanings: vec![Vec::new()], names: vec![Box::default()], ..Self::default() }
     }
 
-    /// Compiles the terms of the thesaurus in a language. The meaning's name is the number of the concept.
+    /// Compiles the terms of the concepts that speak for codes, in a language. The meaning's name is the number of the
+    /// concept.
     pub(super) fn of_concepts(lexicon: &Lexicon, language: Language) -> Self {
+        Self::of_thesaurus(lexicon, language, &[List::Concept], |_| true)
+    }
+
+    /// Compiles the terms of the finer concepts in a language, and of the people, places and attributes that all share.
+    pub(super) fn of_subjects(lexicon: &Lexicon, language: Language) -> Self {
+        Self::of_thesaurus(lexicon, language, &[List::Subject, List::Concept], |facet| facet != Facet::Thing)
+    }
+
+    /// Of the first list all terms, of the others those of concepts that `wanted` takes.
+    fn of_thesaurus(lexicon: &Lexicon, language: Language, lists: &[List], wanted: impl Fn(Facet) -> bool) -> Self {
         let mut book = Self::empty(language);
         let thesaurus = lexicon.thesaurus();
-        for (under, entry) in lexicon.entries(language.code(), List::Concept).into_iter().flat_map(Entries::iter) {
-            let Some(ConceptId(name)) = thesaurus.find(under) else { continue };
-            let meaning = Meaning { list: List::Concept, value: 0.0, name };
-            *book.terms.entry(name).or_default() += 1;
-            book.add(&phrase::read(&entry.value, language), meaning);
+        for (index, &list) in lists.iter().enumerate() {
+            for (under, entry) in lexicon.entries(language.code(), list).into_iter().flat_map(Entries::iter) {
+                let Some(id) = thesaurus.find(under).filter(|&id| index == 0 || wanted(thesaurus.concept(id).facet))
+                else {
+                    continue;
+                };
+                *book.terms.entry(id.0).or_default() += 1;
+                let meaning = Meaning { list: List::Concept, value: 0.0, name: id.0 };
+                book.add(&phrase::read(&entry.value, language), meaning);
+            }
         }
         book.index();
         book
@@ -101,7 +117,7 @@ impl Phrasebook {
     pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
         let mut book = Self::empty(language);
         for &list in List::ALL {
-            if !matches!(list.form(), Form::Phrases | Form::Table) || list == List::Concept {
+            if !matches!(list.form(), Form::Phrases | Form::Table) || matches!(list, List::Concept | List::Subject) {
                 continue;
             }
             let Some(entries) = lexicon.entries(language.code(), list) else { continue };

@@ -54,6 +54,8 @@ pub struct Quantity {
 pub struct Deadline {
     /// The year.
     pub year: i32,
+    /// The month, 1 to 12, where it is named.
+    pub month: Option<i8>,
     /// The date, in bytes of the text.
     pub at: Range<usize>,
 }

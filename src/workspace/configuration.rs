@@ -82,10 +82,15 @@ impl LoadedConfig {
     /// A directory or file that cannot be read.
     pub fn rule_files(&self, source: &dyn FileSource) -> Result<Vec<(PathBuf, PathBuf, Vec<u8>)>, ConfigurationError> {
         let mut files = Vec::new();
-        for directory in &self.config.rule_dirs {
-            files.extend(rule_files_in(source, &self.directory().join(&directory.value))?);
+        for directory in self.rule_directories() {
+            files.extend(rule_files_in(source, &directory)?);
         }
         Ok(files)
+    }
+
+    /// The directories of the project's own rules.
+    pub fn rule_directories(&self) -> impl Iterator<Item = PathBuf> {
+        self.config.rule_dirs.iter().map(|directory| self.directory().join(&directory.value))
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use planlint::lexicon::{CONCEPTS, Lexicon};
+use planlint::lexicon::{CONCEPTS, Lexicon, SUBJECTS};
 use planlint::linter::Linter;
 use planlint::project::{Choices, Project};
 use planlint::rule::embedded;
@@ -105,6 +105,16 @@ impl Counts {
     }
 }
 
+/// The files of pairs. Those of reviewers were written by others, without sight of rules and words.
+const SETS: [&str; 5] = ["pairs", "review", "review-2", "review-3", "review-4"];
+
+/// The pairs of a file, each sort named by it; none where the file is not there.
+fn read_set(set: &str) -> Vec<Pair> {
+    let pairs = open::<Vec<Pair>>(&format!("{set}.yaml")).unwrap_or_default();
+    let named = |kind: &str| if set == "pairs" { kind.to_owned() } else { format!("{set}-{kind}") };
+    pairs.into_iter().map(|pair| Pair { kind: named(&pair.kind), ..pair }).collect()
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/overlap")
 }
@@ -149,12 +159,17 @@ fn plan(pair: &Pair) -> String {
 /// The word lists of the binary, or of the folder that `OVERLAP_LEXICON` names, to try them without compiling.
 fn lexicon() -> Lexicon {
     let Some(folder) = std::env::var_os("OVERLAP_LEXICON") else {
-        return Lexicon::read(embedded::folder("lexicon"), &BTreeMap::new()).unwrap();
+        return Lexicon::read(embedded::lexicon(), &BTreeMap::new()).unwrap();
     };
-    let names = Language::ALL.iter().map(|language| language.code()).chain([CONCEPTS]);
-    let files = names.map(|name| {
-        let text = std::fs::read_to_string(Path::new(&folder).join(format!("{name}.yaml"))).unwrap();
-        (name, &*text.leak())
+    let folder = Path::new(&folder);
+    let mut names: Vec<String> = Language::ALL.iter().map(|language| language.code().to_owned()).collect();
+    names.push(CONCEPTS.to_owned());
+    for file in std::fs::read_dir(folder.join(SUBJECTS)).unwrap() {
+        names.push(format!("{SUBJECTS}{}", file.unwrap().path().file_stem().unwrap().to_string_lossy()));
+    }
+    let files = names.into_iter().map(|name| {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.yaml"))).unwrap();
+        (&*name.leak(), &*text.leak())
     });
     Lexicon::read(files, &BTreeMap::new()).unwrap()
 }
@@ -162,7 +177,7 @@ fn lexicon() -> Lexicon {
 /// What a text is taken to be about, for those who write the lists.
 fn understood(lexicon: &Lexicon, analyst: &Analyst, text: &str, language: &str) -> String {
     let thesaurus = lexicon.thesaurus();
-    let words = analyst.content(lexicon, text, Language::of_tag(language).unwrap());
+    let words = analyst.content_in_detail(lexicon, text, Language::of_tag(language).unwrap());
     let name = |sense: &Sense| match sense {
         Sense::Concept(concept) => format!("<{}>", thesaurus.concept(*concept).id),
         Sense::Group(group) => format!("[{group}]"),
@@ -192,12 +207,7 @@ fn overlap_is_found_and_nothing_else() {
     let (lexicon, analyst) = (lexicon(), Analyst::default());
     let show = std::env::var("OVERLAP_SHOW").unwrap_or_default();
     let mut table: BTreeMap<String, Counts> = BTreeMap::new();
-    // `review.yaml` was written by others, after the rules: its figures are the honest ones.
-    let review = open::<Vec<Pair>>("review.yaml")
-        .unwrap()
-        .into_iter()
-        .map(|pair| Pair { kind: format!("review-{}", pair.kind), ..pair });
-    for pair in open::<Vec<Pair>>("pairs.yaml").unwrap().into_iter().chain(review) {
+    for pair in SETS.iter().flat_map(|set| read_set(set)) {
         let messages = asked(&project, &lexicon, &analyst, &plan(&pair));
         let counts = table.entry(pair.kind.clone()).or_default();
         let right = match (pair.overlap, messages.is_empty()) {

@@ -44,3 +44,12 @@ fn a_change_from_nowhere_lacks_one_thing() {
     let asked = ["measure/baseline-missing", "measure/relative-change-without-baseline"];
     assert_eq!(broken(text, &asked), ["measure/relative-change-without-baseline"]);
 }
+
+#[test]
+fn money_goes_to_what_can_be_funded_where_an_id_stands_twice() {
+    let text = "plan: p\ncurrency: USD\nassumptions: {E1: {statement: Prices stay as they are.}}\n\
+                enablers: {E1: {title: Staff}}\n\
+                resources: {level: element, allocations: {A1: {to: E1, amount: 500}}}\n";
+    let asked = ["structure/duplicate-id", "funding/unfunded-element"];
+    assert_eq!(broken(text, &asked), ["structure/duplicate-id"]);
+}

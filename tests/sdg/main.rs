@@ -43,7 +43,7 @@ impl Counts {
 
 /// The word lists of the binary, or with the thesaurus of the file that `SDG_CONCEPTS` names, to try it without compiling.
 fn lexicon() -> Lexicon {
-    let mut files: Vec<(&str, &str)> = embedded::folder("lexicon").collect();
+    let mut files: Vec<(&str, &str)> = embedded::lexicon().collect();
     if let Some(path) = std::env::var_os("SDG_CONCEPTS") {
         let text = std::fs::read_to_string(path).expect("the file can be read");
         files.retain(|(name, _)| *name != CONCEPTS);

@@ -9,7 +9,7 @@ use planlint::text::{Analyst, Language};
 use proptest::prelude::*;
 
 static WORDS: LazyLock<(Lexicon, Analyst)> = LazyLock::new(|| {
-    let lexicon = Lexicon::read(embedded::folder("lexicon"), &BTreeMap::new()).expect("the shipped lists are sound");
+    let lexicon = Lexicon::read(embedded::lexicon(), &BTreeMap::new()).expect("the shipped lists are sound");
     (lexicon, Analyst::default())
 });
 

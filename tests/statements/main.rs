@@ -19,7 +19,7 @@ use planlint::text::{Analyst, Language};
 /// The word lists of the binary, or of the folder that `STATEMENTS_LEXICON` names, to try them without compiling.
 fn lexicon() -> Lexicon {
     let Some(folder) = std::env::var_os("STATEMENTS_LEXICON") else {
-        return Lexicon::read(embedded::folder("lexicon"), &BTreeMap::new()).expect("the shipped lists are sound");
+        return Lexicon::read(embedded::lexicon(), &BTreeMap::new()).expect("the shipped lists are sound");
     };
     let files = Language::ALL.map(|language| {
         let path = std::path::Path::new(&folder).join(format!("{}.yaml", language.code()));

@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::check::{Context, listed, quotation, stated};
 use crate::indicator::population::plain;
 use crate::lexicon::List;
-use crate::plan::{Element, ElementId, Kind, Plan, TextEntry};
+use crate::plan::{Element, ElementId, Kind, Plan, Text, TextEntry};
 use crate::source::Location;
-use crate::text::Language;
+use crate::text::{Language, Sense};
 
 /// The name under which phrases stand that only hold the word of an aspect.
 const OTHER: &str = "other";
@@ -30,6 +30,11 @@ impl Aspect {
     /// Whether it belongs to the population, and not to the thing that is counted.
     pub(super) fn is_of_population(&self) -> bool {
         OF_POPULATION.contains(&&*self.name) || self.name.starts_with('=')
+    }
+
+    /// Whether it is a breakdown by something of which no list knows the name.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.name.starts_with('=')
     }
 
     /// Whether a breakdown may show it.
@@ -112,6 +117,31 @@ impl Covered {
     pub(super) fn has(&self, aspect: &Aspect) -> bool {
         self.unknown_text || self.names.contains(&aspect.name) || (self.unknown_breakdown && aspect.is_breakdown())
     }
+}
+
+/// Whether what one broke down by is now what is counted, or the reason speaks of it: a breakdown by country is not lost
+/// where countries are counted.
+pub(super) fn is_counted(
+    cx: &Context<'_>,
+    plan: &Plan,
+    heirs: &[ElementId],
+    reason: Option<&Text>,
+    aspect: &Aspect,
+) -> bool {
+    let senses = |words: &str, language: &str| -> Vec<Sense> {
+        let Some(tag) = Language::of_tag(language) else { return Vec::new() };
+        cx.analyst.content(cx.lexicon, words, tag).into_iter().map(|word| word.sense).collect()
+    };
+    let languages: BTreeSet<&str> = [plan.language(), plan.authority(), "en"].into();
+    let name = aspect.words.replace(['_', '-'], " ");
+    let wanted: Vec<Sense> = languages.iter().flat_map(|language| senses(&name, language)).collect();
+    let populations = heirs.iter().filter_map(|&id| plan.element(id).text("population"));
+    let texts = populations.chain(reason).flat_map(|text| &text.entries);
+    let in_texts = texts.flat_map(|entry| senses(&entry.words, &entry.language));
+    let units = heirs.iter().filter_map(|&id| plan.element(id).word("unit"));
+    let in_units =
+        units.flat_map(|unit| languages.iter().flat_map(|language| senses(unit, language)).collect::<Vec<_>>());
+    in_texts.chain(in_units).any(|sense| wanted.contains(&sense))
 }
 
 /// The aspects that the name of a dimension or a group stands for. Such names are in the plan's language or in English.

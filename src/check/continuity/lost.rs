@@ -53,7 +53,9 @@ pub(super) fn lost(cx: &Context<'_>, succession: &Succession<'_>, elsewhere: &Co
     };
     let mut missing = aspects_of(cx, old.plan, old.id);
     missing.retain(|aspect| {
-        let there = covered.has(aspect) || (!aspect.is_of_population() && elsewhere.has(aspect));
+        let there = covered.has(aspect)
+            || (!aspect.is_of_population() && elsewhere.has(aspect))
+            || aspect.is_unknown() && aspect::is_counted(cx, plan, &heirs, reason, aspect);
         !there && !is_reasoned(&aspect.name)
     });
     if !missing.is_empty() {

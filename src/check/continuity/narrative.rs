@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::account::{Old, element_of};
-use crate::check::{Context, Hit, Owner, stated};
+use crate::check::{Context, Hit, Owner, listed, stated};
 use crate::lexicon::{List, Script};
 use crate::plan::{Disposition, Element, ElementId, Kind, LinkTarget, Plan, TextEntry};
 
@@ -98,14 +98,7 @@ fn names(plan: &Plan, kind: Kind, entry: &TextEntry) -> Vec<(ElementId, Range<us
         let places = text.match_indices(&title).map(|(at, found)| at..at + found.len());
         found.extend(places.filter(|at| !title.is_empty() && is_whole(&text, at, &entry.language)).map(|at| (id, at)));
     }
-    found.sort_by_key(|(_, at)| (at.start, std::cmp::Reverse(at.end)));
-    let mut end = 0;
-    found.retain(|(_, at)| {
-        let own = at.start >= end;
-        end = end.max(at.end);
-        own
-    });
-    found
+    listed::first_and_longest(found)
 }
 
 fn is_whole(text: &str, at: &Range<usize>, language: &str) -> bool {

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use super::account::element_of;
-use crate::check::FixHit;
-use crate::check::{Hit, Owner};
-use crate::finding::{Edit, Safety};
+use crate::check::{Change, FixHit, Hit, Owner, Replacement};
+use crate::finding::Safety;
 use crate::plan::{Disposition, ElementId, Fate, LinkTarget, Plan};
 
 pub(super) const FACTS: &[&str] = &["ids", "count", "before"];
@@ -29,19 +28,12 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     for (_, id) in reused.iter().take(POINTED_AT) {
         hit = hit.related(Owner::Element(*id), plan.element(*id).key, "reused");
     }
-    let edit = |(entry, _): &(&Disposition, ElementId)| Edit {
-        at: entry.id.at,
-        text: format!("\"{}#{}\"", before.id(), entry.element_id()),
-    };
-    let in_full = format!("{}#{}", before.id(), first.element_id());
-    let facts = [("old", first.element_id().into()), ("new", in_full.into())].into();
-    hit.fixes.push(FixHit {
-        title: "in-full",
-        facts,
-        safety: Safety::Safe,
-        edits: reused.iter().map(edit).collect(),
-        insertion: None,
-    });
+    let in_full = |entry: &Disposition| format!("{}#{}", before.id(), entry.element_id());
+    let facts = [("old", first.element_id().into()), ("new", in_full(first).into())].into();
+    let replacement =
+        |(entry, _): &(&Disposition, ElementId)| Replacement::whole(entry.id.at, &entry.id.value, &in_full(entry));
+    let change = Change::Replace(reused.iter().map(replacement).collect());
+    hit.fixes.push(FixHit { title: "in-full", facts, safety: Safety::Safe, change });
     hits.push(hit);
 }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::about::{self, Said};
+use super::super::about::{self, Form, FormOf, Said};
 use super::super::{Context, reused_indicator};
 use crate::framework::{Level, Reading, read};
-use crate::likeness::{Candidates, Degree, Evidence, Key, Likeness, code_key, compare, in_one_language, keys};
+use crate::likeness::{Candidates, Degree, Evidence, Key, Likeness, Unlike, code_key, compare, in_one_language, keys};
 use crate::plan::schema::Framework;
 use crate::plan::{ElementId, Kind, LinkTarget, Relation, TextEntry};
 use crate::text::Language;
+
+/// How much two statements share that are alike by their words alone: one word may be any.
+const WORDS: usize = 4;
 
 /// Two elements that speak of the same.
 pub(super) struct Overlapping<'p> {
@@ -41,7 +44,12 @@ pub(super) fn find<'p>(cx: &Context<'p>, kind: Kind, indistinct: &[Key]) -> Vec<
             continue;
         }
         let codes = indicator_codes(cx, id);
-        let mut keys: Vec<u64> = said.iter().flat_map(|said| keys(thesaurus, &said.subject)).collect();
+        let mut keys: Vec<u64> = said
+            .iter()
+            .flat_map(|said| &said.forms)
+            .flat_map(|form| [&form.subject, &form.by_words, &form.by_fields])
+            .flat_map(|subject| keys(thesaurus, subject))
+            .collect();
         keys.extend(codes.iter().map(|code| code_key(code)));
         let speaker = Speaker { id, said, codes };
         let mut part = None;
@@ -67,28 +75,71 @@ fn overlap<'p>(
     second: &Speaker<'p>,
     indistinct: &[Key],
 ) -> Option<Overlapping<'p>> {
-    let (one, other) = in_one_language(&first.said, &second.said, |said| said.subject.language)?;
-    let evidence = Evidence {
-        same_code: !first.codes.is_disjoint(&second.codes),
-        same_level: are_at_one_level(cx, one.entry, other.entry),
-        of_fields: cx.element(first.id).kind != Kind::Target,
-    };
-    let thesaurus = cx.lexicon.thesaurus();
-    let alike = |one, other| compare(thesaurus, one, other, evidence, indistinct);
-    let likeness = alike(&one.subject, &other.subject).or_else(|| {
-        // Said once in other words, once in the same.
-        (one.with_title.is_some() || other.with_title.is_some()).then(|| {
-            alike(one.with_title.as_ref().unwrap_or(&one.subject), other.with_title.as_ref().unwrap_or(&other.subject))
-        })?
-    })?;
+    let (one, other) = in_one_language(&first.said, &second.said, |said| said.language)?;
+    let (one, other, likeness) = alike(cx, first, second, [one, other], indistinct)?;
     if are_linked(cx, first.id, second.id)
         || cover_one_entry(cx, first.id, second.id)
         || (likeness.degree != Degree::Same && reused_indicator::are_measured_apart(cx, first.id, second.id))
     {
         return None;
     }
-    let (first_text, second_text) = (one.entry, other.entry);
-    Some(Overlapping { first: first.id, second: second.id, first_text, second_text, likeness })
+    Some(Overlapping { first: first.id, second: second.id, first_text: one.entry, second_text: other.entry, likeness })
+}
+
+/// The forms of two elements by which they speak of the same: those by which all is shared, else the first by which a
+/// part is.
+fn alike<'s, 'p>(
+    cx: &Context<'p>,
+    first: &Speaker<'p>,
+    second: &Speaker<'p>,
+    said: [&'s Said<'p>; 2],
+    indistinct: &[Key],
+) -> Option<(&'s Form<'p>, &'s Form<'p>, Likeness)> {
+    let thesaurus = cx.lexicon.thesaurus();
+    let same_code = !first.codes.is_disjoint(&second.codes);
+    let of_fields = cx.element(first.id).kind != Kind::Target;
+    let mut part = None;
+    for one in &said[0].forms {
+        let others = said[1].forms.iter().filter(|other| are_comparable(one.of, other.of));
+        for other in others.filter(|other| {
+            one.subject.may_share(&other.subject)
+                || one.by_words.may_share(&other.by_words)
+                || one.by_fields.may_share(&other.by_fields)
+        }) {
+            let same_level = are_at_one_level(cx, one.entry, other.entry);
+            let evidence = Evidence { same_code, same_level, of_fields };
+            let likeness = match compare(thesaurus, &one.subject, &other.subject, evidence, indistinct) {
+                Ok(likeness) => likeness,
+                Err(Unlike::Open) if one.of != FormOf::Indicator && other.of != FormOf::Indicator => {
+                    let by_words = compare(thesaurus, &one.by_words, &other.by_words, evidence, indistinct);
+                    let by_words = by_words.ok().filter(|likeness| likeness.weight >= WORDS);
+                    let by_fields = || {
+                        let likeness =
+                            compare(thesaurus, &one.by_fields, &other.by_fields, evidence, indistinct).ok()?;
+                        (likeness.degree == Degree::Same).then_some(likeness)
+                    };
+                    let Some(likeness) = by_words.or_else(by_fields) else { continue };
+                    likeness
+                }
+                Err(_) => continue,
+            };
+            if likeness.degree == Degree::Same {
+                return Some((one, other, likeness));
+            }
+            part = part.or(Some((one, other, likeness)));
+        }
+    }
+    part
+}
+
+/// Whether two forms may be held against each other. Of two indicators another check speaks, and what is said together
+/// is only compared with what is said together.
+fn are_comparable(one: FormOf, other: FormOf) -> bool {
+    match (one, other) {
+        (FormOf::Indicator, FormOf::Indicator) => false,
+        (FormOf::Both, other) | (other, FormOf::Both) => matches!(other, FormOf::Both | FormOf::Text),
+        _ => true,
+    }
 }
 
 /// Whether one says that it serves the other, or stands below it: a chain of results is no overlap.

@@ -93,9 +93,10 @@ pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured
         return None;
     }
     let units = [first, second].map(|measured| measured.element.word("unit"));
-    let same_level = units[0].is_some() && units[0] == units[1];
+    // Half of all indicators are percentages: that two are says nothing.
+    let same_level = units[0] == units[1] && units[0].is_some_and(|unit| !is_percent(cx.lexicon, unit));
     let evidence = Evidence { same_level, ..Evidence::default() };
-    let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, evidence, &[])?;
+    let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, evidence, &[]).ok()?;
     Some(likeness.degree)
 }
 
@@ -130,7 +131,7 @@ fn subjects(cx: &Context<'_>, element: &Element) -> Vec<likeness::Subject> {
         let language = Language::of_tag(&entry.language)?;
         let words = |words: &str| {
             let whole = cx.lexicon.without(List::Breakdown, words, &entry.language);
-            cx.analyst.content(cx.lexicon, &whole, language)
+            cx.analyst.content_in_detail(cx.lexicon, &whole, language)
         };
         let mut content = words(&entry.words);
         let title = element.text("title").and_then(|title| title.in_language(&entry.language));
@@ -139,7 +140,7 @@ fn subjects(cx: &Context<'_>, element: &Element) -> Vec<likeness::Subject> {
         }
         let mut subject = likeness::Subject::of(thesaurus, language, &content);
         if let Some(population) = element.text("population").and_then(|text| text.in_language(&entry.language)) {
-            subject.count(thesaurus, &about::content(cx, population));
+            subject.count(thesaurus, &about::content_in_detail(cx, population));
         }
         (!subject.is_empty()).then_some(subject)
     };

@@ -2,7 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
+use super::judge::Judge;
 use crate::cli::failure::Failure;
+use crate::finding::{Finding, Suppressed};
+use crate::ratchet::Ratchet;
 use crate::source::FileSource;
 use crate::workspace::{DiskSource, RevisionSource, discover};
 
@@ -40,13 +45,22 @@ impl Against {
         Ok(Self { name: name.to_owned(), older })
     }
 
-    /// The name as typed.
-    pub(super) fn name(&self) -> &str {
-        &self.name
+    /// What was found in the older plans, where the plans of today have `roots`. One that was not there, or cannot be read,
+    /// had nothing.
+    pub(super) fn findings(&self, judge: &Judge<'_>, roots: &[PathBuf]) -> Ratchet {
+        let roots = self.roots(roots);
+        let older: Vec<Vec<Finding>> =
+            roots.par_iter().filter_map(|root| Some(judge.read(self.source(), root).ok()?.1.findings)).collect();
+        Ratchet::of(older.iter().flatten())
+    }
+
+    /// What a finding that was there before is marked with.
+    pub(super) fn mark(&self) -> Suppressed {
+        Suppressed::Before(self.name.as_str().into())
     }
 
     /// The roots of the older plans, where the plans of today have `roots`.
-    pub(super) fn roots<'a>(&'a self, roots: &'a [PathBuf]) -> &'a [PathBuf] {
+    fn roots<'a>(&'a self, roots: &'a [PathBuf]) -> &'a [PathBuf] {
         match &self.older {
             Older::Files(older) => older,
             Older::Revision(_) => roots,
@@ -54,7 +68,7 @@ impl Against {
     }
 
     /// Where the older files are read from.
-    pub(super) fn source(&self) -> &dyn FileSource {
+    fn source(&self) -> &dyn FileSource {
         match &self.older {
             Older::Files(_) => &DiskSource,
             Older::Revision(revision) => revision,

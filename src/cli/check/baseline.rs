@@ -1,11 +1,11 @@
 //! Writing the baseline file, and telling what in it is no longer needed.
 
 use std::collections::HashSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::run::{Accepted, Checked};
-use super::{Arguments, Failure, Outcome, destination};
+use super::{Arguments, Failure, Outcome, tell};
+use crate::cli::replace;
 use crate::finding::Identity;
 use crate::ratchet::{FILE_NAME, Ratchet};
 use crate::report::display_path;
@@ -52,15 +52,10 @@ pub(super) fn report_unused(checked: &Checked, prune: bool) -> Result<(), Failur
 }
 
 fn save(path: &Path, ratchet: &Ratchet) -> Result<(), Failure> {
-    destination::replace(path, |out| out.write_all(ratchet.to_yaml().as_bytes())).map_err(|error| {
+    replace::replace(path, |out| out.write_all(ratchet.to_yaml().as_bytes())).map_err(|error| {
         Failure::new(
             format!("the baseline file could not be written to {}: {error}", display_path(path)),
             "name a file in a directory that exists and that you may write to",
         )
     })
-}
-
-fn tell(text: &str) {
-    // Nothing is left to be done where standard error is closed.
-    let _ = writeln!(anstream::stderr(), "{text}");
 }

@@ -1,12 +1,12 @@
 //! Files that reports are written to.
 
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::Failure;
 use super::format::Format;
+use crate::cli::replace;
 use crate::report::{Colour, Report};
 
 /// A file for a report, as `--output` names it.
@@ -28,6 +28,11 @@ impl Destination {
         Ok(Self { format, path: path.into() })
     }
 
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether the report of `--format` goes here, and not to standard output.
     pub(super) fn replaces_standard_output(&self) -> bool {
         self.format.is_none()
@@ -36,7 +41,7 @@ impl Destination {
     /// Writes the report, to a temporary file that then takes the name, so that nobody ever reads half a report.
     pub(super) fn write(&self, report: &Report, default: Format, statistics: bool) -> Result<(), Failure> {
         let format = self.format.unwrap_or(default).into();
-        replace(&self.path, |out| {
+        replace::replace(&self.path, |out| {
             if statistics && self.replaces_standard_output() {
                 report.write_statistics(format, out)
             } else {
@@ -50,25 +55,4 @@ impl Destination {
             )
         })
     }
-}
-
-/// Writes a file as a whole: what is read under the name is the old content or the new, never half of it.
-pub(super) fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !directory.is_dir() {
-        return Err(io::ErrorKind::NotFound.into());
-    }
-    let special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
-    if special {
-        // A device or a pipe is written to, never replaced.
-        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-        content(&mut out)?;
-        return out.flush();
-    }
-    let mut out = BufWriter::new(tempfile::Builder::new().prefix(".planlint-").tempfile_in(directory)?);
-    content(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

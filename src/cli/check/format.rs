@@ -38,6 +38,11 @@ impl Format {
     pub(super) fn is_for_programs(self) -> bool {
         !matches!(self, Self::Text | Self::Concise | Self::Markdown | Self::Html)
     }
+
+    /// Whether a report in it says how many findings are suppressed; the others have no place for that.
+    pub(super) fn counts_suppressed(self) -> bool {
+        !matches!(self, Self::Gitlab | Self::Rdjsonl | Self::Csv)
+    }
 }
 
 impl From<Format> for ReportFormat {

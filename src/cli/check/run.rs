@@ -5,34 +5,42 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::against::Against;
+use super::judge::Judge;
 use crate::cli::failure::Failure;
 use crate::cli::progress;
 use crate::config::FailOn;
-use crate::finding::Suppressed;
 use crate::linter::Judgement;
-use crate::project::{Choices, Project, ProjectError};
+use crate::project::{Choices, Project};
 use crate::ratchet::Ratchet;
 use crate::report::{Batch, RuleCard, Summary};
-use crate::rule::{ActiveRule, RuleSet};
+use crate::rule::ActiveRule;
 use crate::source::FileSource;
 use crate::workspace::{
-    DiskSource, Loader, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
+    DiskSource, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
     is_hidden_from,
 };
 
 /// What a run is asked for.
 pub(super) struct Request<'r> {
     pub(super) paths: &'r [PathBuf],
-    pub(super) stdin_filename: Option<&'r Path>,
+    /// What stands for `-` among the paths.
+    pub(super) stdin: Option<&'r Stdin<'r>>,
     pub(super) config: Option<&'r Path>,
     pub(super) choices: &'r Choices,
     /// An older state: what was there then is not told.
     pub(super) against: Option<&'r Against>,
+}
+
+/// Standard input, which stands for a file.
+pub(super) struct Stdin<'s> {
+    /// The name under which it is read.
+    pub(super) path: &'s Path,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// What a run gave.
@@ -49,6 +57,8 @@ pub(super) struct Checked {
     pub(super) baselines: Vec<Accepted>,
     /// The baseline file that the first configuration names, whether or not it holds in this run.
     pub(super) configured_baseline: Option<PathBuf>,
+    /// The directories of the project's own rules.
+    pub(super) rule_directories: Vec<PathBuf>,
     /// Whether there was anything to report on.
     pub(super) plans_judged: bool,
 }
@@ -61,36 +71,52 @@ pub(super) struct Accepted {
     pub(super) rules: HashSet<Arc<str>>,
 }
 
-/// Judges everything that the request's paths stand for. A path that cannot be checked is a failure beside the rest.
-pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
-    let mut checked = Checked::default();
-    let disk = DiskSource;
-    let (dashes, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        request.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let mut roots = Vec::new();
-    let mut overlay = None;
-    if !dashes.is_empty() {
-        let path = request.stdin_filename.unwrap_or(Path::new("stdin.yaml"));
-        let source = OverlaySource::new(&disk, path, read_stdin()?);
-        match discover_file(&source, path) {
-            Ok(root) => roots.push(root),
-            Err(problem) => checked.failures.push(stdin_failure(path, &problem)),
-        }
-        overlay = Some(source);
-    }
-    let source: &dyn FileSource = overlay.as_ref().map_or(&disk, |overlay| overlay);
-    let excluded = exclusion(source, request);
-    let found = discover(source, &paths, &*excluded);
-    checked.failures.extend(found.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
-    roots.extend(found.roots.into_iter().filter(|root| !roots.contains(root)).collect::<Vec<_>>());
+/// The plans that a request's paths stand for.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Roots by the configuration that holds for them.
+    pub(super) by_config: BTreeMap<Option<PathBuf>, Vec<PathBuf>>,
+    /// Paths that stand for no plan.
+    pub(super) failures: Vec<Failure>,
+}
 
-    let mut by_config: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
+/// Finds the plans in `source`, the disk with standard input laid over it.
+pub(super) fn find(source: &dyn FileSource, request: &Request<'_>) -> Found {
+    let mut found = Found::default();
+    let mut roots = Vec::new();
+    if let Some(stdin) = request.stdin {
+        match discover_file(source, stdin.path) {
+            Ok(root) => roots.push(root),
+            Err(problem) => found.failures.push(stdin_failure(stdin.path, &problem)),
+        }
+    }
+    let paths: Vec<PathBuf> = request.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
+    let excluded = exclusion(source, request);
+    let discovered = discover(source, &paths, &*excluded);
+    found.failures.extend(discovered.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
+    roots.extend(discovered.roots.into_iter().filter(|root| !roots.contains(root)).collect::<Vec<_>>());
     for root in roots {
         let directory = root.parent().unwrap_or(Path::new(""));
         let config = request.config.map(Path::to_owned).or_else(|| find_configuration(source, directory));
-        by_config.entry(config).or_default().push(root);
+        found.by_config.entry(config).or_default().push(root);
     }
-    let searched = paths.iter().any(|path| path.is_dir());
+    found
+}
+
+/// The disk, with standard input laid over it.
+pub(super) fn source(request: &Request<'_>) -> Box<dyn FileSource> {
+    match request.stdin {
+        Some(stdin) => Box::new(OverlaySource::new(&DiskSource, stdin.path, stdin.bytes.clone())),
+        None => Box::new(DiskSource),
+    }
+}
+
+/// Judges everything that the request's paths stand for. A path that cannot be checked is a failure beside the rest.
+pub(super) fn check(request: &Request<'_>) -> Checked {
+    let source = &*source(request);
+    let Found { by_config, failures } = find(source, request);
+    let mut checked = Checked { failures, ..Checked::default() };
+    let searched = request.paths.iter().any(|path| path.is_dir());
     let bar = progress::bar(by_config.values().map(Vec::len).sum());
     for (config, roots) in by_config {
         let project = match Project::load(source, config.as_deref(), request.choices.clone()) {
@@ -100,11 +126,12 @@ pub(super) fn check(request: &Request<'_>) -> Result<Checked, Failure> {
                 continue;
             }
         };
+        checked.rule_directories.extend(project.config.rule_directories());
         checked.fail_on = strictest(checked.fail_on, project.config.config.fail_on);
         judge_all(source, project, &roots, searched, request.against, &bar, &mut checked);
     }
     bar.finish_and_clear();
-    Ok(checked)
+    checked
 }
 
 /// Judges the plans that one configuration holds for; `searched` where a directory was searched for them.
@@ -119,29 +146,17 @@ fn judge_all(
 ) {
     type Judged = (Batch, Summary, Vec<bool>);
     // A fault that every plan would meet is told once.
-    let own_rules = match project.rule_set(&project.profile_for(None)) {
-        Ok(rules) => Arc::new(rules),
+    let judge = match Judge::new(&project) {
+        Ok(judge) => judge,
         Err(error) => return checked.failures.push(error.into()),
     };
+    let own_rules = Arc::clone(&judge.own_rules);
     checked.rules.extend(own_rules.enabled().map(card));
     let first_batch = checked.batches.len();
-    let known: Mutex<HashMap<String, Arc<RuleSet>>> =
-        Mutex::new(HashMap::from([(own_rules.profile.clone(), Arc::clone(&own_rules))]));
-    let rules_for = |profile: String| -> Result<Arc<RuleSet>, ProjectError> {
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(rules) = known.get(&profile) {
-            return Ok(Arc::clone(rules));
-        }
-        let rules = Arc::new(project.rule_set(&profile)?);
-        known.insert(profile, Arc::clone(&rules));
-        Ok(rules)
-    };
-    let judge = |source: &dyn FileSource, root: &PathBuf| -> Result<Judged, Failure> {
-        let loaded = Loader::new(source)
-            .load(root, None)
-            .map_err(|error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string())))?;
-        let rules = rules_for(project.profile_for(Some(&loaded.plan)))?;
-        let Judgement { findings, waivers_used } = project.judge(&rules, &loaded.plan, &loaded.sources);
+    let judged = |root: &PathBuf| -> Result<Judged, Failure> {
+        let judged = judge.read(source, root);
+        bar.inc(1);
+        let (loaded, Judgement { findings, waivers_used }) = judged?;
         let messages = Arc::clone(project.messages_for(Some(&loaded.plan)));
         let looked_at = Summary {
             plans: 1,
@@ -152,14 +167,9 @@ fn judge_all(
         let batch = Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages };
         Ok((batch, looked_at, waivers_used))
     };
-    let judge_and_tell = |root: &PathBuf| {
-        let judged = judge(source, root);
-        bar.inc(1);
-        judged
-    };
-    let judged: Vec<Result<Judged, Failure>> = roots.par_iter().map(judge_and_tell).collect();
+    let all: Vec<Result<Judged, Failure>> = roots.par_iter().map(judged).collect();
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
-    for result in judged {
+    for result in all {
         match result {
             Ok((batch, looked_at, used)) => {
                 checked.batches.push(batch);
@@ -175,12 +185,9 @@ fn judge_all(
         }
     }
     if let Some(against) = against {
-        let older: Vec<Batch> =
-            against.roots(roots).par_iter().filter_map(|root| Some(judge(against.source(), root).ok()?.0)).collect();
-        let before = Ratchet::of(older.iter().flat_map(|batch| &batch.findings));
-        let mark = Suppressed::Before(against.name().into());
+        let before = against.findings(&judge, roots);
         for batch in &mut checked.batches[first_batch..] {
-            before.apply(&mut batch.findings, &mark);
+            before.apply(&mut batch.findings, &against.mark());
         }
     }
     if let Some(named) = &project.config.config.baseline {
@@ -245,7 +252,8 @@ fn hidden_by<'e>(source: &dyn FileSource, path: &Path) -> Exclusion<'e> {
     }
 }
 
-fn read_stdin() -> Result<Vec<u8>, Failure> {
+/// All of standard input.
+pub(super) fn read_stdin() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
         Failure::new(format!("standard input cannot be read: {error}"), "pipe a plan's root file into the command")

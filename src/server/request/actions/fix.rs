@@ -39,16 +39,10 @@ pub(super) fn all(asked: &Asked<'_>, findings: &[&Finding]) -> Option<CodeAction
     let mut chosen: Vec<&Edit> = Vec::new();
     let safe = findings.iter().flat_map(|finding| &finding.fixes).filter(|fix| fix.safety == Safety::Safe);
     for fix in safe {
-        let clashes = |edit: &Edit| {
-            chosen.iter().any(|other| {
-                other.at.file == edit.at.file
-                    && other.at.span.start < edit.at.span.end.max(edit.at.span.start + 1)
-                    && edit.at.span.start < other.at.span.end.max(other.at.span.start + 1)
-            })
-        };
+        let clashes = |edit: &Edit| chosen.iter().any(|other| other.clashes(edit));
         let stays = fix.edits.iter().all(|edit| edit.at.file == asked.here.file);
         if stays && !fix.edits.iter().any(clashes) {
-            chosen.extend(&fix.edits);
+            chosen.extend(fix.edits.iter().filter(|edit| !chosen.contains(edit)).collect::<Vec<_>>());
         }
     }
     let mut edits = Edits::default();

@@ -3,6 +3,7 @@
 //! The field may hold a list in brackets, a list with a line each, or one code; it may not stand there yet. In each form
 //! the edit keeps the form. Where it cannot be seen how, there is no edit: better no fix than one that breaks a file.
 
+use super::line_around;
 use crate::check::Insertion;
 use crate::finding::Edit;
 use crate::plan::{Element, Field, FieldValue, Plan};
@@ -74,13 +75,4 @@ fn new_field(element: &Element, entry: &str, sources: &SourceMap) -> Option<Vec<
     }
     let lines = if source.contains("\r\n") { "\r\n" } else { "\n" };
     Some(vec![insert(key.file, key.span.start, format!("{entry}{lines}{indent}"))])
-}
-
-/// What stands on the line of a place before it, and from it to the line's end.
-fn line_around(file: FileId, at: u32, sources: &SourceMap) -> Option<(&str, &str)> {
-    let source = sources.file(file).text();
-    let (before, rest) = source.split_at_checked(at as usize)?;
-    let before = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
-    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-    Some((before, rest.split('\n').next().unwrap_or(rest)))
 }
