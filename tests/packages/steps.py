@@ -36,7 +36,9 @@ def github(document, given):
         if any("${{" in text for text in [*settings.values(), value(step["run"])]):
             sys.exit("an expression that this script does not know")
         yield from (f"export {name}={shlex.quote(text)}" for name, text in settings.items())
-        yield value(step["run"])
+        # Each step is a shell of its own, with what steps before it wrote to GITHUB_PATH on the PATH.
+        yield 'while read -r folder; do PATH=$folder:$PATH; done <"$GITHUB_PATH"'
+        yield f"(\n{value(step['run']).rstrip()}\n)"
 
 
 def gitlab(document):
