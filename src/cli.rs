@@ -24,6 +24,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use failure::Failure;
+
 /// A linter for strategic plans.
 ///
 /// Reads a plan, checks it by rules, and shows each finding at the very words: unmeasurable targets, overlapping or

@@ -8,14 +8,14 @@ use thiserror::Error;
 
 use super::near_path::near_path;
 use crate::project::ProjectError;
-use crate::report::display_path;
+use crate::report::{Colour, display_path};
 use crate::rule::{Catalogue, CatalogueError, LoadFault};
 use crate::workspace::{ConfigurationError, PathProblem};
 
 /// A failure with its place and its remedy.
 #[derive(Debug, Error)]
 #[error("{message}")]
-pub(super) struct Failure {
+pub struct Failure {
     message: String,
     help: Option<String>,
     source_code: Option<Box<NamedSource<String>>>,
@@ -63,7 +63,8 @@ impl Failure {
     }
 
     /// A path that stands for no plan.
-    pub(super) fn of_path(path: &Path, problem: &PathProblem) -> Self {
+    #[must_use]
+    pub fn of_path(path: &Path, problem: &PathProblem) -> Self {
         let shown = display_path(path);
         match problem {
             PathProblem::Missing => Self::new(
@@ -89,6 +90,22 @@ impl Failure {
                 "put `plan: <id>` at the top of the root file, or name the file under `include:` of a plan's root",
             ),
         }
+    }
+
+    /// What happened, where, and what to do, as it is shown in a terminal.
+    #[must_use]
+    pub fn to_text(&self, colour: Colour) -> String {
+        let theme = match colour {
+            Colour::Ansi => miette::GraphicalTheme::unicode(),
+            Colour::None => miette::GraphicalTheme::unicode_nocolor(),
+        };
+        let mut text = String::new();
+        let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
+        if handler.render_report(&mut text, self).is_err() {
+            text = self.to_string();
+        }
+        text.truncate(text.trim_end().len());
+        text
     }
 }
 
@@ -148,13 +165,8 @@ impl From<std::io::Error> for Failure {
 
 /// Writes a failure to standard error.
 pub(super) fn show(failure: &Failure) {
-    let mut text = String::new();
     let coloured = super::output::wants_colour(&std::io::stderr());
-    let theme = if coloured { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(100);
-    if handler.render_report(&mut text, failure).is_err() {
-        text = failure.to_string();
-    }
+    let text = failure.to_text(if coloured { Colour::Ansi } else { Colour::None });
     // Nothing is left to be done where standard error is closed.
-    let _ = writeln!(anstream::stderr(), "{}", text.trim_end());
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
