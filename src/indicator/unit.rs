@@ -52,7 +52,7 @@ fn is_counted_by_name(lexicon: &Lexicon, element: &Element, unit: &str) -> bool 
     let broken = element.all_measures().any(|measure| {
         measure.number().is_some_and(in_parts) || measure.parts.iter().any(|part| in_parts(part.value.value))
     });
-    if broken || measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
+    if broken || lexicon.is_placeholder(unit) || measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
         return false;
     }
     let of_population = element.text("population").into_iter().flat_map(|text| &text.entries);
