@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
+pub use rules::rules_as_json;
 
 /// A linter for strategic plans.
 ///

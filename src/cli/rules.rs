@@ -66,47 +66,55 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
 }
 
-fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let config = find_configuration(&DiskSource, Path::new(""));
-    let choices = Choices { profile: arguments.profile.clone(), ..Choices::default() };
-    let project = Project::load(&DiskSource, config.as_deref(), choices)?;
-    let profile = project.profile_for(None);
-    let rules = project.rule_set(&profile)?;
+/// All rules as JSON, with what the profile in force, or the one named, makes of them: what `planlint rules --json` prints.
+///
+/// # Errors
+/// A configuration that cannot be read, or a profile that there is not.
+pub fn rules_as_json(profile: Option<String>) -> Result<String, Failure> {
+    let project = project(profile)?;
+    let rules = project.rule_set(&project.profile_for(None))?;
     let in_profiles = profiles_of(&project)?;
+    let entries: Vec<Entry<'_>> = rules
+        .rules
+        .iter()
+        .map(|active| {
+            let rule: &Rule = &active.rule;
+            let profiles = in_profiles.iter().filter(|(_, on)| on.contains(&rule.id)).map(|(name, _)| *name);
+            Entry {
+                id: &rule.id,
+                title: &rule.title,
+                group: rule.group(),
+                status: rule.status.name(),
+                priority: rule.priority.name(),
+                severity: active.severity.to_string(),
+                applies_to: rule.applies_to.iter().map(|applies| applies.name()).collect(),
+                check: rule.check_name(),
+                on: active.enabled,
+                profiles: profiles.collect(),
+                since: &rule.since,
+                message: &rule.message,
+                guidance: &rule.guidance,
+                rationale: &rule.rationale,
+            }
+        })
+        .collect();
+    Ok(serde_json::to_string_pretty(&entries).map_err(std::io::Error::from)?)
+}
+
+fn project(profile: Option<String>) -> Result<Project, Failure> {
+    let config = find_configuration(&DiskSource, Path::new(""));
+    Ok(Project::load(&DiskSource, config.as_deref(), Choices { profile, ..Choices::default() })?)
+}
+
+fn list(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.json {
-        let entries: Vec<Entry<'_>> = rules
-            .rules
-            .iter()
-            .map(|active| {
-                let rule: &Rule = &active.rule;
-                Entry {
-                    id: &rule.id,
-                    title: &rule.title,
-                    group: rule.group(),
-                    status: rule.status.name(),
-                    priority: rule.priority.name(),
-                    severity: active.severity.to_string(),
-                    applies_to: rule.applies_to.iter().map(|applies| applies.name()).collect(),
-                    check: rule.check_name(),
-                    on: active.enabled,
-                    profiles: in_profiles
-                        .iter()
-                        .filter(|(_, on)| on.contains(&rule.id))
-                        .map(|(name, _)| *name)
-                        .collect(),
-                    since: &rule.since,
-                    message: &rule.message,
-                    guidance: &rule.guidance,
-                    rationale: &rule.rationale,
-                }
-            })
-            .collect();
-        output::write(|out| {
-            serde_json::to_writer_pretty(&mut *out, &entries).map_err(std::io::Error::from)?;
-            writeln!(out)
-        })?;
+        let json = rules_as_json(arguments.profile.clone())?;
+        output::write(|out| writeln!(out, "{json}"))?;
         return Ok(Outcome::Clean);
     }
+    let project = project(arguments.profile.clone())?;
+    let profile = project.profile_for(None);
+    let rules = project.rule_set(&profile)?;
     output::write(|out| {
         let mut group = "";
         for active in &rules.rules {

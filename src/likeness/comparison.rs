@@ -51,8 +51,10 @@ pub(crate) enum Unlike {
     Open,
 }
 
-/// Whether two statements speak of the same; nothing where they do not, or where it cannot be said. `indistinct` are
-/// attributes that tell nothing apart.
+/// How far two statements speak of the same. `indistinct` are attributes that tell nothing apart.
+///
+/// # Errors
+/// Why it cannot be said that they do.
 pub(crate) fn compare(
     thesaurus: &Thesaurus,
     first: &Subject,
@@ -83,18 +85,21 @@ pub(crate) fn compare(
         extra.0[index] |= aspects[index].iter().any(|unit| told(unit));
     }
     let across = first.language != second.language;
-    let apart = |unit: &&Unit| !matched.is_near_shared(thesaurus, unit);
-    let left = [0, 1].map(|side| left_weight(matched.left_of(side, Sort::Thing).filter(apart), across, evidence));
+    let things = [0, 1].map(|side| {
+        let left = matched.left_of(side, Sort::Thing);
+        left.partition::<Vec<&Unit>, _>(|unit| matched.is_near_shared(thesaurus, unit))
+    });
+    let near = [0, 1].map(|side| !things[side].0.is_empty());
+    let apart = |side: usize| things[side].1.iter().copied();
+    let left = [0, 1].map(|side| left_weight(apart(side), across, evidence));
     // One level, or a field of work in which another one lies, makes up for little else in common.
     let more = usize::from(evidence.same_level || evidence.of_fields);
-    let near = [0, 1].map(|side| matched.left_of(side, Sort::Thing).any(|unit| !apart(&unit)));
     match left {
         [0, 0] => {}
         [_, 0] => extra.note_things(0, &matched, matched.weight + more > left[0]).ok_or(Unlike::Open)?,
         [0, _] => extra.note_things(1, &matched, matched.weight + more > left[1]).ok_or(Unlike::Open)?,
         _ => {
-            let known =
-                |side: usize| matched.left_of(side, Sort::Thing).filter(apart).any(|unit| unit.concept().is_some());
+            let known = |side: usize| apart(side).any(|unit| unit.concept().is_some());
             let bound = match (across, evidence.same_level) {
                 (false, false) => matched.weight / 2,
                 (true, false) => matched.weight.saturating_sub(1),
@@ -111,11 +116,12 @@ pub(crate) fn compare(
             }
         }
     }
-    let knows_more = |side: usize| {
-        let known = |unit: &Unit| unit.concept().is_some() && unit.sort != Sort::Filler && told(unit) && apart(&unit);
-        matched.narrower[side] || matched.left[side].iter().any(known)
-    };
     if extra.0 == [true, true] {
+        let known = |unit: &Unit| {
+            let is_concept = unit.concept().is_some() && unit.sort != Sort::Filler;
+            is_concept && told(unit) && !matched.is_near_shared(thesaurus, unit)
+        };
+        let knows_more = |side: usize| matched.narrower[side] || matched.left[side].iter().any(known);
         return Err(if knows_more(0) && knows_more(1) { Unlike::Differ } else { Unlike::Open });
     }
     // Where each has something that belongs to what the other has, or that is near to it, neither says more.

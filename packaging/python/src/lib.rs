@@ -1,7 +1,6 @@
 //! planlint for Python: the module `planlint._native`. It gives JSON; `planlint` makes objects of it.
 
 mod judging;
-mod listing;
 mod reading;
 
 use planlint::cli::Failure;
@@ -32,7 +31,7 @@ mod _native {
     #[pymodule_export]
     use super::PlanlintError;
     use super::judging::Wishes;
-    use super::{judging, listing, raised, reading};
+    use super::{judging, raised, reading};
 
     /// The report on a plan in memory, as JSON.
     #[pyfunction]
@@ -73,6 +72,6 @@ mod _native {
     /// The rules, as JSON.
     #[pyfunction]
     fn rules(py: Python<'_>, profile: Option<String>) -> PyResult<String> {
-        py.detach(|| listing::rules(profile)).map_err(raised)
+        py.detach(|| planlint::cli::rules_as_json(profile)).map_err(raised)
     }
 }

@@ -51,6 +51,9 @@ pub(super) fn find<'p>(cx: &Context<'p>, kind: Kind, indistinct: &[Key]) -> Vec<
             .flat_map(|subject| keys(thesaurus, subject))
             .collect();
         keys.extend(codes.iter().map(|code| code_key(code)));
+        // The forms of an element mostly name the same things.
+        keys.sort_unstable();
+        keys.dedup();
         let speaker = Speaker { id, said, codes };
         let mut part = None;
         for one in candidates.of(&keys) {
