@@ -40,8 +40,10 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if open.is_some() {
         writeln!(out, "  </file>")?;
     }
+    writeln!(out, "</checkstyle>")?;
+    // Behind the root: readers take every node within it for a file.
     if report.summary.suppressed > 0 {
-        writeln!(out, "  <!-- suppressed: {} -->", report.summary.suppressed)?;
+        writeln!(out, "<!-- suppressed: {} -->", report.summary.suppressed)?;
     }
-    writeln!(out, "</checkstyle>")
+    Ok(())
 }
