@@ -3,9 +3,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "messages/complete.rs"]
 mod complete;
-#[path = "messages/language.rs"]
 mod language;
-#[path = "messages/source.rs"]
 mod source;

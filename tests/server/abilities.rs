@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Builder, Client, uri};
-use crate::folder::{Folder, rules};
+use super::client::{Builder, Client, uri};
+use super::folder::{Folder, rules};
 
 async fn answer(client: &mut Client, request: &Value, result: Value) {
     client.send(&json!({"jsonrpc": "2.0", "id": request["id"], "result": result})).await;

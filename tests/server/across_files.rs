@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{Builder, uri};
-use crate::folder::{Folder, find, rules};
+use super::client::{Builder, uri};
+use super::folder::{Folder, find, rules};
 
 const ROOT: &str = "plan: p\nlanguage: en\nperiod: {start: 2024, end: 2027}\nsucceeds: ../old/plan.yaml\ninclude: [goals.yaml, results.yaml, resources.csv]\n";
 const GOALS: &str = "goals:\n  G1:\n    title: Access\n    targets:\n      T1.1:\n        title: Coverage\n        statement: By 2027, 90% of people are covered.\n";

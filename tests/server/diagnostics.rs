@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Builder, uri};
-use crate::folder::{Folder, rules};
+use super::client::{Builder, uri};
+use super::folder::{Folder, rules};
 
 const BAD: &str = "plan: p\nlanguage: en\ngoals:\n  G1:\n    title: x\n    sdg: [99.z]\n";
 const GOOD: &str = "plan: p\nlanguage: en\ngoals:\n  G1:\n    title: x\n    sdg: [9.c]\n";

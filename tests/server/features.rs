@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Builder, Client, position, uri};
-use crate::folder::{Folder, example, find};
+use super::client::{Builder, Client, position, uri};
+use super::folder::{Folder, example, find};
 
 const PLAN: &str = "plan: p
 language: en

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::client::{Builder, uri};
-use crate::folder::Folder;
+use super::client::{Builder, uri};
+use super::folder::Folder;
 
 /// A line with Chinese, a combining mark, an emoji and Arabic before the code that does not exist.
 const LINE: &str = "  G1: {title: \"宽带e\u{301}😀قيمة\", sdg: [99.z]}";

@@ -3,8 +3,8 @@
 use planlint::server::Ending;
 use serde_json::{Value, json};
 
-use crate::client::{Builder, position, uri};
-use crate::folder::Folder;
+use super::client::{Builder, position, uri};
+use super::folder::Folder;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_conversation_begins_and_ends_in_order() {
