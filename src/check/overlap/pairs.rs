@@ -13,6 +13,12 @@ use crate::text::Language;
 /// How much two statements share that are alike by their words alone: one word may be any.
 const WORDS: usize = 4;
 
+/// How much two statements share that both name one thing.
+const A_THING: usize = 2;
+
+/// How much two statements share where it is more than one thing: in a plan for water all are about water.
+const TWO_THINGS: usize = 3;
+
 /// Two elements that speak of the same.
 pub(super) struct Overlapping<'p> {
     /// The one that the plan names first.
@@ -113,18 +119,29 @@ fn alike<'s, 'p>(
             let evidence = Evidence { same_code, same_level, of_fields };
             let likeness = match compare(thesaurus, &one.subject, &other.subject, evidence, indistinct) {
                 Ok(likeness) => likeness,
-                Err(Unlike::Open) if one.of != FormOf::Indicator && other.of != FormOf::Indicator => {
-                    let by_words = compare(thesaurus, &one.by_words, &other.by_words, evidence, indistinct);
-                    let by_words = by_words.ok().filter(|likeness| likeness.weight >= WORDS);
+                Err(Unlike::Differ) => continue,
+                Err(_) if one.of == FormOf::Indicator || other.of == FormOf::Indicator => continue,
+                Err(why) => {
+                    let by_words = || {
+                        let likeness = compare(thesaurus, &one.by_words, &other.by_words, evidence, indistinct).ok()?;
+                        (why == Unlike::Open && likeness.weight >= WORDS).then_some(likeness)
+                    };
+                    // Where each names something of its own, the wider view must join what they say first of themselves.
                     let by_fields = || {
                         let likeness =
                             compare(thesaurus, &one.by_fields, &other.by_fields, evidence, indistinct).ok()?;
-                        (likeness.degree == Degree::Same).then_some(likeness)
+                        // A title beside a whole statement says too little, unless nothing else stands against it.
+                        let is_enough = match (why, likeness.degree) {
+                            (Unlike::Open, Degree::Same) => true,
+                            (_, Degree::Same) => one.of == other.of,
+                            (Unlike::Open, Degree::Part(_)) => one.of == other.of && likeness.weight >= A_THING,
+                            (_, Degree::Part(_)) => one.of == other.of && likeness.weight >= TWO_THINGS,
+                        };
+                        is_enough.then_some(likeness)
                     };
-                    let Some(likeness) = by_words.or_else(by_fields) else { continue };
+                    let Some(likeness) = by_words().or_else(by_fields) else { continue };
                     likeness
                 }
-                Err(_) => continue,
             };
             if likeness.degree == Degree::Same {
                 return Some((one, other, likeness));
