@@ -18,6 +18,45 @@ pub(super) fn near(term: &str, words: &str, language: &str) -> Vec<Range<usize>>
     }
 }
 
+/// Where a text has `term` itself, whatever its letter case.
+pub(super) fn whole(term: &str, words: &str, language: &str) -> Vec<Range<usize>> {
+    let (wanted, text) = (term.trim().to_lowercase(), words.to_lowercase());
+    // Lower case may have other bytes; then places would be wrong.
+    if wanted.is_empty() || text.len() != words.len() {
+        return Vec::new();
+    }
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let bounded = |at: &Range<usize>| match Script::of(language) {
+        Script::Unspaced => true,
+        Script::Prefixed => free(text[at.end..].chars().next()),
+        Script::Spaced => free(text[..at.start].chars().next_back()) && free(text[at.end..].chars().next()),
+    };
+    text.match_indices(&wanted).map(|(at, found)| at..at + found.len()).filter(bounded).collect()
+}
+
+/// Whether a variant is another term, and not the same one in another spelling, shorter or longer, or as initials.
+pub(super) fn is_another(term: &str, variant: &str) -> bool {
+    let cut = |text: &str| -> Vec<String> { parts(text).map(|at| text[at].to_lowercase()).collect() };
+    let (words, others) = (cut(term), cut(variant));
+    let shortened = |text: &str| text.chars().filter(|c| c.is_uppercase()).count() > 1;
+    if words.is_empty() || others.is_empty() || shortened(variant) || shortened(term) {
+        return false;
+    }
+    if words.len() == 1 && others.len() == 1 {
+        // A stem of four letters in common, or half of the characters where a character is a syllable.
+        let common: usize = words[0].chars().filter(|c| others[0].contains(*c)).count();
+        let front = words[0].chars().zip(others[0].chars()).take_while(|(a, b)| a == b).count();
+        let syllables = words[0].chars().any(|c| c >= '\u{2e80}');
+        return if syllables { common * 2 < words[0].chars().count() } else { front < 4 };
+    }
+    let alike = |a: &str, b: &str| {
+        let front = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        a == b || front >= 4
+    };
+    let (short, long) = if words.len() < others.len() { (&words, &others) } else { (&others, &words) };
+    !short.iter().all(|word| long.iter().any(|other| alike(word, other)))
+}
+
 fn near_characters(term: &str, words: &str) -> Vec<Range<usize>> {
     let wanted: Vec<char> = term.chars().collect();
     let ([first, .., last], true) = (wanted.as_slice(), wanted.len() >= FEWEST) else { return Vec::new() };
@@ -99,6 +138,18 @@ mod tests {
 
     fn found<'t>(term: &str, words: &'t str, language: &str) -> Vec<&'t str> {
         near(term, words, language).into_iter().map(|at| &words[at]).collect()
+    }
+
+    #[test]
+    fn another_term_is_no_other_spelling() {
+        assert!(is_another("comité de agua", "junta de agua"));
+        assert!(is_another("water committee", "water board"));
+        assert!(is_another("foyer", "ménage"));
+        assert!(!is_another("information and communication technology", "information and communications technology"));
+        assert!(!is_another("information and communication technology", "ICT"));
+        assert!(!is_another("water committee", "committee"));
+        assert!(!is_another("信息通信技术", "信息与通信技术"));
+        assert!(!is_another("household", "households"));
     }
 
     #[test]
