@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Check, Context, Hit, Owner, Subject, quotation, stated};
 use crate::lexicon::List;
 use crate::plan::{Element, FieldValue, TextEntry};
-use crate::text::{Comparator, Direction, Statement};
+use crate::text::{Comparator, Direction, Quantity, Statement};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -23,8 +23,12 @@ pub(super) struct ShareChange {
 impl ShareChange {
     /// The share that a text changes by a percentage, and the percentage.
     fn find(&self, cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> Option<(Range<usize>, Range<usize>)> {
-        let [change] = statement.quantities.as_slice() else { return None };
-        if change.comparator != Comparator::By || change.unit.as_deref() != Some("percent") {
+        let is_percent = |quantity: &&Quantity| quantity.unit.as_deref() == Some("percent");
+        let (percents, others): (Vec<&Quantity>, Vec<&Quantity>) = statement.quantities.iter().partition(is_percent);
+        // A number of visits behind `who make four visits` says nothing of the share; a level would.
+        let &[change] = percents.as_slice() else { return None };
+        let levels = |other: &&Quantity| other.comparator != Comparator::Equal || other.at.start < change.at.start;
+        if change.comparator != Comparator::By || others.iter().any(levels) {
             return None;
         }
         let share = cx.lexicon.find(List::Share, &entry.words, &entry.language)?;

@@ -18,20 +18,30 @@ pub(super) fn near(term: &str, words: &str, language: &str) -> Vec<Range<usize>>
     }
 }
 
-/// Where a text has `term` itself, whatever its letter case.
+/// Where a text has `term` itself, whatever its letter case and, where words are written apart, the endings of its words.
 pub(super) fn whole(term: &str, words: &str, language: &str) -> Vec<Range<usize>> {
-    let (wanted, text) = (term.trim().to_lowercase(), words.to_lowercase());
-    // Lower case may have other bytes; then places would be wrong.
-    if wanted.is_empty() || text.len() != words.len() {
-        return Vec::new();
+    if Script::of(language) == Script::Unspaced {
+        return words.match_indices(term.trim()).map(|(at, found)| at..at + found.len()).collect();
     }
-    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let bounded = |at: &Range<usize>| match Script::of(language) {
-        Script::Unspaced => true,
-        Script::Prefixed => free(text[at.end..].chars().next()),
-        Script::Spaced => free(text[..at.start].chars().next_back()) && free(text[at.end..].chars().next()),
+    let wanted: Vec<String> = parts(term).map(|at| term[at].to_lowercase()).collect();
+    let text: Vec<Range<usize>> = parts(words).collect();
+    let prefixed = Script::of(language) == Script::Prefixed;
+    let same = |at: &Range<usize>, wanted: &str| {
+        let given = words[at.clone()].to_lowercase();
+        let bare = given.trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        inflected(&given, wanted) || prefixed && inflected(bare.trim_start_matches("ال"), wanted.trim_start_matches("ال"))
     };
-    text.match_indices(&wanted).map(|(at, found)| at..at + found.len()).filter(bounded).collect()
+    let windows = text.windows(wanted.len().max(1)).filter(|window| {
+        !wanted.is_empty() && window.iter().zip(&wanted).all(|(at, wanted)| same(at, wanted))
+    });
+    windows.filter_map(|window| Some(window.first()?.start..window.last()?.end)).collect()
+}
+
+/// Whether two words are one but for an ending of up to three letters.
+fn inflected(given: &str, wanted: &str) -> bool {
+    let front = given.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &str| word.chars().count() - front;
+    given == wanted || front >= 3 && rest(given) <= 3 && rest(wanted) <= 2 && front > rest(given).max(rest(wanted))
 }
 
 /// Whether a variant is another term, and not the same one in another spelling, shorter or longer, or as initials.
@@ -138,6 +148,14 @@ mod tests {
 
     fn found<'t>(term: &str, words: &'t str, language: &str) -> Vec<&'t str> {
         near(term, words, language).into_iter().map(|at| &words[at]).collect()
+    }
+
+    #[test]
+    fn a_term_is_found_with_its_endings() {
+        assert_eq!(whole("stream warden", "Stream wardens walk; a steam warden does not.", "en").len(), 1);
+        assert_eq!(whole("водный комитет", "решение водного комитета", "ru").len(), 1);
+        assert!(whole("water board", "the water is on board", "en").is_empty());
+        assert_eq!(whole("灌溉委员会", "由灌溉委员会维护", "zh").len(), 1);
     }
 
     #[test]
