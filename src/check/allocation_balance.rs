@@ -136,8 +136,7 @@ fn first_gets_least(plan: &Plan, weights: &Weights, hits: &mut Vec<Hit>) {
             let known = weights.of.get(id).map(|(weight, _)| *weight);
             known.or_else(|| for_other_years(plan, weights, *id, allocation))
         };
-        let others: Option<Vec<Decimal>> =
-            family.iter().filter(|&&id| id != first).map(of).collect();
+        let others: Option<Vec<Decimal>> = family.iter().filter(|&&id| id != first).map(of).collect();
         if others.is_some_and(|others| others.iter().all(|other| *other > own)) {
             let (element, allocation_at) = (plan.element(first), plan.element(allocation).place_of(weights.field));
             hits.push(

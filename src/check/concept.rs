@@ -107,8 +107,7 @@ fn parallel(cx: &Context<'_>, id: ElementId, indicator: ElementId) -> Option<Hit
         if !same_level || !same_people || shares {
             return None;
         }
-        let (of_wanted, of_measured) =
-            (fields_of(cx, &of_target, &people), fields_of(cx, &of_name, &people));
+        let (of_wanted, of_measured) = (fields_of(cx, &of_target, &people), fields_of(cx, &of_name, &people));
         let known = !of_wanted.is_empty() && !of_measured.is_empty() && of_wanted.is_disjoint(&of_measured);
         // The plan's first language tells; the others must only not tell otherwise.
         if !known {
@@ -118,9 +117,7 @@ fn parallel(cx: &Context<'_>, id: ElementId, indicator: ElementId) -> Option<Hit
             continue;
         }
         let thing = |words: &[ContentWord]| {
-            let is_thing = |sense: &Sense| {
-                matches!(sense, Sense::Concept(concept) if cx.lexicon.thesaurus().concept(*concept).facet == Facet::Thing)
-            };
+            let is_thing = |sense: &Sense| matches!(sense, Sense::Concept(concept) if cx.lexicon.thesaurus().concept(*concept).facet == Facet::Thing);
             let known = words.iter().find(|word| is_thing(&word.sense));
             known.map(|word| word.at.clone())
         };

@@ -104,9 +104,9 @@ impl NarrativeLink {
                     // The outcome, the verb, the goal, in this order: what stands otherwise may be the other way round.
                     let verb = cx.lexicon.find(self.verbs, &words[place.end..], &entry.language);
                     let Some(verb) = verb.map(|verb| verb.end + place.end) else { continue };
-                    let denied = stated::read(cx, entry).terms_of(List::Negation).any(|not| {
-                        at.start <= not.at.start && not.at.end <= at.start + verb
-                    });
+                    let denied = stated::read(cx, entry)
+                        .terms_of(List::Negation)
+                        .any(|not| at.start <= not.at.start && not.at.end <= at.start + verb);
                     if denied {
                         continue;
                     }

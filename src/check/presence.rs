@@ -129,7 +129,11 @@ impl Check for Presence {
         }
         match self.need {
             Need::All => {
-                hits.extend(missing.iter().map(|key| Hit::on_field(id, element, key).fact("missing", key.as_str()).fact("blank", false)));
+                hits.extend(
+                    missing
+                        .iter()
+                        .map(|key| Hit::on_field(id, element, key).fact("missing", key.as_str()).fact("blank", false)),
+                );
             }
             Need::Any => {
                 // An empty key shows best what is to be filled in.

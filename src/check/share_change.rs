@@ -67,9 +67,9 @@ impl ShareChange {
 /// levels in the fields let one reckon what is meant, but who reads the sentence alone cannot.
 fn names_kind(indicator: &Element) -> bool {
     let target = indicator.target();
-    target.is_some_and(|target| {
-        target.flawed || target.change.as_ref().is_some_and(|change| change.value.unit.is_some())
-    }) || matches!(indicator.field("target").map(|field| &field.value), Some(FieldValue::Invalid))
+    target
+        .is_some_and(|target| target.flawed || target.change.as_ref().is_some_and(|change| change.value.unit.is_some()))
+        || matches!(indicator.field("target").map(|field| &field.value), Some(FieldValue::Invalid))
 }
 
 impl Check for ShareChange {

@@ -29,11 +29,12 @@ pub(super) fn whole(term: &str, words: &str, language: &str) -> Vec<Range<usize>
     let same = |at: &Range<usize>, wanted: &str| {
         let given = words[at.clone()].to_lowercase();
         let bare = given.trim_start_matches(['و', 'ف', 'ب', 'ل']);
-        inflected(&given, wanted) || prefixed && inflected(bare.trim_start_matches("ال"), wanted.trim_start_matches("ال"))
+        inflected(&given, wanted)
+            || prefixed && inflected(bare.trim_start_matches("ال"), wanted.trim_start_matches("ال"))
     };
-    let windows = text.windows(wanted.len().max(1)).filter(|window| {
-        !wanted.is_empty() && window.iter().zip(&wanted).all(|(at, wanted)| same(at, wanted))
-    });
+    let windows = text
+        .windows(wanted.len().max(1))
+        .filter(|window| !wanted.is_empty() && window.iter().zip(&wanted).all(|(at, wanted)| same(at, wanted)));
     windows.filter_map(|window| Some(window.first()?.start..window.last()?.end)).collect()
 }
 

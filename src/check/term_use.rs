@@ -147,7 +147,9 @@ impl TermUse {
                     continue;
                 }
                 let (given, usual) = (uses(variant), uses(&term.words));
-                if !usual.is_empty() && let Some(hit) = told(&term.language, &given, &usual) {
+                if !usual.is_empty()
+                    && let Some(hit) = told(&term.language, &given, &usual)
+                {
                     hits.push(hit.related(Owner::Element(ElementId::PLAN), term.at, "glossary"));
                 }
             }

@@ -172,7 +172,8 @@ impl Fields {
     fn stands_in(&self, words: &str) -> bool {
         let digit = |c: char| c.to_digit(10).or(('٠'..='٩').contains(&c).then(|| u32::from(c) - u32::from('٠')));
         let numbers = words.split(|c| digit(c).is_none()).filter(|number| !number.is_empty());
-        let values = numbers.filter_map(|number| number.chars().try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?)));
+        let values = numbers
+            .filter_map(|number| number.chars().try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?)));
         let values: Vec<f64> = values.map(f64::from).collect();
         self.aims.iter().any(|aim| values.iter().any(|value| (value - aim.number).abs() < 1e-9))
     }

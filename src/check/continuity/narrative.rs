@@ -27,7 +27,9 @@ pub(super) fn run(cx: &Context<'_>, hits: &mut Vec<Hit>) {
         for part in &plan.parts {
             let entries = part.fields.text("text").into_iter().flat_map(|text| &text.entries);
             for entry in entries {
-                for telling in tellings(cx, entry, plan, before, kind).into_iter().chain(departures(cx, entry, plan, before, kind)) {
+                for telling in
+                    tellings(cx, entry, plan, before, kind).into_iter().chain(departures(cx, entry, plan, before, kind))
+                {
                     for hit in account.contradictions(entry, &telling, &mut told) {
                         hits.push(hit.fact("part", &*part.number.value));
                     }
