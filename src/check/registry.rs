@@ -68,6 +68,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("presence", read::<super::presence::Presence>),
     ("promised-breakdown", read::<super::promised_breakdown::PromisedBreakdown>),
     ("prose-count", read::<super::prose_count::ProseCount>),
+    ("proxy", read::<super::proxy::Proxy>),
     ("reading", read::<super::reading::Reading>),
     ("reference", read::<super::reference::Reference>),
     ("results-framework", read::<super::results_framework::ResultsFramework>),
