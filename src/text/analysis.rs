@@ -22,9 +22,17 @@ pub struct Analyst {
     concepts: [OnceLock<Phrasebook>; 6],
     subjects: [OnceLock<Phrasebook>; 6],
     statements: Remembered<Statement>,
-    contents: Remembered<Vec<content::ContentWord>>,
-    details: Remembered<Vec<content::ContentWord>>,
-    words: Remembered<Vec<content::ContentWord>>,
+    contents: Remembered<Contents>,
+}
+
+/// The words of content of a text, by three ways to read them; whoever compares texts asks for all.
+struct Contents {
+    /// Each by itself, whatever concept it names.
+    words: Arc<Vec<content::ContentWord>>,
+    /// By the concepts that speak for codes.
+    wide: Arc<Vec<content::ContentWord>>,
+    /// By the finer concepts first.
+    fine: Arc<Vec<content::ContentWord>>,
 }
 
 impl std::fmt::Debug for Analyst {
@@ -47,8 +55,6 @@ impl Analyst {
     pub fn age(&self) {
         self.statements.age();
         self.contents.age();
-        self.details.age();
-        self.words.age();
     }
 
     /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes. For
@@ -99,17 +105,13 @@ impl Analyst {
     /// are.
     #[must_use]
     pub fn words(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<content::ContentWord>> {
-        self.words.get(text, language, || {
-            let mut reading = Reading::new(self.book(lexicon, language), text);
-            let statement = analyse(&mut reading);
-            content::find(&reading, self.terms(lexicon, language), &statement)
-        })
+        Arc::clone(&self.contents(lexicon, text, language).words)
     }
 
     /// What `text` is about: its words without those of the frame, in their order. Remembered as statements are.
     #[must_use]
     pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<content::ContentWord>> {
-        self.contents.get(text, language, || self.read_content(lexicon, text, language, &[]))
+        Arc::clone(&self.contents(lexicon, text, language).wide)
     }
 
     /// As [`content`](Self::content), by the finer concepts first: `power cuts` is more than a word of the field of energy.
@@ -120,30 +122,33 @@ impl Analyst {
         text: &str,
         language: Language,
     ) -> Arc<Vec<content::ContentWord>> {
-        let read = || self.read_content(lexicon, text, language, &[self.subjects(lexicon, language)]);
-        self.details.get(text, language, read)
+        Arc::clone(&self.contents(lexicon, text, language).fine)
     }
 
-    fn read_content(
-        &self,
-        lexicon: &Lexicon,
-        text: &str,
-        language: Language,
-        finer: &[&Phrasebook],
-    ) -> Vec<content::ContentWord> {
+    fn contents(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Contents> {
+        self.contents.get(text, language, || self.read_contents(lexicon, text, language))
+    }
+
+    fn read_contents(&self, lexicon: &Lexicon, text: &str, language: Language) -> Contents {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
         let terms = self.terms(lexicon, language);
-        let fine: Vec<ConceptWord> = finer.iter().flat_map(|book| concepts::find(book, &reading)).collect();
+        let words = Arc::new(content::find(&reading, terms, &statement));
         // Words that only speak for codes or against them name no one thing.
         let thesaurus = lexicon.thesaurus();
-        let wide = concepts::find(terms, &reading).into_iter().filter(|word| {
-            let meets = |fine: &ConceptWord| fine.at.start < word.at.end && word.at.start < fine.at.end;
-            thesaurus.concept(word.concept).role != Role::Evidence && !fine.iter().any(meets)
-        });
-        statement.concepts = wide.chain(fine.iter().cloned()).collect();
-        statement.concepts.sort_by_key(|word| word.at.start);
-        content::find(&reading, terms, &statement)
+        let mut wide = concepts::find(terms, &reading);
+        wide.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
+        let fine = concepts::find(self.subjects(lexicon, language), &reading);
+        let is_apart = |word: &&ConceptWord| {
+            !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end)
+        };
+        let all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
+        let mut by = |concepts: Vec<ConceptWord>| {
+            statement.concepts = concepts;
+            statement.concepts.sort_by_key(|word| word.at.start);
+            Arc::new(content::find(&reading, terms, &statement))
+        };
+        Contents { words, wide: by(wide), fine: by(all) }
     }
 }
 
