@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::language::Language;
-use super::phrasebook::Phrasebook;
+use super::phrasebook::{Match, Phrasebook};
 use super::reading::Reading;
 use super::remembered::Remembered;
 use super::segmentation::is_own_word;
@@ -23,7 +23,11 @@ pub struct Analyst {
     subjects: [OnceLock<Phrasebook>; 6],
     statements: Remembered<Statement>,
     contents: Remembered<Contents>,
+    phrases: Remembered<Vec<Phrase>>,
 }
+
+/// A phrase in a text: its list, what it is listed under there, and its bytes.
+pub type Phrase = (List, Box<str>, Range<usize>);
 
 /// The words of content of a text, by three ways to read them; whoever compares texts asks for all.
 struct Contents {
@@ -55,18 +59,21 @@ impl Analyst {
     pub fn age(&self) {
         self.statements.age();
         self.contents.age();
+        self.phrases.age();
     }
 
-    /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes. For
-    /// those who write the lists.
+    /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes.
+    /// Remembered as statements are.
     #[must_use]
-    pub fn phrases(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<(List, Box<str>, Range<usize>)> {
-        let book = self.book(lexicon, language);
-        let reading = Reading::new(book, text);
-        let found = reading.matches.iter();
-        found
-            .map(|found| (found.meaning.list, book.name(found.meaning).into(), reading.bytes(found.from..found.to)))
-            .collect()
+    pub fn phrases(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<Phrase>> {
+        self.phrases.get(text, language, || {
+            let book = self.book(lexicon, language);
+            let reading = Reading::new(book, text);
+            let phrase = |found: &Match| -> Phrase {
+                (found.meaning.list, book.name(found.meaning).into(), reading.bytes(found.from..found.to))
+            };
+            reading.matches.iter().map(phrase).collect()
+        })
     }
 
     /// The concepts of the thesaurus whose terms stand in a text, with words of fields, and nothing else.

@@ -87,6 +87,10 @@ impl Speaker {
 /// the first with which it shares a part.
 pub(super) fn find(cx: &Context<'_>, kind: Kind, indistinct: &[Key], recalled: &mut Recalled) -> Vec<Overlapping> {
     let ids = cx.plan.of_kind(kind);
+    // One alone overlaps with nothing, and need not be read.
+    if ids.len() < 2 {
+        return Vec::new();
+    }
     let compare = |first: &Speaker, second: &Speaker| overlap(cx, first, second, indistinct);
     let speakers = match recalled.speakers(kind, indistinct) {
         Some(Kept { compared: mut speakers, changed }) => {
