@@ -4,8 +4,8 @@
 //! some elements and nothing else, only what has read one of these is asked again; all other findings move with the
 //! text. What is found so is what judging the whole plan finds.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -118,7 +118,14 @@ impl Linter<'_> {
             .into_par_iter()
             .map(|task| {
                 let stopped = stop.load(Ordering::Relaxed);
-                (task.rule, if stopped { Answer::default() } else { self.answer(&task, &rules, &context, sources, change.as_ref()) })
+                (
+                    task.rule,
+                    if stopped {
+                        Answer::default()
+                    } else {
+                        self.answer(&task, &rules, &context, sources, change.as_ref())
+                    },
+                )
             })
             .collect();
         for (rule, answer) in answers {

@@ -146,9 +146,8 @@ impl Analyst {
         let mut wide = concepts::find(terms, &reading);
         wide.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
         let fine = concepts::find(self.subjects(lexicon, language), &reading);
-        let is_apart = |word: &&ConceptWord| {
-            !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end)
-        };
+        let is_apart =
+            |word: &&ConceptWord| !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end);
         let all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
         let mut by = |concepts: Vec<ConceptWord>| {
             statement.concepts = concepts;

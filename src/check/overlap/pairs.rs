@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::super::about::{self, Form, FormOf, Said, TextPlace};
-use super::super::reused_indicator::{Measured, are_measured_apart};
 use super::super::context::Kept;
+use super::super::reused_indicator::{Measured, are_measured_apart};
 use super::super::{Context, Recalled};
 use crate::framework::{Level, Reading, read};
 use crate::likeness::{
@@ -95,8 +95,7 @@ pub(super) fn find(cx: &Context<'_>, kind: Kind, indistinct: &[Key], recalled: &
     let speakers = match recalled.speakers(kind, indistinct) {
         Some(Kept { compared: mut speakers, changed }) => {
             let is_other = |(_, speaker): &(u32, &Speaker)| speaker.reads.any_of(&changed);
-            let others: Vec<u32> =
-                (0u32..).zip(speakers.items()).filter(is_other).map(|(index, _)| index).collect();
+            let others: Vec<u32> = (0u32..).zip(speakers.items()).filter(is_other).map(|(index, _)| index).collect();
             let others = others.into_iter().map(|index| (index, Speaker::of(cx, ids[index as usize]))).collect();
             speakers.replace(others, compare);
             speakers
