@@ -119,7 +119,7 @@ use crate::expression::{self, Names};
 use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Plan};
 
 pub use crate::expression::Fault;
-pub use context::{Context, Shared, SuppressionFault, SuppressionRecord};
+pub use context::{Context, Recalled, Shared, SuppressionFault, SuppressionRecord};
 pub use hit::{Change, Extent, Facts, FixHit, Hit, Insertion, Owner, RelatedHit, Removal, Replacement};
 pub use reading::hit_of_note;
 pub use registry::{build, names, parameters};
@@ -190,6 +190,12 @@ pub trait Check: Send + Sync {
     /// Whether the check asks what became of suppressions, and so runs when all others have.
     fn asks_about_suppressions(&self) -> bool {
         false
+    }
+
+    /// Finds what several checks ask about the plan as a whole, and puts it into [`Context::shared`]. Done for all checks that
+    /// have something to look at, one after the other, before any runs; here all cores may be used.
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        let _ = (cx, recalled);
     }
 
     /// Looks at one subject.

@@ -14,8 +14,12 @@ pub(super) fn run(cx: &Context<'_>, hits: &mut Vec<Hit>) {
     if plan.is_partly_unread() {
         return;
     }
+    let successions = succession::all(plan);
+    if successions.is_empty() {
+        return;
+    }
     let elsewhere = elsewhere(cx);
-    for succession in succession::all(plan) {
+    for succession in successions {
         hits.extend(lost(cx, &succession, &elsewhere));
     }
 }
