@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use check::{Checkable, check_as_json};
 pub use failure::Failure;
 pub use rules::rules_as_json;
 

@@ -25,10 +25,20 @@ use crate::workspace::{
     is_hidden_from,
 };
 
+/// Who asks, and so who reads what is said on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Caller {
+    /// A person at a terminal.
+    CommandLine,
+    /// A program that embeds planlint: standard input and standard error are its own.
+    Program,
+}
+
 /// What a run is asked for.
 pub(super) struct Request<'r> {
+    pub(super) caller: Caller,
     pub(super) paths: &'r [PathBuf],
-    /// What stands for `-` among the paths.
+    /// What stands for `-` among the paths; or the text that a program has in memory.
     pub(super) stdin: Option<&'r Stdin<'r>>,
     pub(super) config: Option<&'r Path>,
     pub(super) choices: &'r Choices,
@@ -87,10 +97,11 @@ pub(super) fn find(source: &dyn FileSource, request: &Request<'_>) -> Found {
     if let Some(stdin) = request.stdin {
         match discover_file(source, stdin.path) {
             Ok(root) => roots.push(root),
-            Err(problem) => found.failures.push(stdin_failure(stdin.path, &problem)),
+            Err(problem) => found.failures.push(stdin_failure(request.caller, stdin.path, &problem)),
         }
     }
-    let paths: Vec<PathBuf> = request.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
+    let is_stdin = |path: &Path| request.stdin.is_some() && path == Path::new("-");
+    let paths: Vec<PathBuf> = request.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
     let excluded = exclusion(source, request);
     let discovered = discover(source, &paths, &*excluded);
     found.failures.extend(discovered.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
@@ -117,7 +128,10 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
     let Found { by_config, failures } = find(source, request);
     let mut checked = Checked { failures, ..Checked::default() };
     let searched = request.paths.iter().any(|path| path.is_dir());
-    let bar = progress::bar(by_config.values().map(Vec::len).sum());
+    let bar = match request.caller {
+        Caller::CommandLine => progress::bar(by_config.values().map(Vec::len).sum()),
+        Caller::Program => indicatif::ProgressBar::hidden(),
+    };
     for (config, roots) in by_config {
         let project = match Project::load(source, config.as_deref(), request.choices.clone()) {
             Ok(project) => project,
@@ -261,9 +275,9 @@ pub(super) fn read_stdin() -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn stdin_failure(path: &Path, problem: &PathProblem) -> Failure {
+fn stdin_failure(caller: Caller, path: &Path, problem: &PathProblem) -> Failure {
     match problem {
-        PathProblem::NotAPlan => Failure::new(
+        PathProblem::NotAPlan if caller == Caller::CommandLine => Failure::new(
             "what came from standard input is not a plan",
             "the root of a plan has the key `plan:` at the top; for an included file, name its path with --stdin-filename",
         ),
