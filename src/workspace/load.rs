@@ -53,7 +53,16 @@ impl<'l> Loader<'l> {
         }
     }
 
-    /// Reads the plan whose root is `path`, or the bytes given for it.
+    /// Reads every plan of the file at `path`, or of the bytes given for it, in the order written. A file of the plan
+    /// language holds one, a file of another format may hold several.
+    ///
+    /// # Errors
+    /// Only where the file itself cannot be read, or holds no plan; whatever else is amiss is a note of the plan.
+    pub fn load_all(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
+        Ok(vec![self.load(path, bytes)?])
+    }
+
+    /// Reads the plan whose root is `path`, or the bytes given for it; the first where there are several.
     ///
     /// # Errors
     /// Only where the root itself cannot be read; whatever else is amiss is a note of the plan.
