@@ -16,6 +16,8 @@ pub struct ScalarMap {
 enum Runs {
     /// (offset in the text, offset in the file), where a run of equal bytes begins; empty where one run is all.
     Known(Box<[(u32, u32)]>),
+    /// As above, and each run ends where the next begins: what stands between them belongs to the one before.
+    Gapless(Box<[(u32, u32)]>),
     /// None is known: every part of the text stands for all that was written.
     Unknown,
 }
@@ -55,12 +57,28 @@ impl ScalarMap {
         Self { written, runs: Runs::Unknown }
     }
 
+    /// The map of a text whose runs are known: for each, its offset in the text and in the file, in order, and at last
+    /// where both end. What is written longer than it reads, such as `&amp;`, is a run that ends where the next begins.
+    #[must_use]
+    pub fn of_runs(written: Span, runs: Vec<(u32, u32)>) -> Self {
+        Self { written, runs: Runs::Gapless(runs.into()) }
+    }
+
     /// The bytes written for `start..end` of the text.
     #[must_use]
     pub fn locate(&self, start: usize, end: usize) -> Span {
-        let Runs::Known(runs) = &self.runs else { return self.written };
+        let (runs, gapless) = match &self.runs {
+            Runs::Known(runs) => (runs, false),
+            Runs::Gapless(runs) => (runs, true),
+            Runs::Unknown => return self.written,
+        };
         let first = self.offset(runs, start as u32);
-        let last = if end > start { self.offset(runs, end as u32 - 1) + 1 } else { first };
+        let begins_at_end = runs.binary_search_by_key(&(end as u32), |&(text, _)| text).ok().filter(|_| gapless);
+        let last = match begins_at_end {
+            _ if end <= start => first,
+            Some(next) => runs[next].1,
+            None => self.offset(runs, end as u32 - 1) + 1,
+        };
         Span { start: first, end: last.min(self.written.end).max(first) }
     }
 
