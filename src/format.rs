@@ -43,6 +43,17 @@ impl Format {
         }
     }
 
+    /// The format's name in conditions of rules and in plans.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Native => "planlint",
+            Self::ResourcesCsv => "csv",
+            Self::Stratml => "stratml",
+            Self::Iati => "iati",
+        }
+    }
+
     /// What people call the format.
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -22,7 +22,8 @@ pub struct Word {
 }
 
 /// The capabilities of a format that has these words.
-pub(super) fn capabilities(words: &[Word]) -> Capabilities {
+#[must_use]
+pub fn capabilities(words: &[Word]) -> Capabilities {
     Capabilities::Only(words.iter().map(|word| (word.kind, word.field)).collect())
 }
 

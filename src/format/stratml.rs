@@ -16,7 +16,7 @@ use crate::source::{FileId, Located, SourceFile, Span};
 use crate::text::Language;
 use crate::xml::{Content, Cursor, Tree};
 
-pub use words::WORDS;
+pub use words::{WORDS, core_words};
 
 /// The names that the root element may have.
 pub const ROOTS: [&str; 4] =
@@ -42,7 +42,9 @@ pub fn read(file: FileId, source: &SourceFile, tree: &Tree<'_>) -> Plan {
         identified: HashMap::new(),
         relationships: Vec::new(),
     };
-    reader.filler.plan.format("stratml", super::markup::capabilities(WORDS));
+    let core_only = root.is_some_and(|root| root.name() != "PerformancePlanOrReport") && !tree.has("PerformanceIndicator");
+    let words = if core_only { core_words() } else { WORDS.to_vec() };
+    reader.filler.plan.format("stratml", super::markup::capabilities(&words));
     if let Some((span, reason)) = source.encoding().fault() {
         reader.filler.note(NoteKind::Encoding { reason }, span, None);
     }
@@ -216,7 +218,7 @@ impl Reader {
             let types: Vec<Box<str>> = types.map(|content| content.words).collect();
             if types.iter().any(|kind| kind.contains("Performer")) {
                 owners.push((stakeholder.name_at(), name));
-            } else if types.is_empty() {
+            } else if !types.iter().any(|kind| kind.contains("Beneficiary")) {
                 unknown.get_or_insert((stakeholder.name_at(), name));
             }
         }

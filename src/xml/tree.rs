@@ -120,6 +120,12 @@ impl<'t> Tree<'t> {
         (!self.nodes.is_empty()).then_some(Cursor { tree: self, id: NodeId(0) })
     }
 
+    /// Whether an element has a name that ends so.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.nodes.iter().any(|node| node.name.ends_with(name))
+    }
+
     /// What is wrong with the markup, in the order found.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

@@ -168,7 +168,13 @@ fn judge_all(
         let plans = judge.read(source, root);
         bar.inc(1);
         match plans {
-            Ok(plans) => plans.into_iter().map(|(loaded, judgement)| Ok(batch(&project, loaded, judgement))).collect(),
+            Ok(plans) => {
+                let mut batches: Vec<Judged> =
+                    plans.into_iter().map(|(loaded, judgement)| batch(&project, loaded, judgement)).collect();
+                // The plans of one file are of that one file.
+                batches.iter_mut().skip(1).for_each(|(_, looked_at, _)| looked_at.files = 0);
+                batches.into_iter().map(Ok).collect()
+            }
             Err(failure) => vec![Err(failure)],
         }
     };

@@ -48,3 +48,9 @@ pub const WORDS: &[Word] = &[
     word(Kind::Indicator, "actuals", "MeasurementInstance/ActualResult"),
     word(Kind::Indicator, "measures", "Relationship/ReferentIdentifier"),
 ];
+
+/// The words of Part 1, which has no indicators and no measurements.
+#[must_use]
+pub fn core_words() -> Vec<Word> {
+    WORDS.iter().copied().filter(|word| word.kind != Kind::Indicator && word.field != "indicators").collect()
+}
