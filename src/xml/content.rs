@@ -71,6 +71,8 @@ struct Writer {
     /// Where blanks behind the last word begin, and how many line breaks they hold.
     blanks: Option<(u32, usize)>,
     end: u32,
+    /// Where the last character ends.
+    last_end: u32,
 }
 
 impl Writer {
@@ -103,8 +105,14 @@ impl Writer {
 
     fn push(&mut self, character: char, start: u32, end: u32) {
         if self.expect != Some(start) {
-            self.runs.push((self.words.len() as u32, start));
+            let at = self.words.len() as u32;
+            // Where the words before end, which may be before a comment or a tag.
+            if self.last_end != start && at > 0 {
+                self.runs.push((at, self.last_end));
+            }
+            self.runs.push((at, start));
         }
+        self.last_end = end;
         let is_verbatim = (end - start) as usize == character.len_utf8();
         self.expect = is_verbatim.then_some(end);
         self.words.push(character);

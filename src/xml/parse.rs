@@ -271,10 +271,12 @@ impl<'t> Parser<'t> {
     /// Text, CDATA or a reference; false where nothing more is to be read.
     fn text(&mut self, kind: PieceKind, span: Span) -> bool {
         let raw = self.tree.text.get(span.range()).unwrap_or("");
-        if kind == PieceKind::Text && raw.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if self.beyond > 0 {
             return true;
         }
-        if self.beyond > 0 {
+        // Blanks before other words say nothing; between a reference and another they are a blank.
+        let begun = self.open.last().is_some_and(|&id| !self.tree.node(id).pieces.is_empty());
+        if !begun && kind == PieceKind::Text && raw.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return true;
         }
         let (Some(&NodeId(id)), Some(bytes)) = (self.open.last(), self.own_bytes.last_mut()) else {

@@ -16,7 +16,7 @@ pub struct ScalarMap {
 enum Runs {
     /// (offset in the text, offset in the file), where a run of equal bytes begins; empty where one run is all.
     Known(Box<[(u32, u32)]>),
-    /// As above, and each run ends where the next begins: what stands between them belongs to the one before.
+    /// As above, and where a part of the text ends at a run, its bytes end there too.
     Gapless(Box<[(u32, u32)]>),
     /// None is known: every part of the text stands for all that was written.
     Unknown,
@@ -58,7 +58,8 @@ impl ScalarMap {
     }
 
     /// The map of a text whose runs are known: for each, its offset in the text and in the file, in order, and at last
-    /// where both end. What is written longer than it reads, such as `&amp;`, is a run that ends where the next begins.
+    /// where both end. What is written longer than it reads, such as `&amp;`, is a run of its own; where something lies
+    /// between two runs, the end of the first stands before the second, with the same offset in the text.
     #[must_use]
     pub fn of_runs(written: Span, runs: Vec<(u32, u32)>) -> Self {
         Self { written, runs: Runs::Gapless(runs.into()) }
@@ -73,10 +74,11 @@ impl ScalarMap {
             Runs::Unknown => return self.written,
         };
         let first = self.offset(runs, start as u32);
-        let begins_at_end = runs.binary_search_by_key(&(end as u32), |&(text, _)| text).ok().filter(|_| gapless);
+        let after = runs.partition_point(|&(text, _)| text < end as u32);
+        let begins_at_end = runs.get(after).filter(|run| gapless && run.0 == end as u32);
         let last = match begins_at_end {
             _ if end <= start => first,
-            Some(next) => runs[next].1,
+            Some(&(_, file)) => file,
             None => self.offset(runs, end as u32 - 1) + 1,
         };
         Span { start: first, end: last.min(self.written.end).max(first) }
