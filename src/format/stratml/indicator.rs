@@ -19,12 +19,24 @@ impl Reader {
     pub(super) fn indicators(&mut self, id: &str, parent: ElementId, from: Cursor<'_, '_>) {
         let mut all: Vec<Cursor<'_, '_>> = NAMES.iter().flat_map(|name| gathered(from, name)).collect();
         all.sort_by_key(|indicator| indicator.at());
-        all.retain(|indicator| says_something(*indicator));
+        let (all, empty): (Vec<_>, Vec<_>) = all.into_iter().partition(|indicator| says_something(*indicator));
+        self.date_of_templates(parent, &empty);
         if let Some(&first) = all.first() {
             self.filler.section(parent, "indicators", first, all.len());
         }
         for (index, indicator) in all.into_iter().enumerate() {
             self.indicator(&format!("{id}.indicator-{}", index + 1), parent, indicator);
+        }
+    }
+
+    /// An indicator of which only the dates are filled in is none, but by when its objective is to be reached is said.
+    fn date_of_templates(&mut self, parent: ElementId, empty: &[Cursor<'_, '_>]) {
+        let instances = empty.iter().flat_map(|indicator| indicator.all("MeasurementInstance").collect::<Vec<_>>());
+        let results = instances.filter_map(|instance| instance.first("TargetResult"));
+        let ends: Vec<Content> = results.filter_map(|result| result.first("EndDate")?.content()).collect();
+        let latest = ends.into_iter().max_by(|a, b| a.words.cmp(&b.words));
+        if let Some(date) = self.filler.date("date", latest, parent) {
+            self.filler.field(parent, "deadline", date.at.span, date.at.span, FieldValue::Date(date.value));
         }
     }
 
@@ -112,7 +124,8 @@ impl Reader {
         let units = from.first("NumberOfUnits").and_then(Cursor::content);
         let words = words_of(from);
         let in_place = words.as_ref().is_some_and(|words| is_placeholder(&words.words));
-        let nothing_yet = role == MeasureRole::Actual && in_place;
+        let no_units = units.as_ref().is_none_or(|units| units.words.chars().all(|c| matches!(c, '0' | '.')));
+        let nothing_yet = role == MeasureRole::Actual && in_place && no_units;
         if (units.is_none() && words.is_none()) || nothing_yet {
             return None;
         }

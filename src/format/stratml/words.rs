@@ -37,6 +37,7 @@ pub const WORDS: &[Word] = &[
     word(Kind::Target, "description", "OtherInformation"),
     word(Kind::Target, "owner", "Stakeholder with the type or role Performer"),
     word(Kind::Target, "indicators", "PerformanceIndicator"),
+    word(Kind::Target, "deadline", "TargetResult/EndDate"),
     word(Kind::Target, "contributes-to", "Relationship/ReferentIdentifier"),
     word(Kind::Indicator, "", "PerformanceIndicator"),
     word(Kind::Indicator, "name", "MeasurementDimension, Name"),
@@ -52,5 +53,5 @@ pub const WORDS: &[Word] = &[
 /// The words of Part 1, which has no indicators and no measurements.
 #[must_use]
 pub fn core_words() -> Vec<Word> {
-    WORDS.iter().copied().filter(|word| word.kind != Kind::Indicator && word.field != "indicators").collect()
+    WORDS.iter().copied().filter(|word| word.kind != Kind::Indicator && !matches!(word.field, "indicators" | "deadline")).collect()
 }
