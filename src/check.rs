@@ -103,6 +103,7 @@ mod term_near;
 mod term_use;
 mod text_field;
 mod threshold;
+mod total;
 mod translated;
 mod translation;
 mod translation_sense;
@@ -116,7 +117,7 @@ mod wording;
 use std::collections::BTreeSet;
 
 use crate::expression::{self, Names};
-use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Plan};
+use crate::plan::{Capabilities, ElementId, Kind, LinkId, MeasureRole, Plan};
 
 pub use crate::expression::Fault;
 pub use context::{Context, Recalled, Shared, SuppressionFault, SuppressionRecord};
@@ -176,6 +177,13 @@ pub trait Check: Send + Sync {
     /// The kinds and fields that the check asks about beyond its subject, for formats that lack them.
     fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
         BTreeSet::new()
+    }
+
+    /// Whether what the check asks of elements of `kind` can be told in a format with these capabilities, besides what it
+    /// [needs](Self::needs).
+    fn can_ask(&self, kind: Kind, capabilities: &Capabilities) -> bool {
+        let _ = (kind, capabilities);
+        true
     }
 
     /// Checks the names in expressions among the parameters; `names` are those of what the rule applies to.

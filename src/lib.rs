@@ -32,4 +32,5 @@ pub mod suggestion;
 pub mod template;
 pub mod text;
 pub mod workspace;
+pub mod xml;
 pub mod yaml;

@@ -181,17 +181,7 @@ impl Linter<'_> {
 
     /// What a rule is to be asked about in a plan; nothing where the plan's format cannot say what the rule looks for.
     fn subjects(&self, active: &ActiveRule, plan: &Plan) -> Vec<Subject> {
-        let expressible = |kind: Kind, field: &str| {
-            if field.is_empty() { plan.capabilities.has_kind(kind) } else { plan.capabilities.has_field(kind, field) }
-        };
-        if active.check.needs().into_iter().any(|(kind, field)| !expressible(kind, field)) {
-            return Vec::new();
-        }
-        let sayable = |applies: &&AppliesTo| match applies {
-            AppliesTo::Kind(kind) => plan.capabilities.has_kind(*kind),
-            AppliesTo::Link | AppliesTo::Measure => true,
-        };
-        active.rule.applies_to.iter().filter(sayable).flat_map(|applies| subjects(plan, *applies)).collect()
+        active.askable(&plan.capabilities).flat_map(|applies| subjects(plan, applies)).collect()
     }
 
     fn run(

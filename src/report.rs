@@ -12,6 +12,7 @@ mod html;
 mod json;
 mod junit;
 mod markdown;
+mod not_expressible;
 mod place;
 mod rdjsonl;
 mod rule_page;

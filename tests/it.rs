@@ -10,6 +10,7 @@ mod gate;
 mod graph;
 mod init;
 mod judging_again;
+mod markup;
 mod messages;
 mod overlap;
 mod own_rules;

@@ -8,7 +8,7 @@ use super::{Check, Context, Fault, Hit, Subject};
 use crate::expression::Names;
 use crate::lexicon::List;
 use crate::plan::schema::{self, FieldType};
-use crate::plan::{ElementId, FieldValue, Kind};
+use crate::plan::{Capabilities, ElementId, FieldValue, Kind};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -94,6 +94,14 @@ impl Presence {
 impl Check for Presence {
     fn facts(&self) -> &'static [&'static str] {
         &["missing", "blank"]
+    }
+
+    fn can_ask(&self, kind: Kind, capabilities: &Capabilities) -> bool {
+        let mut keys = self.keys(kind).iter();
+        match self.need {
+            Need::All => keys.any(|key| capabilities.has_field(kind, key)),
+            Need::Any => keys.all(|key| capabilities.has_field(kind, key)),
+        }
     }
 
     fn check_names(&self, names: &Names<'_>) -> Result<(), Fault> {

@@ -87,6 +87,7 @@ const CHECKS: &[(&str, Build)] = &[
     ("term", read::<super::term::Term>),
     ("term-use", read::<super::term_use::TermUse>),
     ("text-field", read::<super::text_field::TextField>),
+    ("total", read::<super::total::TotalCheck>),
     ("translated", read::<super::translated::Translated>),
     ("translation", read::<super::translation::Translation>),
     ("translation-sense", read::<super::translation_sense::TranslationSense>),

@@ -89,7 +89,8 @@ impl FixedProject<'_> {
             findings
         };
         let fix_one = |root: &PathBuf| {
-            let plan = judge::load(source, root).ok()?;
+            // Files of other formats are not edited, and only they hold several plans.
+            let plan = judge::load_all(source, root).ok()?.into_iter().next()?;
             let rules = judge.rules_for(&plan).ok()?;
             let wanted = |finding: &Finding| finding.severity >= least && is_enabled(&rules, finding);
             // Of a plan that comes through a pipe nothing but the pipe is written.

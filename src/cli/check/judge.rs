@@ -47,16 +47,18 @@ impl<'j> Judge<'j> {
         Ok(self.project.judge(&*self.rules_for(plan)?, &plan.plan, &plan.sources))
     }
 
-    /// Reads a plan and judges it.
-    pub(super) fn read(&self, source: &dyn FileSource, root: &Path) -> Result<(LoadedPlan, Judgement), Failure> {
-        let loaded = load(source, root)?;
-        let judgement = self.judge(&loaded)?;
-        Ok((loaded, judgement))
+    /// Reads the plans of a file and judges each.
+    pub(super) fn read(&self, source: &dyn FileSource, root: &Path) -> Result<Vec<(LoadedPlan, Judgement)>, Failure> {
+        let judged = |loaded: LoadedPlan| {
+            let judgement = self.judge(&loaded)?;
+            Ok((loaded, judgement))
+        };
+        load_all(source, root)?.into_iter().map(judged).collect()
     }
 }
 
-/// Reads a plan.
-pub(super) fn load(source: &dyn FileSource, root: &Path) -> Result<LoadedPlan, Failure> {
+/// Reads the plans of a file.
+pub(super) fn load_all(source: &dyn FileSource, root: &Path) -> Result<Vec<LoadedPlan>, Failure> {
     let unreadable = |error: std::io::Error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string()));
-    Loader::new(source).load(root, None).map_err(unreadable)
+    Loader::new(source).load_all(root, None).map_err(unreadable)
 }

@@ -21,7 +21,7 @@ use crate::report::{Batch, RuleCard, Summary};
 use crate::rule::ActiveRule;
 use crate::source::FileSource;
 use crate::workspace::{
-    DiskSource, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
+    DiskSource, LoadedPlan, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
     is_hidden_from,
 };
 
@@ -148,6 +148,18 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
     checked
 }
 
+/// A plan's findings, what was looked at for them, and which waivers they used.
+type Judged = (Batch, Summary, Vec<bool>);
+
+/// What one judged plan adds to a run.
+fn batch(project: &Project, loaded: LoadedPlan, judgement: Judgement) -> Judged {
+    let Judgement { findings, waivers_used } = judgement;
+    let messages = Arc::clone(project.messages_for(Some(&loaded.plan)));
+    let (files, elements) = (loaded.plan.files.len(), loaded.plan.element_count());
+    let looked_at = Summary { plans: 1, files, elements, ..Summary::default() };
+    (Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages }, looked_at, waivers_used)
+}
+
 /// Judges the plans that one configuration holds for; `searched` where a directory was searched for them.
 fn judge_all(
     source: &dyn FileSource,
@@ -158,7 +170,6 @@ fn judge_all(
     bar: &indicatif::ProgressBar,
     checked: &mut Checked,
 ) {
-    type Judged = (Batch, Summary, Vec<bool>);
     // A fault that every plan would meet is told once.
     let judge = match Judge::new(&project) {
         Ok(judge) => judge,
@@ -167,21 +178,21 @@ fn judge_all(
     let own_rules = Arc::clone(&judge.own_rules);
     checked.rules.extend(own_rules.enabled().map(card));
     let first_batch = checked.batches.len();
-    let judged = |root: &PathBuf| -> Result<Judged, Failure> {
-        let judged = judge.read(source, root);
+    let judged = |root: &PathBuf| -> Vec<Result<Judged, Failure>> {
+        let plans = judge.read(source, root);
         bar.inc(1);
-        let (loaded, Judgement { findings, waivers_used }) = judged?;
-        let messages = Arc::clone(project.messages_for(Some(&loaded.plan)));
-        let looked_at = Summary {
-            plans: 1,
-            files: loaded.plan.files.len(),
-            elements: loaded.plan.element_count(),
-            ..Summary::default()
-        };
-        let batch = Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages };
-        Ok((batch, looked_at, waivers_used))
+        match plans {
+            Ok(plans) => {
+                let mut batches: Vec<Judged> =
+                    plans.into_iter().map(|(loaded, judgement)| batch(&project, loaded, judgement)).collect();
+                // The plans of one file are of that one file.
+                batches.iter_mut().skip(1).for_each(|(_, looked_at, _)| looked_at.files = 0);
+                batches.into_iter().map(Ok).collect()
+            }
+            Err(failure) => vec![Err(failure)],
+        }
     };
-    let all: Vec<Result<Judged, Failure>> = roots.par_iter().map(judged).collect();
+    let all: Vec<Result<Judged, Failure>> = roots.par_iter().flat_map_iter(judged).collect();
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
     for result in all {
         match result {
