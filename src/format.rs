@@ -4,6 +4,7 @@
 //! [`PlanBuilder`](crate::plan::PlanBuilder). It never fails as a whole: what it cannot take becomes a note at its
 //! place. Which format a file is in is told from its content, see [`recognise`].
 
+pub mod foreign;
 pub mod native;
 pub mod number;
 pub mod resources_csv;

@@ -5,6 +5,7 @@
 mod checkstyle;
 mod concise;
 mod csv;
+mod excerpt;
 mod format;
 mod github;
 mod gitlab;
@@ -30,10 +31,13 @@ use crate::plan::Plan;
 use crate::rule::Messages;
 use crate::source::SourceMap;
 
+pub use excerpt::Excerpt;
 pub use format::ReportFormat;
 pub use place::display_path;
 pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
+pub(crate) use csv::row as csv_row;
+pub(crate) use markdown::escape as escape_markdown;
 pub(crate) use xml::escape;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.
@@ -237,6 +241,12 @@ impl Report {
     pub fn write_statistics(&self, format: ReportFormat, out: &mut dyn Write) -> io::Result<()> {
         statistics::write(self, format, out)
     }
+}
+
+/// A finding as the contract for other programs writes it: as one of `findings` in [`ReportFormat::Json`].
+#[must_use]
+pub fn finding_as_json(sources: &SourceMap, finding: &Finding) -> serde_json::Value {
+    json::value(sources, finding)
 }
 
 /// The words of the batches that have something to tell, where they are in one language; else English.
