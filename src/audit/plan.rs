@@ -16,7 +16,7 @@ use crate::rule::{Messages, RuleSet};
 use crate::source::SourceMap;
 
 /// Of how many findings of a plan the excerpts are kept, the gravest first.
-pub const SHOWN: usize = 25;
+pub(super) const SHOWN: usize = 25;
 
 /// A plan that was judged.
 #[derive(Clone, Copy, Debug)]

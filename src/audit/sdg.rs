@@ -4,7 +4,7 @@ use crate::framework::{Reading, read};
 use crate::plan::{ElementId, Framework, Kind, Plan};
 
 /// How many SDGs there are.
-pub const SDGS: usize = 17;
+pub(super) const SDGS: usize = 17;
 
 /// For each goal, or part that stands beside goals, how often it and its parts name each SDG.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -70,15 +70,25 @@ impl Asks<'_> {
             "measure" => &[Kind::Target, Kind::Outcome, Kind::Indicator],
             "overlap" => &[Kind::Goal, Kind::Target, Kind::Priority],
             "links" => &[Kind::Target, Kind::Outcome, Kind::Output, Kind::Activity, Kind::Offering, Kind::Enabler],
-            "funding" => match self.plan.allocation_level() {
-                Some("goal") => &[Kind::Goal],
-                Some("outcome") => &[Kind::Outcome],
-                Some("priority") => &[Kind::Priority],
-                _ => &[Kind::Goal, Kind::Priority],
-            },
+            "funding" => self.funded_kinds(),
             "governance" => &[Kind::Target, Kind::Outcome, Kind::Priority, Kind::Enabler],
             _ => ELEMENTS,
         }
+    }
+
+    /// The kinds of elements to which the plan gives money: the level that it promises, else that at which it gives any, else
+    /// those from which it would be asked.
+    fn funded_kinds(&self) -> &'static [Kind] {
+        const LEVELS: [(&str, &[Kind]); 3] =
+            [("goal", &[Kind::Goal]), ("priority", &[Kind::Priority]), ("outcome", &[Kind::Outcome])];
+        let is_given = |kinds: &[Kind]| {
+            let mut all = kinds.iter().flat_map(|&kind| self.plan.of_kind(kind));
+            all.any(|&id| self.plan.allocations_to(id).any(|allocation| self.plan.gives_something(allocation)))
+        };
+        let promised = self.plan.allocation_level();
+        let named = LEVELS.iter().find(|(name, _)| promised == Some(*name));
+        let found = named.or_else(|| LEVELS.iter().find(|(_, kinds)| is_given(kinds)));
+        found.map_or(&[Kind::Goal, Kind::Priority], |(_, kinds)| kinds)
     }
 
     /// Those of `units` that a finding of the group is about: the element itself, or the nearest of `units` above it, else the
