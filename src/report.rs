@@ -31,13 +31,13 @@ use crate::plan::Plan;
 use crate::rule::Messages;
 use crate::source::SourceMap;
 
+pub(crate) use csv::row as csv_row;
 pub use excerpt::Excerpt;
 pub use format::ReportFormat;
+pub(crate) use markdown::escape as escape_markdown;
 pub use place::display_path;
 pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
-pub(crate) use csv::row as csv_row;
-pub(crate) use markdown::escape as escape_markdown;
 pub(crate) use xml::escape;
 
 /// The findings of one plan, or of one configuration, with the files that they point into.

@@ -55,7 +55,9 @@ impl Bars {
         let members: Vec<ElementId> = set.outermost().collect();
         let given = |field: &str| {
             let values = members.iter().map(|&id| (id, Given::of(plan.element(id), field).number()));
-            values.filter_map(|(id, value)| Some((id, value.filter(|value| *value > Decimal::ZERO)?))).collect::<Vec<_>>()
+            values
+                .filter_map(|(id, value)| Some((id, value.filter(|value| *value > Decimal::ZERO)?)))
+                .collect::<Vec<_>>()
         };
         let first = members.first()?;
         let money = currency(plan, plan.element(*first)).map(str::to_owned);

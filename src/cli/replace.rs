@@ -18,7 +18,10 @@ pub(super) struct Replacement(Target);
 enum Target {
     /// A device or a pipe, which is written to.
     Special(BufWriter<File>),
-    File { out: BufWriter<NamedTempFile>, path: PathBuf },
+    File {
+        out: BufWriter<NamedTempFile>,
+        path: PathBuf,
+    },
 }
 
 impl Replacement {

@@ -38,7 +38,10 @@ pub fn unread_in(
         };
         let file = clean_path(entry.path());
         let may_be_plan = may_be_native(&file) || may_be_xml(&file);
-        if entry.file_type().is_some_and(|kind| kind.is_dir()) || !may_be_plan || excluded(&file) || roots.contains(&file)
+        if entry.file_type().is_some_and(|kind| kind.is_dir())
+            || !may_be_plan
+            || excluded(&file)
+            || roots.contains(&file)
         {
             continue;
         }

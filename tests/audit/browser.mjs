@@ -50,7 +50,7 @@ const column = (page, number) =>
 await step('opens, asks for nothing, and counts as the other formats do', async () => {
   const { page, requests, faults, close } = await open('en');
   assert.equal((await column(page, 0)).length, audited.summary.plans);
-  const counts = await page.$$eval('.counts strong', (all) => all.map((one) => Number(one.textContent.replace(/\s/g, ''))));
+  const counts = await page.$$eval('.counts strong', (all) => all.map((one) => Number(one.textContent.replace(/\D/g, ''))));
   const { errors, warnings, infos, hints } = audited.summary;
   assert.deepEqual(counts, [errors, warnings, infos, hints]);
   assert.equal((await page.$$('.unread li')).length, audited.summary.unread);
@@ -67,7 +67,7 @@ await step('text of plans stays text', async () => {
     assert.equal(await page.locator('script').count(), 1);
     assert.equal(await page.locator('img, b[onclick], svg[onload]').count(), 0);
     assert(await page.locator('#table a', { hasText: "<script>document.title = 'taken'</script>" }).isVisible());
-    assert(await page.locator('.plan .excerpt', { hasText: '{{ 7 * 7 }} <b onclick="alert(1)">' }).first().isVisible());
+    assert(await page.locator('.plan .excerpt', { hasText: '{{ 7 * 7 }} <b onclick=' }).first().isVisible());
     await close();
   }
 });
@@ -160,13 +160,10 @@ await step('pictures at three widths, in Arabic, and dark, with nothing running 
         plan: '.plan:has(.lost):has(.heat)' };
       for (const [part, selector] of Object.entries(parts)) {
         const element = page.locator(selector).first();
-        await element.scrollIntoViewIfNeeded();
-        const { width, height, x, y } = await element.evaluate((e) => {
-          const box = e.getBoundingClientRect();
-          return { width: innerWidth, height: Math.min(box.height, 2200), x: 0, y: box.top + scrollY };
-        });
-        const clip = { x, y, width, height };
-        await page.screenshot({ path: path.join(pictures, `${language}-${scheme}-${name}-${part}.png`), fullPage: true, clip });
+        const height = await element.evaluate((e) => e.getBoundingClientRect().height);
+        await page.setViewportSize({ width, height: Math.min(Math.ceil(height) + 20, 2000) });
+        await element.evaluate((e) => e.scrollIntoView());
+        await page.screenshot({ path: path.join(pictures, `${language}-${scheme}-${name}-${part}.png`) });
       }
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert(over <= 0, `${language} at ${width}: ${over} pixels too wide`);

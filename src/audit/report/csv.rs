@@ -8,13 +8,41 @@ use crate::report::csv_row as row;
 use crate::rule::GROUPS;
 
 const FINDINGS: [&str; 16] = [
-    "plan", "organization", "start", "end", "file", "line", "column", "end_line", "end_column", "severity", "rule",
-    "title", "element", "kind", "message", "guidance",
+    "plan",
+    "organization",
+    "start",
+    "end",
+    "file",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "severity",
+    "rule",
+    "title",
+    "element",
+    "kind",
+    "message",
+    "guidance",
 ];
 
 const PLANS: [&str; 16] = [
-    "file", "plan", "title", "organization", "start", "end", "status", "level", "language", "profile", "files",
-    "elements", "errors", "warnings", "infos", "hints",
+    "file",
+    "plan",
+    "title",
+    "organization",
+    "start",
+    "end",
+    "status",
+    "level",
+    "language",
+    "profile",
+    "files",
+    "elements",
+    "errors",
+    "warnings",
+    "infos",
+    "hints",
 ];
 
 pub(super) fn begin_findings(out: &mut dyn Write) -> io::Result<()> {
@@ -42,7 +70,10 @@ pub(super) fn findings(plan: &PlanAudit, findings: &[Entry], out: &mut dyn Write
 
 pub(super) fn begin_plans(out: &mut dyn Write) -> io::Result<()> {
     let letters = Letter::ALL.map(Letter::name);
-    row(out, PLANS.into_iter().chain(["suppressed", "smart"]).chain(letters).chain(GROUPS.iter().copied()).chain(["unread"]))
+    row(
+        out,
+        PLANS.into_iter().chain(["suppressed", "smart"]).chain(letters).chain(GROUPS.iter().copied()).chain(["unread"]),
+    )
 }
 
 pub(super) fn plan(plan: &PlanAudit, out: &mut dyn Write) -> io::Result<()> {

@@ -70,28 +70,25 @@ pub(super) fn write(audit: &Audit, messages: &Arc<Messages>, out: &mut dyn Write
             rule: &problem.rule,
             severity: problem.severity.name(),
             level: messages.name("severity", problem.severity.name()),
-            counts: messages.render(
-                "audit/problem",
-                Value::from_pairs([("plans", problem.plans), ("count", problem.findings)]),
-            ),
+            counts: messages
+                .render("audit/problem", Value::from_pairs([("plans", problem.plans), ("count", problem.findings)])),
         })
         .collect();
-    let severities: Vec<Value> =
-        Severity::ALL.map(|severity| messages.name("severity", severity.name()).into()).into();
+    let severities: Vec<Value> = Severity::ALL.map(|severity| messages.name("severity", severity.name()).into()).into();
     let letters: Vec<Value> = Letter::ALL.map(|letter| messages.name("smart", letter.name()).into()).into();
     let counts: Vec<_> = Severity::ALL
         .into_iter()
         .map(|severity| {
-            let level = messages.name("severity", severity.name());
-            context! { severity => severity.name(), level, count => grouped(audit.total.counts.of(severity)) }
+            let name = format!("report/{}s", severity.name());
+            let words = messages.render(&name, context! { count => audit.total.counts.of(severity) });
+            context! { severity => severity.name(), words }
         })
         .collect();
     let body: String = sections.iter().map(|(_, text)| text.as_str()).collect();
     let groups: Vec<(String, Option<f64>)> =
         audit.total.groups().map(|(group, mean)| (messages.name("group", group).to_owned(), mean)).collect();
-    let smart: Vec<(String, Option<f64>)> = Letter::ALL
-        .map(|letter| (messages.name("smart", letter.name()).to_owned(), audit.total.letter(letter)))
-        .into();
+    let smart: Vec<(String, Option<f64>)> =
+        Letter::ALL.map(|letter| (messages.name("smart", letter.name()).to_owned(), audit.total.letter(letter))).into();
     let frame = |id, title| chart::Frame { id, title, messages };
     let page = environment.get_template("page.html").map_err(io::Error::other)?;
     let context = context! {
@@ -129,7 +126,7 @@ fn environment(messages: &Arc<Messages>) -> Result<Environment<'static>, minijin
         let names: Vec<String> = facts.args().map(str::to_owned).collect();
         let pairs: Result<Vec<(String, Value)>, minijinja::Error> =
             names.into_iter().map(|name| Ok((name.clone(), facts.get::<Value>(&name)?))).collect();
-        Ok::<_, minijinja::Error>(messages.render(&format!("audit/{key}"), Value::from_iter(pairs?)))
+        Ok::<_, minijinja::Error>(messages.render(&format!("audit/{key}"), Value::from_pairs(pairs?)))
     });
     Ok(environment)
 }

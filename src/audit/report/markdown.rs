@@ -29,9 +29,10 @@ pub(super) fn write(audit: &Audit, messages: &Messages, out: &mut dyn Write) -> 
             plan.span.label(),
             plan.smart.mean().map_or("–".to_owned(), |mean| format!("{mean:.0}")),
         ];
-        cells.extend(Letter::ALL.map(|letter| {
-            plan.smart.of(letter).map_or("–".to_owned(), |score| score.percent().to_string())
-        }));
+        cells.extend(
+            Letter::ALL
+                .map(|letter| plan.smart.of(letter).map_or("–".to_owned(), |score| score.percent().to_string())),
+        );
         cells.extend(Severity::ALL.map(|severity| plan.counts.of(severity).to_string()));
         writeln!(out, "| {} |", cells.join(" | "))?;
     }

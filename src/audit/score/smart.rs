@@ -75,9 +75,8 @@ impl SmartScores {
         let results = results(plan);
         Self(Letter::ALL.map(|letter| {
             let asks = Asks { plan, letter, rules: RULES.get(letter.name()) };
-            asks.can_be_said().then(|| {
-                results.iter().fold(Score::default(), |score, &id| score.count(asks.is_met(id, &marks)))
-            })
+            asks.can_be_said()
+                .then(|| results.iter().fold(Score::default(), |score, &id| score.count(asks.is_met(id, &marks))))
         }))
     }
 }
@@ -119,7 +118,8 @@ impl Asks<'_> {
     }
 
     fn is_met(&self, id: ElementId, marks: &Marks<'_>) -> bool {
-        let is_marked = |at: ElementId| marks.of(at).iter().any(|rule| self.rules.is_some_and(|all| all.contains(*rule)));
+        let is_marked =
+            |at: ElementId| marks.of(at).iter().any(|rule| self.rules.is_some_and(|all| all.contains(*rule)));
         let of_money = |at: ElementId| marks.of(at).contains(&"funding/unfunded-element");
         let unfunded = self.letter == Letter::Realistic && self.plan.ancestors(id).any(of_money);
         self.is_there(id) && !unfunded && !is_marked(id) && !self.plan.indicators_of(id).any(is_marked)

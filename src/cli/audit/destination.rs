@@ -111,10 +111,12 @@ impl Outputs {
                     .finish(audit, messages)
                     .and_then(Replacement::finish)
                     .map_err(|error| not_written(&path, &error))?,
-                Output::Standard(Some(writer)) => match writer.finish(audit, messages).and_then(|mut out| out.flush()) {
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-                    other => other?,
-                },
+                Output::Standard(Some(writer)) => {
+                    match writer.finish(audit, messages).and_then(|mut out| out.flush()) {
+                        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                        other => other?,
+                    }
+                }
                 Output::Standard(None) => {}
             }
         }

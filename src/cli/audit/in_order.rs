@@ -16,11 +16,7 @@ struct State<'t, T> {
 
 /// Does `work` for each number below `count` on all cores, and gives the results to `take` one after the other, by number.
 /// `work` must not panic.
-pub(super) fn in_order<T: Send>(
-    count: usize,
-    work: &(dyn Fn(usize) -> T + Sync),
-    take: &mut (dyn FnMut(T) + Send),
-) {
+pub(super) fn in_order<T: Send>(count: usize, work: &(dyn Fn(usize) -> T + Sync), take: &mut (dyn FnMut(T) + Send)) {
     let begun = AtomicUsize::new(0);
     let state = Mutex::new(State { next: 0, waiting: BTreeMap::new(), take });
     let taken = Condvar::new();

@@ -138,9 +138,8 @@ fn one(request: &Request<'_>, judge: &Judge<'_>, messages: &Messages, root: &Pat
 
 /// `work`, or where it panics, that the file could not be read: one file never stops the run.
 fn guarded(messages: &Messages, root: &Path, work: impl FnOnce() -> Outcome) -> Outcome {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(Unread { file: display_path(root), reason: messages.text("audit/unread-fault") })
-    })
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(Unread { file: display_path(root), reason: messages.text("audit/unread-fault") }))
 }
 
 /// What the paths of an audit stand for.

@@ -49,7 +49,11 @@ impl<'j> Judge<'j> {
     }
 
     /// Reads a plan and judges it.
-    pub(in crate::cli) fn read(&self, source: &dyn FileSource, root: &Path) -> Result<(LoadedPlan, Judgement), Failure> {
+    pub(in crate::cli) fn read(
+        &self,
+        source: &dyn FileSource,
+        root: &Path,
+    ) -> Result<(LoadedPlan, Judgement), Failure> {
         let loaded = load(source, root)?;
         let judgement = self.judge(&loaded)?;
         Ok((loaded, judgement))

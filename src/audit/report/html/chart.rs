@@ -8,12 +8,12 @@ use crate::rule::Messages;
 
 use super::whole;
 
-const WIDTH: f64 = 640.0;
-const LABEL: f64 = 250.0;
-const BAR: f64 = 270.0;
+const WIDTH: f64 = 540.0;
+const LABEL: f64 = 226.0;
+const BAR: f64 = 204.0;
 const ROW: f64 = 30.0;
 /// Characters of a label that fit before its bar; Chinese ones count twice.
-const LABEL_LENGTH: usize = 36;
+const LABEL_LENGTH: usize = 28;
 
 /// A picture and its words.
 pub(super) struct Frame<'f> {
@@ -51,7 +51,7 @@ pub(super) fn bars(frame: &Frame<'_>, bars: &[Bar]) -> String {
     let height = bars.len() as f64 * ROW + 6.0;
     let words: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.text)).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let mut out = open(frame, height, &frame.messages.line_of(&words));
+    let mut out = open(frame, (WIDTH, height), &frame.messages.line_of(&words));
     let mirrored = frame.messages.is_right_to_left();
     let at = |x: f64, width: f64| if mirrored { WIDTH - x - width } else { x };
     let mut y = 3.0;
@@ -97,11 +97,12 @@ pub(super) fn bars(frame: &Frame<'_>, bars: &[Bar]) -> String {
 
 /// Columns in groups: for each group a column a series.
 pub(super) fn columns(frame: &Frame<'_>, groups: &[String], series: &[(String, Vec<Option<f64>>)]) -> String {
+    const WIDTH: f64 = 640.0;
     const PLOT: f64 = 120.0;
     const TOP: f64 = 20.0;
     #[expect(clippy::cast_precision_loss, reason = "a chart has a handful of columns")]
     let (group_width, columns) = (WIDTH / groups.len().max(1) as f64, series.len().max(1) as f64);
-    let column = ((group_width - 22.0) / columns).min(34.0);
+    let column = ((group_width - 12.0) / columns).min(34.0);
     let described: Vec<String> = series
         .iter()
         .map(|(name, values)| {
@@ -111,7 +112,7 @@ pub(super) fn columns(frame: &Frame<'_>, groups: &[String], series: &[(String, V
             format!("{name}: {}.", frame.messages.line_of(&values))
         })
         .collect();
-    let mut out = open(frame, TOP + PLOT + 54.0, &described.join(" "));
+    let mut out = open(frame, (WIDTH, TOP + PLOT + 70.0), &described.join(" "));
     let mirrored = frame.messages.is_right_to_left();
     let at = |x: f64, width: f64| if mirrored { WIDTH - x - width } else { x };
     let base = TOP + PLOT;
@@ -142,7 +143,10 @@ pub(super) fn columns(frame: &Frame<'_>, groups: &[String], series: &[(String, V
                 x += column;
             }
             let middle = at(left + group_width / 2.0, 0.0);
-            writeln!(out, "<text class=\"middle\" x=\"{middle:.1}\" y=\"{:.0}\">{}</text>", base + 17.0, escape(group))?;
+            for (line, words) in in_two_lines(group).into_iter().enumerate() {
+                let y = base + if line == 0 { 17.0 } else { 32.0 };
+                writeln!(out, "<text class=\"middle\" x=\"{middle:.1}\" y=\"{y:.0}\">{}</text>", escape(words))?;
+            }
             left += group_width;
         }
         let mut x = 0.0;
@@ -152,9 +156,9 @@ pub(super) fn columns(frame: &Frame<'_>, groups: &[String], series: &[(String, V
                 out,
                 "<rect class=\"p{class}\" x=\"{:.1}\" y=\"{:.1}\" width=\"14\" height=\"14\"/><text x=\"{:.1}\" y=\"{:.1}\">{}</text>",
                 at(x, 14.0),
-                base + 32.0,
+                base + 48.0,
                 at(x + 20.0, 0.0),
-                base + 44.0,
+                base + 60.0,
                 escape(&isolated(name))
             )?;
             x += 106.0;
@@ -170,16 +174,26 @@ fn shown(value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |value| whole(value).to_string())
 }
 
-fn open(frame: &Frame<'_>, height: f64, description: &str) -> String {
+fn open(frame: &Frame<'_>, (width, height): (f64, f64), description: &str) -> String {
     let direction = if frame.messages.is_right_to_left() { "rtl" } else { "ltr" };
     format!(
-        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH:.0} {height:.0}\" width=\"{WIDTH:.0}\" height=\"{height:.0}\" \
+        "<svg class=\"chart\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
          direction=\"{direction}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title>\
          <desc id=\"{id}-d\">{}</desc>\n",
         escape(&frame.title),
         escape(description),
         id = frame.id,
     )
+}
+
+/// A name under its columns: in two lines where it is long and can be parted.
+fn in_two_lines(name: &str) -> Vec<&str> {
+    let middle = name.len() / 2;
+    let parts = name.match_indices([' ', '-']).map(|(at, sign)| at + sign.len());
+    match parts.min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) if name.chars().count() > 12 => vec![name[..at].trim_end(), &name[at..]],
+        _ => vec![name],
+    }
 }
 
 /// A text laid out by itself, whatever its direction.
@@ -207,8 +221,16 @@ mod tests {
     #[test]
     fn labels_are_cut_by_their_width() {
         assert_eq!(shortened("Universal connectivity"), "Universal connectivity");
-        assert_eq!(shortened(&"目".repeat(30)), format!("{}…", "目".repeat(18)));
-        assert_eq!(shortened(&"a".repeat(40)), format!("{}…", "a".repeat(36)));
+        assert_eq!(shortened(&"目".repeat(30)), format!("{}…", "目".repeat(14)));
+        assert_eq!(shortened(&"a".repeat(40)), format!("{}…", "a".repeat(28)));
+    }
+
+    #[test]
+    fn long_names_stand_in_two_lines() {
+        assert_eq!(in_two_lines("Нацеленность на действие"), ["Нацеленность", "на действие"]);
+        assert_eq!(in_two_lines("Action-oriented"), ["Action-", "oriented"]);
+        assert_eq!(in_two_lines("Specific"), ["Specific"]);
+        assert_eq!(in_two_lines("面向行动"), ["面向行动"]);
     }
 
     #[test]

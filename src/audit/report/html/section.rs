@@ -148,9 +148,10 @@ fn lost(succession: &Succession, messages: &Messages) -> Value {
         .zip(succession.fates)
         .filter(|(_, count)| *count > 0)
         .map(|(fate, count)| format!("{} {count}", messages.name("disposition", fate.name())))
-        .chain((succession.unaccounted > 0).then(|| {
-            format!("{} {}", messages.text("audit/unaccounted"), succession.unaccounted)
-        }))
+        .chain(
+            (succession.unaccounted > 0)
+                .then(|| format!("{} {}", messages.text("audit/unaccounted"), succession.unaccounted)),
+        )
         .collect();
     let rows: Vec<Value> = succession
         .lost

@@ -41,10 +41,17 @@ fn one(number: usize, organization: &Organization<'_>, messages: &Messages, out:
         letters.into_iter().chain([plan.smart.mean()]).collect()
     };
     let series: Vec<(String, Vec<Option<f64>>)> = plans.iter().map(|plan| (name_of(plan), of(plan))).collect();
-    writeln!(out, "<figure class=\"trend\"><figcaption><h3 dir=\"auto\">{}</h3></figcaption>", escape(organization.name))?;
+    writeln!(
+        out,
+        "<figure class=\"trend\"><figcaption><h3 dir=\"auto\">{}</h3></figcaption>",
+        escape(organization.name)
+    )?;
     let title = messages.render("audit/trend-of", context! { name => organization.name });
     let id = format!("trend-{number}");
+    // On a narrow screen the picture is scrolled, by keyboard too.
+    writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">", escape(&title))?;
     out.push_str(&chart::columns(&chart::Frame { id: &id, title, messages }, &groups, &series));
+    out.push_str("</div>");
     if let Some(change) = organization.last_change() {
         let words = messages.render("audit/trend-change", context! { change => signed(change) });
         writeln!(out, "<p>{}</p>", escape(&words))?;
