@@ -99,7 +99,7 @@ fn every_format_counts_the_same() {
     assert_eq!(plans.len() - 1, 10 + unread);
     assert_eq!(plans[1..].iter().filter(|row| !row.last().unwrap().is_empty()).count(), unread);
     assert_eq!(page.matches("<tr data-organization").count(), 10);
-    assert_eq!(markdown.lines().filter(|line| line.starts_with("| ")).count(), 11);
+    assert_eq!(markdown.lines().filter(|line| line.starts_with("| ")).count(), 12);
 }
 
 #[test]
