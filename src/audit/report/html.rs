@@ -197,13 +197,11 @@ pub(super) fn summary(audit: &Audit, messages: &Messages) -> Vec<String> {
     letters.sort_by(|a, b| b.0.total_cmp(&a.0));
     if let (Some(score), Some((best, first)), Some((least, last))) = (total.smart(), letters.first(), letters.last()) {
         let name = |letter: &Letter| messages.name("smart", letter.name()).to_owned();
-        sentences.push(say(
-            "summary-smart",
-            context! {
-                score => whole(score), best => name(first), best_score => whole(*best),
-                least => name(last), least_score => whole(*least),
-            },
-        ));
+        let (best_score, least_score) = (whole(*best), whole(*least));
+        // Where all letters are the same, none is the strongest.
+        let (best, least) = (Some(name(first)).filter(|_| best_score > least_score), name(last));
+        let facts = context! { score => whole(score), best, best_score, least, least_score };
+        sentences.push(say("summary-smart", facts));
     }
     let problems: Vec<String> = total
         .problems()

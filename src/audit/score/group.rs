@@ -57,9 +57,10 @@ impl Asks<'_> {
             return Some(Score::default().count(false));
         }
         let faulty = self.faulty(&units);
-        let is_good = |id: ElementId| !faulty.contains(&id) && (id == ElementId::PLAN || self.is_there(id));
-        let all = units.iter().chain([&ElementId::PLAN]);
-        Some(all.fold(Score::default(), |score, &id| score.count(is_good(id))))
+        let good = units.iter().filter(|&&id| !faulty.contains(&id) && self.is_there(id)).count();
+        // Where none of its elements is good, nothing speaks for the plan either.
+        let plan_is_good = good > 0 && !faulty.contains(&ElementId::PLAN);
+        Some(Score { good, asked: units.len() }.count(plan_is_good))
     }
 
     /// The kinds of elements that the group asks about.
