@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod audit;
 mod check;
 mod completions;
 mod config;
@@ -49,6 +50,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Audit(audit::Arguments),
     Init(init::Arguments),
     Graph(graph::Arguments),
     Rules(rules::Arguments),
@@ -89,6 +91,7 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -1,5 +1,6 @@
 //! All tests of the whole, as one program: it is linked once.
 
+mod audit;
 mod cli;
 mod comfort;
 mod configuration;

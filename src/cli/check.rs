@@ -7,8 +7,8 @@ mod destination;
 mod diff;
 mod fix;
 mod format;
-mod judge;
-mod run;
+pub(super) mod judge;
+pub(super) mod run;
 mod watch;
 
 use std::io::Write;
@@ -130,7 +130,7 @@ pub(super) struct Arguments {
 
 /// A severity.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum SeverityArgument {
+pub(super) enum SeverityArgument {
     Error,
     Warning,
     Info,

@@ -102,7 +102,7 @@ pub(super) fn find(source: &dyn FileSource, request: &Request<'_>) -> Found {
     }
     let is_stdin = |path: &Path| request.stdin.is_some() && path == Path::new("-");
     let paths: Vec<PathBuf> = request.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
-    let excluded = exclusion(source, request);
+    let excluded = exclusion(source, request.config);
     let discovered = discover(source, &paths, &*excluded);
     found.failures.extend(discovered.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
     roots.extend(discovered.roots.into_iter().filter(|root| !roots.contains(root)).collect::<Vec<_>>());
@@ -243,12 +243,12 @@ fn card(active: &ActiveRule) -> RuleCard {
 }
 
 /// Whether a path is taken away.
-type Exclusion<'e> = Box<dyn Fn(&Path) -> bool + 'e>;
+pub(in crate::cli) type Exclusion<'e> = Box<dyn Fn(&Path) -> bool + 'e>;
 
 /// The paths that a configuration takes away: that of the working directory, and the one nearest to each file; or
 /// the one named, alone.
-fn exclusion<'e>(source: &'e dyn FileSource, request: &Request<'_>) -> Exclusion<'e> {
-    if let Some(path) = request.config {
+pub(in crate::cli) fn exclusion<'e>(source: &'e dyn FileSource, config: Option<&Path>) -> Exclusion<'e> {
+    if let Some(path) = config {
         return hidden_by(source, path);
     }
     let here = find_configuration(source, Path::new(""));
