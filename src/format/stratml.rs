@@ -42,7 +42,8 @@ pub fn read(file: FileId, source: &SourceFile, tree: &Tree<'_>) -> Plan {
         identified: HashMap::new(),
         relationships: Vec::new(),
     };
-    let core_only = root.is_some_and(|root| root.name() != "PerformancePlanOrReport") && !tree.has("PerformanceIndicator");
+    let core_only =
+        root.is_some_and(|root| root.name() != "PerformancePlanOrReport") && !tree.has("PerformanceIndicator");
     let words = if core_only { core_words() } else { WORDS.to_vec() };
     reader.filler.plan.format("stratml", super::markup::capabilities(&words));
     if let Some((span, reason)) = source.encoding().fault() {
@@ -242,9 +243,12 @@ impl Reader {
 
     fn relate(&mut self, element: ElementId, relation: Relation, from: Cursor<'_, '_>) {
         for relationship in from.all("Relationship") {
-            let kind = relationship.value("RelationshipType").or_else(|| relationship.first("RelationshipType")?.content());
+            let kind =
+                relationship.value("RelationshipType").or_else(|| relationship.first("RelationshipType")?.content());
             let leads_up = kind.is_none_or(|kind| matches!(&*kind.words, "Narrower_Than" | "Part_Of" | "Child_Of"));
-            if let (true, Some(referent)) = (leads_up, relationship.first("ReferentIdentifier").and_then(Cursor::content)) {
+            if let (true, Some(referent)) =
+                (leads_up, relationship.first("ReferentIdentifier").and_then(Cursor::content))
+            {
                 self.relationships.push(Relationship { from: element, relation, referent });
             }
         }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher};
 
-use super::{AppliesTo, Catalogue, GROUPS, Priority, Profile, Rule, RuleSetting, SettingSeverity, SeverityPolicy, Status};
+use super::{
+    AppliesTo, Catalogue, GROUPS, Priority, Profile, Rule, RuleSetting, SettingSeverity, SeverityPolicy, Status,
+};
 use crate::check::Check;
 use crate::finding::Severity;
 use crate::plan::{Capabilities, Kind};

@@ -103,7 +103,12 @@ impl<'l> Loader<'l> {
             let reference = reference.as_ref()?;
             match self.named_plan(&directory, &reference.value, sources, chain) {
                 Ok(plan) => {
-                    let broken = |note: &Note| matches!(note.kind, NoteKind::Syntax { .. } | NoteKind::Markup { .. } | NoteKind::Encoding { .. });
+                    let broken = |note: &Note| {
+                        matches!(
+                            note.kind,
+                            NoteKind::Syntax { .. } | NoteKind::Markup { .. } | NoteKind::Encoding { .. }
+                        )
+                    };
                     if plan.notes.iter().any(broken) {
                         failed(builder, reference, "broken");
                     }

@@ -301,7 +301,11 @@ impl<'t> Parser<'t> {
             }
             PieceKind::Text => {
                 if let Some(at) = raw.find('&') {
-                    self.problem(Slip::Entity, "&".to_owned(), Span::new(span.start as usize + at, span.start as usize + at + 1));
+                    self.problem(
+                        Slip::Entity,
+                        "&".to_owned(),
+                        Span::new(span.start as usize + at, span.start as usize + at + 1),
+                    );
                 }
             }
             _ => {}

@@ -73,7 +73,8 @@ fn an_activity_is_read() {
     assert_eq!(root.period("period").unwrap().start.unwrap().value.to_string(), "2021-01-01");
     let Some(FieldValue::Codes(codes)) = root.field("sdg").map(|field| &field.value) else { panic!("no codes") };
     assert_eq!(codes.iter().map(|code| &*code.written).collect::<Vec<_>>(), ["6", "6.1"]);
-    let amounts: Vec<String> = found.totals.iter().map(|t| t.fields.number("amount").unwrap().value.to_string()).collect();
+    let amounts: Vec<String> =
+        found.totals.iter().map(|t| t.fields.number("amount").unwrap().value.to_string()).collect();
     assert_eq!(amounts, ["95000", "100000.50"], "a revised budget takes the place of the one for the same days");
     let kinds = [Kind::Goal, Kind::Outcome, Kind::Output].map(|kind| found.of_kind(kind).len());
     assert_eq!(kinds, [1, 2, 1]);
@@ -118,7 +119,10 @@ fn dates_in_the_wrong_order_and_words_for_numbers_are_told_at_their_place() {
     let text = ACTIVITIES
         .replace("<period-end iso-date=\"2024-12-31\"/>", "<period-end iso-date=\"2022-12-31\"/>")
         .replace("<baseline year=\"2020\" value=\"40\"/>", "<baseline year=\"2020\" value=\"40 &#37;\"/>")
-        .replace("<activity-date type=\"3\" iso-date=\"2024-12-31\"/>", "<activity-date type=\"3\" iso-date=\"2020-12-31\"/>");
+        .replace(
+            "<activity-date type=\"3\" iso-date=\"2024-12-31\"/>",
+            "<activity-date type=\"3\" iso-date=\"2020-12-31\"/>",
+        );
     let all = plans(&text);
     let told: Vec<(String, String)> = findings(&all[0])
         .iter()

@@ -112,10 +112,13 @@ fn what_the_format_cannot_say_is_not_missed() {
 
 #[test]
 fn part_one_has_no_indicators_to_miss() {
-    let loaded = plan("<StrategicPlan><Name>p</Name><StrategicPlanCore><Goal><Name>Water</Name>\
-                       <Objective><Name>Safe wells</Name></Objective></Goal></StrategicPlanCore></StrategicPlan>");
+    let loaded = plan(
+        "<StrategicPlan><Name>p</Name><StrategicPlanCore><Goal><Name>Water</Name>\
+                       <Objective><Name>Safe wells</Name></Objective></Goal></StrategicPlanCore></StrategicPlan>",
+    );
     let rules: Vec<String> = findings(&loaded).iter().map(|finding| finding.rule.to_string()).collect();
-    for silent in ["structure/target-without-indicator", "time/target-without-deadline", "smart/target-not-measurable"] {
+    for silent in ["structure/target-without-indicator", "time/target-without-deadline", "smart/target-not-measurable"]
+    {
         assert!(!rules.iter().any(|rule| rule == silent), "{silent} in {rules:?}");
     }
     assert!(rules.iter().any(|rule| rule == "governance/owner-missing"), "{rules:?}");
@@ -123,7 +126,10 @@ fn part_one_has_no_indicators_to_miss() {
 
 #[test]
 fn a_placeholder_in_place_of_a_target_is_one() {
-    let loaded = plan(&REPORT.replace("<s:NumberOfUnits>60</s:NumberOfUnits>", "<s:NumberOfUnits/><s:Description>[TBD]</s:Description>"));
+    let loaded = plan(
+        &REPORT
+            .replace("<s:NumberOfUnits>60</s:NumberOfUnits>", "<s:NumberOfUnits/><s:Description>[TBD]</s:Description>"),
+    );
     let target = element(&loaded.plan, "goal-1.objective-1.indicator-1").target().unwrap();
     assert_eq!(target.value.as_ref().unwrap().value, MeasureValue::Words("[TBD]".into()));
 }
@@ -158,7 +164,10 @@ fn dialects_are_read_too() {
          </x:QuantitativePerformanceIndicator></x:Objective></x:Goal></x:Strategy></x:Organization></x:OrganizationalStrategyDocument>",
     );
     let shares = element(&newer.plan, "goal-1.objective-1.indicator-1");
-    assert_eq!((newer.plan.id(), shares.word("unit"), shares.word("type")), ("d", Some("Percent"), Some("quantitative")));
+    assert_eq!(
+        (newer.plan.id(), shares.word("unit"), shares.word("type")),
+        ("d", Some("Percent"), Some("quantitative"))
+    );
     let target = shares.target().unwrap();
     assert!(target.value.is_none() && target.flawed, "values of several parts are no value of the whole");
 }

@@ -48,8 +48,7 @@ impl Reader {
         self.filler.text(element, "name", name);
         self.filler.text(element, "description", from.first("OtherInformation"));
         let unit = from.first("UnitOfMeasurement").or(from.first("UnitOfMeasure"));
-        if let Some((unit, content)) =
-            unit.and_then(|unit| Some((unit, unit.first("Name").unwrap_or(unit).content()?)))
+        if let Some((unit, content)) = unit.and_then(|unit| Some((unit, unit.first("Name").unwrap_or(unit).content()?)))
         {
             let word = self.filler.word(&content);
             self.filler.field(element, "unit", unit.name_at(), content.at, FieldValue::Words(vec![word]));
@@ -89,13 +88,21 @@ impl Reader {
     fn results(&mut self, element: ElementId, from: Cursor<'_, '_>) {
         let (mut targets, mut actuals) = (Vec::new(), Vec::new());
         for instance in from.all("MeasurementInstance") {
-            targets.extend(instance.all("TargetResult").filter_map(|result| self.result(element, result, MeasureRole::Target)));
-            actuals.extend(instance.all("ActualResult").filter_map(|result| self.result(element, result, MeasureRole::Actual)));
+            targets.extend(
+                instance.all("TargetResult").filter_map(|result| self.result(element, result, MeasureRole::Target)),
+            );
+            actuals.extend(
+                instance.all("ActualResult").filter_map(|result| self.result(element, result, MeasureRole::Actual)),
+            );
         }
         for result in from.all("ActualResults").flat_map(|results| results.all("Result").collect::<Vec<_>>()) {
             let date = result.first("Date").and_then(Cursor::content);
-            targets.extend(result.first("Target").and_then(|part| self.plain(element, part, date.clone(), MeasureRole::Target)));
-            actuals.extend(result.first("Actual").and_then(|part| self.plain(element, part, date.clone(), MeasureRole::Actual)));
+            targets.extend(
+                result.first("Target").and_then(|part| self.plain(element, part, date.clone(), MeasureRole::Target)),
+            );
+            actuals.extend(
+                result.first("Actual").and_then(|part| self.plain(element, part, date.clone(), MeasureRole::Actual)),
+            );
         }
         let undated = from.first("Target").and_then(|part| self.plain(element, part, None, MeasureRole::Target));
         actuals.extend(from.first("Current").and_then(|part| self.plain(element, part, None, MeasureRole::Actual)));
@@ -109,8 +116,7 @@ impl Reader {
     }
 
     fn series(&mut self, element: ElementId, name: &'static str, role: MeasureRole, results: Vec<Result>) {
-        let measures: Vec<Measure> =
-            results.into_iter().map(|result| Measure { role, ..result.measure }).collect();
+        let measures: Vec<Measure> = results.into_iter().map(|result| Measure { role, ..result.measure }).collect();
         let at = measures.iter().map(|measure| measure.at.span).reduce(Span::cover);
         if let (Some(at), Some(first)) = (at, measures.first()) {
             let key = first.key.span;
@@ -188,7 +194,8 @@ fn is_placeholder(words: &str) -> bool {
 
 /// Whether an indicator says anything besides identifiers, dates and what templates leave behind.
 fn says_something(from: Cursor<'_, '_>) -> bool {
-    let named = ["Name", "MeasurementDimension", "Description", "UnitOfMeasurement", "UnitOfMeasure", "OtherInformation"];
+    let named =
+        ["Name", "MeasurementDimension", "Description", "UnitOfMeasurement", "UnitOfMeasure", "OtherInformation"];
     if named.into_iter().any(|name| from.all(name).any(|part| part.content().is_some())) {
         return true;
     }

@@ -53,5 +53,9 @@ pub const WORDS: &[Word] = &[
 /// The words of Part 1, which has no indicators and no measurements.
 #[must_use]
 pub fn core_words() -> Vec<Word> {
-    WORDS.iter().copied().filter(|word| word.kind != Kind::Indicator && !matches!(word.field, "indicators" | "deadline")).collect()
+    WORDS
+        .iter()
+        .copied()
+        .filter(|word| word.kind != Kind::Indicator && !matches!(word.field, "indicators" | "deadline"))
+        .collect()
 }
