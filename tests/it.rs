@@ -9,6 +9,7 @@ mod examples;
 mod fixes;
 mod gate;
 mod graph;
+mod hostile;
 mod init;
 mod judging_again;
 mod markup;
