@@ -7,6 +7,7 @@ mod doctor;
 mod explain;
 mod failure;
 mod graph;
+mod import;
 mod init;
 mod locale;
 mod lsp;
@@ -49,6 +50,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Init(init::Arguments),
+    Import(import::Arguments),
     Graph(graph::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -89,6 +91,7 @@ pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -1,0 +1,233 @@
+//! Bringing in the plans that people have: tables of spreadsheets become a plan in the plan language.
+//!
+//! A file is read into sheets of cells ([`table`]), tables are found in them by their headings ([`layout`], [`heading`]), and
+//! what they say is put together ([`draft`]) and written with the place of each part ([`write`]). Nothing is invented: what
+//! is not understood is kept as a note and listed, and a guess is a doubt that a person is told of.
+
+mod delimited;
+pub mod draft;
+pub mod heading;
+pub mod identity;
+pub mod layout;
+mod logframe;
+pub mod mapping;
+mod matrix;
+mod ods;
+mod package;
+mod related;
+mod row;
+pub mod table;
+pub mod value;
+pub mod write;
+mod xlsx;
+
+use std::collections::HashMap;
+
+pub use package::OfficeError;
+
+use self::draft::{DraftPlan, Reading, Remark, TableReading};
+use self::heading::Field;
+use self::layout::{Table, tables};
+use self::mapping::Mapping;
+use self::related::Role;
+use self::table::{Sheet, letters};
+use self::value::ValueReader;
+use crate::lexicon::Lexicon;
+use crate::text::{Analyst, Language};
+
+/// The extensions of files that can be imported.
+pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "ods", "csv", "tsv", "txt"];
+
+/// Reads the sheets of a file; `name` is its name without directories.
+///
+/// # Errors
+/// It is no spreadsheet, damaged, protected, or larger than is read.
+pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    if ["csv", "tsv", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text)) {
+        return delimited::read(stem, bytes);
+    }
+    let mut package = package::Package::open(bytes)?;
+    if package.has("xl/workbook.xml") {
+        xlsx::read(&mut package)
+    } else if package.has("content.xml") {
+        ods::read(&mut package)
+    } else {
+        Err(OfficeError::Unknown)
+    }
+}
+
+/// What it takes to understand tables.
+#[derive(Clone, Copy)]
+pub struct Importer<'i> {
+    /// What a person says of columns.
+    pub mapping: &'i Mapping,
+    /// The word lists.
+    pub lexicon: &'i Lexicon,
+    /// What reads words of numbers.
+    pub analyst: &'i Analyst,
+    /// The language of the tables; told from their headings where none is given.
+    pub language: Option<Language>,
+}
+
+impl Importer<'_> {
+    /// Reads the sheets of all files as one plan, or one a project where they say so.
+    #[must_use]
+    pub fn read(&self, sheets: &[Sheet], id: &str) -> Reading {
+        let mut reading = Reading::default();
+        let mut found: Vec<(&Sheet, Vec<Table>)> = Vec::new();
+        for sheet in sheets {
+            let mapping = self.mapping.sheets.get(&sheet.name);
+            let wanted = mapping.and_then(|mapping| mapping.read);
+            if sheet.cells.is_empty() {
+                continue;
+            }
+            if wanted == Some(false) || (sheet.is_hidden && wanted.is_none()) {
+                let why = if sheet.is_hidden {
+                    "the sheet is hidden, so it was not read"
+                } else {
+                    "the sheet is left out by the mapping"
+                };
+                reading.left_out.push(Remark { place: sheet_name(sheet), text: why.into() });
+                continue;
+            }
+            let tables = tables(sheet, mapping);
+            if tables.is_empty() {
+                reading.left_out.push(Remark {
+                    place: sheet_name(sheet),
+                    text: "no table of a plan was found in the sheet".into(),
+                });
+                continue;
+            }
+            found.push((sheet, tables));
+        }
+        let language = self.language.unwrap_or_else(|| language_of(&found));
+        let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language };
+        let all: Vec<_> =
+            found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
+        let roles: Vec<Role> = all.iter().filter_map(|(_, table)| Role::of(table)).collect();
+        if related::belong_together(&roles) {
+            self.related(&all, values, &mut reading);
+        } else {
+            self.single(&found, values, id, &mut reading);
+        }
+        for plan in &mut reading.plans {
+            plan.language = language.code();
+        }
+        reading.doubts.sort();
+        reading.doubts.dedup();
+        reading
+    }
+
+    fn related(&self, all: &[(&Sheet, &Table)], values: ValueReader<'_>, reading: &mut Reading) {
+        let mut tables = Vec::new();
+        for (sheet, table) in all {
+            match Role::of(table) {
+                Some(role) => {
+                    describe(sheet, table, role.name(), reading);
+                    tables.push((*sheet, *table, role));
+                }
+                None => reading.left_out.push(Remark {
+                    place: sheet_name(sheet),
+                    text: "a table that belongs to none of the others".into(),
+                }),
+            }
+        }
+        reading.plans = related::read(&tables, values, reading);
+    }
+
+    fn single(&self, found: &[(&Sheet, Vec<Table>)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
+        let mut plan = DraftPlan { id: id.to_owned(), ..DraftPlan::default() };
+        for (sheet, tables) in found {
+            above(sheet, tables, &mut plan, reading);
+            if logframe::is_logframe(tables) {
+                for table in tables {
+                    describe(sheet, table, "a block of a logframe", reading);
+                }
+                logframe::read(sheet, tables, values, &mut plan.elements, reading);
+            } else {
+                for table in tables {
+                    let mut table = table.clone();
+                    matrix::settle(sheet, &mut table, values, reading);
+                    describe(sheet, &table, "one row an indicator", reading);
+                    matrix::read(sheet, &table, values, &mut plan.elements, reading);
+                }
+            }
+        }
+        reading.plans.push(plan);
+    }
+}
+
+fn sheet_name(sheet: &Sheet) -> String {
+    let place = sheet.place((0, 0));
+    place.strip_suffix("!A1").unwrap_or(&place).to_owned()
+}
+
+/// What stands above the first table: titles and remarks, kept as notes of the plan.
+fn above(sheet: &Sheet, tables: &[Table], plan: &mut DraftPlan, reading: &mut Reading) {
+    let Some(first) = tables.first().map(|table| table.heading) else { return };
+    for (place, cell) in sheet.cells.range((0, 0)..(first, 0)) {
+        let text = cell.to_string();
+        // A label with nothing beside it is an empty form.
+        if text.trim_end().ends_with([':', '：']) {
+            continue;
+        }
+        reading.left_out.push(Remark {
+            place: sheet.place(*place),
+            text: format!("stands above the table, kept as a note of the plan: {}", row::short(&text)),
+        });
+        plan.notes.push((sheet.place(*place), text));
+    }
+}
+
+fn describe(sheet: &Sheet, table: &Table, layout: &'static str, reading: &mut Reading) {
+    let columns = table.columns.iter().filter(|column| !column.heading.is_empty());
+    let columns = columns
+        .map(|column| {
+            let holds = column.understood.as_ref().map(|understood| {
+                let mut words = word(understood.field);
+                if let Some(year) = understood.year {
+                    words.push_str(&format!(" {year}"));
+                }
+                words
+            });
+            (letters(column.index), row::one_line(&column.heading), holds)
+        })
+        .collect();
+    let place = format!("{} rows {}-{}", sheet_name(sheet), table.heading + 1, table.end);
+    reading.tables.push(TableReading { place, layout, columns });
+}
+
+/// The word of a field in mapping files.
+fn word(field: Field) -> String {
+    let mut word = String::new();
+    for c in format!("{field:?}").chars() {
+        if c.is_uppercase() && !word.is_empty() {
+            word.push('-');
+        }
+        word.extend(c.to_lowercase());
+    }
+    word
+}
+
+/// The language of most headings; of texts where headings do not tell.
+fn language_of(found: &[(&Sheet, Vec<Table>)]) -> Language {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let columns = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
+    for language in columns.filter_map(|column| column.understood.as_ref()?.language) {
+        *counts.entry(language).or_default() += 1;
+    }
+    // Machine names of columns are English whatever the texts are.
+    let headings = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
+    let is_machine = headings.filter(|column| column.heading.contains('_')).count() > 2;
+    let most = counts.iter().max_by_key(|(language, count)| (**count, **language)).map(|(language, _)| *language);
+    if let Some(language) = most.filter(|_| !is_machine).and_then(Language::of_tag) {
+        return language;
+    }
+    let texts = found.iter().flat_map(|(sheet, _)| sheet.cells.values());
+    let long = texts.filter_map(|cell| match cell {
+        table::Cell::Text(text) if text.contains(' ') && !text.contains('_') => Some(text.as_str()),
+        _ => None,
+    });
+    Language::detect(&long.take(200).collect::<Vec<_>>().join(" "))
+}

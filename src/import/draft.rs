@@ -1,0 +1,191 @@
+//! A plan as it is put together from tables, each part with the place that it came from.
+
+use rust_decimal::Decimal;
+
+use crate::plan::Kind;
+
+/// A value of an indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftMeasure {
+    /// The value.
+    pub value: Decimal,
+    /// Its unit, where the cell or the heading names one.
+    pub unit: Option<String>,
+    /// When it holds, in the plan language.
+    pub date: Option<String>,
+    /// Where it stands.
+    pub place: String,
+}
+
+/// Money for an element, or for the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftAllocation {
+    /// How much.
+    pub amount: Decimal,
+    /// In what, where the table says so.
+    pub currency: Option<String>,
+    /// From when to when, in the plan language.
+    pub period: (Option<String>, Option<String>),
+    /// What could not be put elsewhere.
+    pub notes: Vec<String>,
+    /// Where it stands.
+    pub place: String,
+}
+
+/// A key with its value, as YAML, and where it came from.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The key.
+    pub key: &'static str,
+    /// The text; quoted when it is written.
+    pub text: String,
+    /// Whether it is a word or number of the plan language, which is written as it is.
+    pub is_plain: bool,
+    /// Where it came from.
+    pub place: String,
+}
+
+/// An element.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What it is.
+    pub kind: Kind,
+    /// The id that the table gives it.
+    pub given_id: Option<String>,
+    /// Its id in the plan; given when all elements are known.
+    pub id: String,
+    /// Its title, or an indicator's name.
+    pub text: String,
+    /// Where that stands.
+    pub place: String,
+    /// Other keys.
+    pub lines: Vec<Line>,
+    /// Remarks: what could not be put elsewhere.
+    pub notes: Vec<(String, String)>,
+    /// The baseline.
+    pub baseline: Option<DraftMeasure>,
+    /// What is to be reached, at one or several times.
+    pub targets: Vec<DraftMeasure>,
+    /// Values on the way, where they are called so.
+    pub milestones: Vec<DraftMeasure>,
+    /// What was measured.
+    pub actuals: Vec<DraftMeasure>,
+    /// Money for it.
+    pub allocations: Vec<DraftAllocation>,
+    /// Elements below it.
+    pub children: Vec<Draft>,
+}
+
+impl Draft {
+    /// An element with a text.
+    #[must_use]
+    pub fn new(kind: Kind, text: impl Into<String>, place: impl Into<String>) -> Self {
+        Self {
+            kind,
+            given_id: None,
+            id: String::new(),
+            text: text.into(),
+            place: place.into(),
+            lines: Vec::new(),
+            notes: Vec::new(),
+            baseline: None,
+            targets: Vec::new(),
+            milestones: Vec::new(),
+            actuals: Vec::new(),
+            allocations: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// Adds a key whose value is text; one that is there is kept, and the same text is not said twice.
+    pub fn say(&mut self, key: &'static str, text: &str, place: &str) {
+        if !self.lines.iter().any(|line| line.key == key) {
+            self.lines.push(Line { key, text: text.to_owned(), is_plain: false, place: place.to_owned() });
+        }
+    }
+
+    /// Adds a key whose value is a word or a number of the plan language.
+    pub fn set(&mut self, key: &'static str, word: &str, place: &str) {
+        if !self.lines.iter().any(|line| line.key == key) {
+            self.lines.push(Line { key, text: word.to_owned(), is_plain: true, place: place.to_owned() });
+        }
+    }
+
+    /// All values.
+    pub fn measures(&self) -> impl Iterator<Item = &DraftMeasure> {
+        self.baseline.iter().chain(&self.targets).chain(&self.milestones).chain(&self.actuals)
+    }
+
+    /// The element and all below it.
+    pub fn walk<'d>(&'d self, visit: &mut impl FnMut(&'d Self)) {
+        visit(self);
+        for child in &self.children {
+            child.walk(visit);
+        }
+    }
+}
+
+/// A plan.
+#[derive(Clone, Debug, Default)]
+pub struct DraftPlan {
+    /// Its id.
+    pub id: String,
+    /// The tables' language.
+    pub language: &'static str,
+    /// Elements at the top.
+    pub elements: Vec<Draft>,
+    /// Money for the whole.
+    pub allocations: Vec<DraftAllocation>,
+    /// Remarks on the whole.
+    pub notes: Vec<(String, String)>,
+}
+
+impl DraftPlan {
+    /// All elements.
+    pub fn walk<'d>(&'d self, visit: &mut impl FnMut(&'d Draft)) {
+        for element in &self.elements {
+            element.walk(visit);
+        }
+    }
+
+    /// How many elements there are of a kind.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        let mut count = 0;
+        self.walk(&mut |element| count += usize::from(element.kind == kind));
+        count
+    }
+}
+
+/// Something that a person has to look at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remark {
+    /// Where.
+    pub place: String,
+    /// What.
+    pub text: String,
+}
+
+/// What was read and what was made of it.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Plans, one as a rule.
+    pub plans: Vec<DraftPlan>,
+    /// How each column was understood, table by table.
+    pub tables: Vec<TableReading>,
+    /// What was left out of the plan, or kept as a note only.
+    pub left_out: Vec<Remark>,
+    /// Guesses that a person has to look at.
+    pub doubts: Vec<Remark>,
+}
+
+/// How a table was understood.
+#[derive(Clone, Debug)]
+pub struct TableReading {
+    /// The sheet, the first and the last row of the table, from 1.
+    pub place: String,
+    /// What kind of table it is, in words.
+    pub layout: &'static str,
+    /// Letters, heading, and what the column holds; nothing where it is left out.
+    pub columns: Vec<(String, String, Option<String>)>,
+}
