@@ -181,7 +181,8 @@ fn above(sheet: &Sheet, tables: &[Table], plan: &mut DraftPlan, reading: &mut Re
 }
 
 fn describe(sheet: &Sheet, table: &Table, layout: &'static str, reading: &mut Reading) {
-    let columns = table.columns.iter().filter(|column| !column.heading.is_empty());
+    let holds_something = |index: u32| (table.heading..table.end).any(|row| sheet.cell(row, index).is_some());
+    let columns = table.columns.iter().filter(|column| holds_something(column.index));
     let columns = columns
         .map(|column| {
             let holds = column.understood.as_ref().map(|understood| {

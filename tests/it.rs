@@ -8,6 +8,7 @@ mod examples;
 mod fixes;
 mod gate;
 mod graph;
+mod import;
 mod init;
 mod judging_again;
 mod messages;

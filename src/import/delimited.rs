@@ -21,6 +21,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> 
     let (mut input, mut cell) = (text.as_bytes(), Vec::new());
     let (mut row, mut column) = (0, 0);
     let mut buffer = [0; 4096];
+    // The reader ends a row at `\r` and takes the `\n` with the next.
+    let reads_crlf = text.contains("\r\n");
     loop {
         let (result, read, written) = reader.read_field(input, &mut buffer);
         cell.extend_from_slice(&buffer[..written]);
@@ -38,6 +40,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> 
                 if record_end {
                     row += 1;
                     column = 0;
+                    // The reader passes over blank lines; a spreadsheet program counts them as rows.
+                    let mut lines = input.strip_prefix(b"\n").filter(|_| reads_crlf).unwrap_or(input);
+                    while let Some(after) = lines.strip_prefix(b"\r\n").or_else(|| lines.strip_prefix(b"\n")) {
+                        row += 1;
+                        lines = after;
+                    }
                 }
             }
             ReadFieldResult::End => return Ok(vec![sheet]),

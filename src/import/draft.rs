@@ -97,10 +97,17 @@ impl Draft {
         }
     }
 
-    /// Adds a key whose value is text; one that is there is kept, and the same text is not said twice.
+    /// Adds a key whose value is text. One that is there is kept, and what else is said becomes a note, unless it is the same.
     pub fn say(&mut self, key: &'static str, text: &str, place: &str) {
-        if !self.lines.iter().any(|line| line.key == key) {
-            self.lines.push(Line { key, text: text.to_owned(), is_plain: false, place: place.to_owned() });
+        match self.lines.iter().find(|line| line.key == key) {
+            None => self.lines.push(Line { key, text: text.to_owned(), is_plain: false, place: place.to_owned() }),
+            Some(line) if line.text == text => {}
+            Some(_) => {
+                let note = (place.to_owned(), format!("{key}: {text}"));
+                if !self.notes.contains(&note) {
+                    self.notes.push(note);
+                }
+            }
         }
     }
 

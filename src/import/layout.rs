@@ -153,7 +153,8 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
         }
     }
     let place = place.unwrap_or((heading, index));
-    let whole = parts.join(" ");
+    // A column without a heading is called by its letters, as spreadsheet programs show them.
+    let whole = if parts.is_empty() { super::table::letters(index) } else { parts.join(" ") };
     let mapped = mapping.and_then(|mapping| mapping.field_of(index, &whole));
     let understood = match mapped {
         Some(field) => field.map(|field| Understood {
@@ -163,6 +164,7 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
             language: None,
         }),
         // A heading of several rows is one heading; else its last row speaks, then those above.
+        None if parts.is_empty() => None,
         None => understand(&whole).or_else(|| {
             let single = parts.iter().rev().filter(|_| parts.len() > 1).find_map(|part| understand(part))?;
             let year = single.year.or(without_year(&whole).1);

@@ -54,7 +54,7 @@ pub enum OfficeError {
 impl OfficeError {
     /// What to do about it.
     #[must_use]
-    pub(super) fn remedy(&self) -> &'static str {
+    pub fn remedy(&self) -> &'static str {
         match self {
             Self::Broken(_) | Self::Missing(_) | Self::Malformed { .. } => {
                 "open it in the office program and save it anew, or fetch it once more"
