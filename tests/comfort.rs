@@ -8,6 +8,7 @@ const COMMANDS: [&str; 13] = [
     "check",
     "init",
     "graph",
+    "import",
     "rules",
     "explain",
     "statement",
