@@ -56,6 +56,7 @@ mod mention;
 mod mentioned;
 mod milestone_order;
 mod mislabelled;
+mod named_by_id;
 mod named_code;
 mod narrative_link;
 mod numbering;
@@ -76,6 +77,7 @@ mod promise;
 mod promised_breakdown;
 mod prose;
 mod prose_count;
+mod proxy;
 mod quotation;
 mod reading;
 mod reference;
@@ -101,6 +103,7 @@ mod term_near;
 mod term_use;
 mod text_field;
 mod threshold;
+mod total;
 mod translated;
 mod translation;
 mod translation_sense;
@@ -114,10 +117,10 @@ mod wording;
 use std::collections::BTreeSet;
 
 use crate::expression::{self, Names};
-use crate::plan::{ElementId, Kind, LinkId, MeasureRole, Plan};
+use crate::plan::{Capabilities, ElementId, Kind, LinkId, MeasureRole, Plan};
 
 pub use crate::expression::Fault;
-pub use context::{Context, Shared, SuppressionFault, SuppressionRecord};
+pub use context::{Context, Recalled, Shared, SuppressionFault, SuppressionRecord};
 pub use hit::{Change, Extent, Facts, FixHit, Hit, Insertion, Owner, RelatedHit, Removal, Replacement};
 pub use reading::hit_of_note;
 pub use registry::{build, names, parameters};
@@ -176,6 +179,13 @@ pub trait Check: Send + Sync {
         BTreeSet::new()
     }
 
+    /// Whether what the check asks of elements of `kind` can be told in a format with these capabilities, besides what it
+    /// [needs](Self::needs).
+    fn can_ask(&self, kind: Kind, capabilities: &Capabilities) -> bool {
+        let _ = (kind, capabilities);
+        true
+    }
+
     /// Checks the names in expressions among the parameters; `names` are those of what the rule applies to.
     ///
     /// # Errors
@@ -188,6 +198,12 @@ pub trait Check: Send + Sync {
     /// Whether the check asks what became of suppressions, and so runs when all others have.
     fn asks_about_suppressions(&self) -> bool {
         false
+    }
+
+    /// Finds what several checks ask about the plan as a whole, and puts it into [`Context::shared`]. Done for all checks that
+    /// have something to look at, one after the other, before any runs; here all cores may be used.
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        let _ = (cx, recalled);
     }
 
     /// Looks at one subject.

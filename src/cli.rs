@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod audit;
 mod check;
 mod completions;
 mod config;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub use check::{Checkable, check_as_json};
 pub use failure::Failure;
 pub use rules::rules_as_json;
 
@@ -49,6 +51,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Audit(audit::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
     Graph(graph::Arguments),
@@ -90,6 +93,7 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),

@@ -199,7 +199,7 @@ fn well_written(loaded: &LoadedPlan, rule: &Rule) -> Result<(), Failure> {
     }
     for note in &loaded.plan.notes {
         let fault = match &note.kind {
-            NoteKind::Syntax { detail, .. } => detail.clone(),
+            NoteKind::Syntax { detail, .. } | NoteKind::Markup { detail, .. } => detail.clone(),
             NoteKind::UnknownKey { key, .. } => format!("unknown key `{key}`"),
             NoteKind::InvalidValue { key, given, expected, .. } => {
                 format!("`{key}` holds `{}`, expected: {}", given.words(), expected.name())

@@ -4,11 +4,17 @@
 //! [`PlanBuilder`](crate::plan::PlanBuilder). It never fails as a whole: what it cannot take becomes a note at its
 //! place. Which format a file is in is told from its content, see [`recognise`].
 
+pub mod iati;
+pub mod markup;
 pub mod native;
 pub mod number;
 pub mod resources_csv;
+pub mod stratml;
 
 use std::path::Path;
+
+use crate::plan::Capabilities;
+use crate::xml;
 
 /// A format that plans can be read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,16 +23,84 @@ pub enum Format {
     Native,
     /// A table of resources that belongs to a plan.
     ResourcesCsv,
+    /// Strategic and performance plans, XML.
+    Stratml,
+    /// Activities of aid and development, XML.
+    Iati,
 }
 
 impl Format {
+    /// The formats that whole plans are written in.
+    pub const OF_PLANS: [Self; 3] = [Self::Native, Self::Stratml, Self::Iati];
+
     /// Whether fixes are made in files of the format.
     #[must_use]
     pub const fn is_edited(self) -> bool {
         match self {
             Self::Native | Self::ResourcesCsv => true,
+            // What would have to be escaped where is not ours to risk in the files of others.
+            Self::Stratml | Self::Iati => false,
         }
     }
+
+    /// The format's name in conditions of rules and in plans.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Native => "planlint",
+            Self::ResourcesCsv => "csv",
+            Self::Stratml => "stratml",
+            Self::Iati => "iati",
+        }
+    }
+
+    /// What people call the format.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Native => "planlint",
+            Self::ResourcesCsv => "CSV",
+            Self::Stratml => "StratML",
+            Self::Iati => "IATI",
+        }
+    }
+
+    /// What the format can express.
+    #[must_use]
+    pub fn capabilities(self) -> Capabilities {
+        match self {
+            Self::Native | Self::ResourcesCsv => Capabilities::Everything,
+            Self::Stratml => markup::capabilities(stratml::WORDS),
+            Self::Iati => markup::capabilities(iati::WORDS),
+        }
+    }
+}
+
+/// Whether a text is XML: its first sign is an angle bracket with a name, `?` or `!` behind it. No plan of the plan
+/// language begins so.
+#[must_use]
+pub fn is_markup(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    let behind = text.strip_prefix('<').and_then(|rest| rest.chars().next());
+    behind.is_some_and(|sign| matches!(sign, '?' | '!' | '_') || sign.is_alphabetic())
+}
+
+/// The format of a text that is XML, by its root element; none where that is no plan's.
+#[must_use]
+pub fn recognise_markup(text: &str) -> Option<Format> {
+    let root = xml::root_name(text)?;
+    if stratml::ROOTS.contains(&root) {
+        Some(Format::Stratml)
+    } else {
+        iati::ROOTS.contains(&root).then_some(Format::Iati)
+    }
+}
+
+/// Whether a file of this name may be XML.
+#[must_use]
+pub fn may_be_markup(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    extension.eq_ignore_ascii_case("xml")
 }
 
 /// The format of a file that a plan names, by its extension.

@@ -16,6 +16,9 @@ use crate::source::Location;
 
 pub use drawing::Drawing;
 
+/// The style of [`Drawing::to_svg_in_page`] and the head of its arrows, once in a page, within an `svg` of class `chain`.
+pub const STYLE: &str = svg::STYLE;
+
 /// A plan as nodes and edges.
 #[derive(Clone, Debug)]
 pub struct Graph {

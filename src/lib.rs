@@ -4,6 +4,7 @@
 //! looks at the plan as a [`rule`] asks it to, the [`linter`] turns what it found into [`finding`]s, and a report or
 //! an editor shows them. ARCHITECTURE.md is the map.
 
+pub mod audit;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -33,4 +34,5 @@ pub mod suggestion;
 pub mod template;
 pub mod text;
 pub mod workspace;
+pub mod xml;
 pub mod yaml;

@@ -8,8 +8,10 @@
 mod candidates;
 mod comparison;
 mod matching;
+mod sequence;
 mod subject;
 
-pub(crate) use candidates::{Candidates, code_key, keys};
+pub(crate) use candidates::{code_key, keys, name_key};
 pub(crate) use comparison::{Degree, Evidence, Likeness, Side, Unlike, compare, in_one_language};
+pub(crate) use sequence::{Item, Outcome, Sequence};
 pub(crate) use subject::{Key, Sort, Subject, Unit};

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 pub use memory::Memory;
 pub use suppression::{SuppressionComment, Suppressions};
 
-use crate::check::{Context, Hit, Owner, Shared, Subject, hit_of_note};
+use crate::check::{Context, Hit, Owner, Recalled, Shared, Subject, hit_of_note};
 use crate::config::Config;
 use crate::expression::{ElementView, NamedView};
 use crate::finding::{Finding, Fix, Related, Suppressed};
@@ -65,6 +65,10 @@ impl Linter<'_> {
         let context = self.context(plan, &shared);
         let rules = self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions());
         let asked: Vec<(&ActiveRule, Vec<Subject>)> = rules.map(|rule| (rule, self.subjects(rule, plan))).collect();
+        let mut recalled = Recalled::default();
+        for (rule, _) in asked.iter().filter(|(_, subjects)| !subjects.is_empty()) {
+            rule.check.prepare(&context, &mut recalled);
+        }
         // A check sees one subject at a time and knows nothing of the others, so that each core may take some.
         let tasks: Vec<(&ActiveRule, &[Subject])> = asked
             .iter()
@@ -177,17 +181,7 @@ impl Linter<'_> {
 
     /// What a rule is to be asked about in a plan; nothing where the plan's format cannot say what the rule looks for.
     fn subjects(&self, active: &ActiveRule, plan: &Plan) -> Vec<Subject> {
-        let expressible = |kind: Kind, field: &str| {
-            if field.is_empty() { plan.capabilities.has_kind(kind) } else { plan.capabilities.has_field(kind, field) }
-        };
-        if active.check.needs().into_iter().any(|(kind, field)| !expressible(kind, field)) {
-            return Vec::new();
-        }
-        let sayable = |applies: &&AppliesTo| match applies {
-            AppliesTo::Kind(kind) => plan.capabilities.has_kind(*kind),
-            AppliesTo::Link | AppliesTo::Measure => true,
-        };
-        active.rule.applies_to.iter().filter(sayable).flat_map(|applies| subjects(plan, *applies)).collect()
+        active.askable(&plan.capabilities).flat_map(|applies| subjects(plan, applies)).collect()
     }
 
     fn run(
@@ -200,7 +194,9 @@ impl Linter<'_> {
     ) {
         let condition = self.condition(active);
         for &subject in subjects {
-            self.ask(active, condition.as_ref(), subject, context, sources, findings);
+            let hits = self.ask(active, condition.as_ref(), subject, context);
+            let plan = context.plan;
+            findings.extend(hits.into_iter().map(|hit| self.finding(active, plan, Some(subject), hit, sources)));
         }
     }
 
@@ -211,15 +207,14 @@ impl Linter<'_> {
         Some(compiled.expect("conditions are compiled when a rule is loaded"))
     }
 
+    /// What a rule finds at a subject.
     fn ask(
         &self,
         active: &ActiveRule,
         condition: Option<&Condition<'_>>,
         subject: Subject,
         context: &Context<'_>,
-        sources: &SourceMap,
-        findings: &mut Vec<Finding>,
-    ) {
+    ) -> Vec<Hit> {
         let plan = context.plan;
         let wanted = condition.is_none_or(|condition| {
             let view = ElementView::new(plan, element_of(plan, subject));
@@ -227,13 +222,12 @@ impl Linter<'_> {
             // A condition that runs out of fuel does not hold: a rule that cannot be asked stays silent.
             condition.eval(view).is_ok_and(|value| value.is_true())
         });
-        if !wanted {
-            return;
-        }
         let mut hits = Vec::new();
-        active.check.run(context, subject, &mut hits);
-        hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
-        findings.extend(hits.drain(..).map(|hit| self.finding(active, plan, Some(subject), hit, sources)));
+        if wanted {
+            active.check.run(context, subject, &mut hits);
+            hits.retain(|hit| !may_stand_in_unread_lines(plan, hit));
+        }
+        hits
     }
 
     fn finding(

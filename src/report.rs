@@ -5,6 +5,7 @@
 mod checkstyle;
 mod concise;
 mod csv;
+mod excerpt;
 mod format;
 mod github;
 mod gitlab;
@@ -12,6 +13,7 @@ mod html;
 mod json;
 mod junit;
 mod markdown;
+mod not_expressible;
 mod place;
 mod rdjsonl;
 mod rule_page;
@@ -30,7 +32,10 @@ use crate::plan::Plan;
 use crate::rule::Messages;
 use crate::source::SourceMap;
 
+pub(crate) use csv::row as csv_row;
+pub use excerpt::Excerpt;
 pub use format::ReportFormat;
+pub(crate) use markdown::escape as escape_markdown;
 pub use place::display_path;
 pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
@@ -237,6 +242,12 @@ impl Report {
     pub fn write_statistics(&self, format: ReportFormat, out: &mut dyn Write) -> io::Result<()> {
         statistics::write(self, format, out)
     }
+}
+
+/// A finding as the contract for other programs writes it: as one of `findings` in [`ReportFormat::Json`].
+#[must_use]
+pub fn finding_as_json(sources: &SourceMap, finding: &Finding) -> serde_json::Value {
+    json::value(sources, finding)
 }
 
 /// The words of the batches that have something to tell, where they are in one language; else English.

@@ -35,7 +35,7 @@ mod way_of_working;
 mod wording;
 mod written_out;
 
-pub use analysis::Analyst;
+pub use analysis::{Analyst, Phrase};
 pub use content::{Clause, ContentWord, Sense};
 pub use language::Language;
 pub use statement::{

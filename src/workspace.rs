@@ -11,6 +11,7 @@ mod load;
 mod overlay;
 mod revision;
 mod shelf;
+mod unread;
 
 pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
 pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
@@ -20,3 +21,4 @@ pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
 pub use revision::{RevisionError, RevisionSource};
 pub use shelf::{ReadFile, Shelf};
+pub use unread::{UnreadReason, reason_of, unread_in};

@@ -1,5 +1,6 @@
 //! All tests of the whole, as one program: it is linked once.
 
+mod audit;
 mod cli;
 mod comfort;
 mod configuration;
@@ -11,6 +12,7 @@ mod graph;
 mod import;
 mod init;
 mod judging_again;
+mod markup;
 mod messages;
 mod overlap;
 mod own_rules;

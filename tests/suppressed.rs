@@ -87,6 +87,8 @@ fn every_report_counts_what_is_suppressed_and_shows_it_when_asked() {
     }
     for format in ["gitlab", "rdjsonl", "csv"] {
         assert!(counted(format, &check(path, &["--format", format])), "{format}");
+        // The same where nothing goes to standard output.
+        assert!(counted(format, &check(path, &["--format", format, "--output", "alone.out"])), "{format}");
     }
     check(path, &[&all[..], &["--show-suppressed"]].concat());
     for format in FORMATS {

@@ -1,11 +1,11 @@
 //! What the texts of elements are about, for the checks that compare them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Context;
 use crate::likeness::{Sort, Subject, Unit};
-use crate::plan::{Element, ElementId, Kind, Text, TextEntry};
-use crate::text::{ContentWord, Language};
+use crate::plan::{Element, ElementId, FieldValue, Kind, Text, TextEntry};
+use crate::text::{ContentWord, Language, Statement};
 
 /// The words of content of a text; none in a language that planlint does not know.
 pub(super) fn content(cx: &Context<'_>, entry: &TextEntry) -> Arc<Vec<ContentWord>> {
@@ -20,21 +20,49 @@ pub(super) fn content_in_detail(cx: &Context<'_>, entry: &TextEntry) -> Arc<Vec<
 }
 
 /// What an element says of itself in one language.
-pub(super) struct Said<'p> {
+#[derive(Debug)]
+pub(super) struct Said {
     pub(super) language: Language,
     /// What it says, the most telling first; never empty.
-    pub(super) forms: Vec<Form<'p>>,
+    pub(super) forms: Vec<Form>,
 }
 
 /// One of the ways in which an element says what it is about.
-pub(super) struct Form<'p> {
-    pub(super) entry: &'p TextEntry,
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) place: TextPlace,
     pub(super) subject: Subject,
     /// The same by its words alone, whatever concept they name: two departments may put one thing in nearly one way.
     pub(super) by_words: Subject,
     /// The same by the wider concepts alone, where the finer ones take two ways of saying it for two things.
     pub(super) by_fields: Subject,
     pub(super) of: FormOf,
+    /// The text as a statement; read where it is asked for.
+    pub(super) statement: OnceLock<Option<Arc<Statement>>>,
+}
+
+/// Where a text stands in a plan. It holds for a later state of the plan, too, in which the elements are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextPlace {
+    element: ElementId,
+    field: &'static str,
+    /// Among the languages of the text.
+    index: usize,
+}
+
+impl TextPlace {
+    fn of(cx: &Context<'_>, element: ElementId, entry: &TextEntry) -> Option<Self> {
+        cx.element(element).fields.iter().find_map(|field| {
+            let FieldValue::Text(text) = &field.value else { return None };
+            let index = text.entries.iter().position(|own| std::ptr::eq(own, entry))?;
+            Some(Self { element, field: field.name, index })
+        })
+    }
+
+    /// The text.
+    pub(super) fn entry<'p>(self, cx: &Context<'p>) -> Option<&'p TextEntry> {
+        cx.element(self.element).text(self.field)?.entries.get(self.index)
+    }
 }
 
 /// What a form is taken from.
@@ -51,25 +79,25 @@ pub(super) enum FormOf {
 }
 
 /// What an element is about, in each language in which it says so, with the population that a field gives.
-pub(super) fn said<'p>(cx: &Context<'p>, id: ElementId) -> Vec<Said<'p>> {
+pub(super) fn said(cx: &Context<'_>, id: ElementId) -> Vec<Said> {
     let Some(text) = cx.plan.text_of(id) else { return Vec::new() };
     let element = cx.element(id);
-    let said = |entry: &'p TextEntry| {
+    let said = |entry: &TextEntry| {
         let language = Language::of_tag(&entry.language)?;
         let words = content_in_detail(cx, entry);
-        let mut forms = vec![form(cx, element, entry, &words, FormOf::Text)];
+        let mut forms = Vec::from_iter(form(cx, id, entry, &words, FormOf::Text));
         let title = element.text("title").and_then(|text| text.in_language(&entry.language));
         if let Some(title) = title.filter(|title| title.at != entry.at) {
             let of_title = content_in_detail(cx, title);
-            forms.push(form(cx, element, title, &of_title, FormOf::Title));
+            forms.extend(form(cx, id, title, &of_title, FormOf::Title));
             // What stands in the title has no place in the statement.
             let of_title = of_title.iter().cloned().map(|word| ContentWord { part: Unit::ELSEWHERE, at: 0..0, ..word });
             let both: Vec<ContentWord> = words.iter().cloned().chain(of_title).collect();
-            forms.push(form(cx, element, entry, &both, FormOf::Both));
+            forms.extend(form(cx, id, entry, &both, FormOf::Both));
         }
         if element.kind == Kind::Target {
             let indicators = cx.plan.indicators_of(id).filter_map(|indicator| of_indicator(cx, indicator, entry));
-            let indicators: Vec<Form<'p>> = indicators.map(|form| of_same_people(form, &forms)).collect();
+            let indicators: Vec<Form> = indicators.map(|form| of_same_people(form, &forms)).collect();
             forms.extend(indicators);
         }
         forms.retain(|form| !form.subject.is_empty());
@@ -78,7 +106,8 @@ pub(super) fn said<'p>(cx: &Context<'p>, id: ElementId) -> Vec<Said<'p>> {
     text.entries.iter().filter_map(said).collect()
 }
 
-fn form<'p>(cx: &Context<'p>, element: &Element, entry: &'p TextEntry, words: &[ContentWord], of: FormOf) -> Form<'p> {
+fn form(cx: &Context<'_>, id: ElementId, entry: &TextEntry, words: &[ContentWord], of: FormOf) -> Option<Form> {
+    let element = cx.element(id);
     let thesaurus = cx.lexicon.thesaurus();
     let language = Language::of_tag(&entry.language).unwrap_or_default();
     let mut subject = Subject::of(thesaurus, language, words);
@@ -97,17 +126,18 @@ fn form<'p>(cx: &Context<'p>, element: &Element, entry: &'p TextEntry, words: &[
         wide = content(cx, entry);
     }
     let by_fields = Subject::of(thesaurus, language, &wide);
-    Form { entry, by_words: Subject::of(thesaurus, language, &plain), by_fields, subject, of }
+    let by_words = Subject::of(thesaurus, language, &plain);
+    Some(Form { place: TextPlace::of(cx, id, entry)?, by_words, by_fields, subject, of, statement: OnceLock::new() })
 }
 
 /// What an indicator's name is about, in the language of an entry.
-fn of_indicator<'p>(cx: &Context<'p>, indicator: ElementId, entry: &TextEntry) -> Option<Form<'p>> {
+fn of_indicator(cx: &Context<'_>, indicator: ElementId, entry: &TextEntry) -> Option<Form> {
     let name = cx.element(indicator).text("name")?.in_language(&entry.language)?;
-    Some(form(cx, cx.element(indicator), name, &content_in_detail(cx, name), FormOf::Indicator))
+    form(cx, indicator, name, &content_in_detail(cx, name), FormOf::Indicator)
 }
 
 /// An indicator counts whom its target speaks of, whether it names them or not.
-fn of_same_people<'p>(mut form: Form<'p>, of_target: &[Form<'p>]) -> Form<'p> {
+fn of_same_people(mut form: Form, of_target: &[Form]) -> Form {
     let people = of_target.iter().flat_map(|form| form.subject.of_sort(Sort::Population));
     people.for_each(|unit| form.subject.add_elsewhere(unit));
     form

@@ -24,13 +24,16 @@ fn names_a_thing(entry: &TextEntry, statement: &Statement) -> bool {
         && !entry.words.trim_end().ends_with(ENDS)
 }
 
-/// The text of an element that names a thing, where nothing says what is to become of it.
+/// The text of an element that names a thing, where nothing says what is to become of it. A title may be short where
+/// the fields give a level; a statement is to say it.
 pub(super) fn lacks_action<'c>(cx: &Context<'c>, id: ElementId) -> Option<&'c TextEntry> {
     let texts = stated::understood(cx, id)?;
     let bare = texts.iter().all(|(entry, statement)| names_a_thing(entry, statement));
     let (entry, _) = texts.first()?;
     let met_or_not = cx.lexicon.find(List::Milestone, &entry.words, &entry.language).is_some();
-    (bare && !met_or_not && !level::gives_amount(cx, id)).then_some(*entry)
+    let is_statement = cx.element(id).has("statement");
+    let said = if is_statement { stated::gives_amount(cx, id) } else { level::gives_amount(cx, id) };
+    (bare && !met_or_not && !said).then_some(*entry)
 }
 
 impl Check for Action {

@@ -95,6 +95,24 @@ impl AllocationBalance {
     }
 }
 
+/// What an element gets by allocations to it alone for other years than those that stand beside each other, in money of
+/// one currency; nothing where it shares one with others, or it cannot be told.
+fn for_other_years(plan: &Plan, weights: &Weights, id: ElementId, first: ElementId) -> Option<Decimal> {
+    if weights.field != "amount" {
+        return None;
+    }
+    let to_it = plan.of_kind(Kind::Allocation).iter().filter(|&&one| elements_of(plan, one).any(|to| to == id));
+    let amounts: Option<Vec<Decimal>> = to_it
+        .map(|&one| {
+            let alone = elements_of(plan, one).count() == 1 && !is_to_everything(plan, one);
+            let same = currency(plan, plan.element(one)) == currency(plan, plan.element(first));
+            Given::of(plan.element(one), "amount").number().filter(|_| alone && same)
+        })
+        .collect();
+    // The largest alone: what is added up over years that overlap would count some of it twice.
+    amounts?.into_iter().max()
+}
+
 /// Among siblings, the first in rank gets less than each of the others.
 fn first_gets_least(plan: &Plan, weights: &Weights, hits: &mut Vec<Hit>) {
     let mut families: Vec<Vec<ElementId>> = Vec::new();
@@ -114,8 +132,11 @@ fn first_gets_least(plan: &Plan, weights: &Weights, hits: &mut Vec<Hit>) {
         let mut firsts = family.iter().filter(|id| rank(id) == Some(least));
         let (Some(&first), None) = (firsts.next(), firsts.next()) else { continue };
         let Some(&(own, allocation)) = weights.of.get(&first) else { continue };
-        let others: Option<Vec<Decimal>> =
-            family.iter().filter(|&&id| id != first).map(|id| Some(weights.of.get(id)?.0)).collect();
+        let of = |id: &ElementId| {
+            let known = weights.of.get(id).map(|(weight, _)| *weight);
+            known.or_else(|| for_other_years(plan, weights, *id, allocation))
+        };
+        let others: Option<Vec<Decimal>> = family.iter().filter(|&&id| id != first).map(of).collect();
         if others.is_some_and(|others| others.iter().all(|other| *other > own)) {
             let (element, allocation_at) = (plan.element(first), plan.element(allocation).place_of(weights.field));
             hits.push(

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Fault, Hit, Owner, Subject};
 use crate::expression::{ElementView, NamedView, Names, check_expression};
+use crate::plan::{Capabilities, Kind, schema};
 
 /// The condition that must hold.
 #[derive(Debug, Deserialize)]
@@ -15,6 +16,15 @@ pub(super) struct Assert {
 impl Check for Assert {
     fn facts(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn can_ask(&self, kind: Kind, capabilities: &Capabilities) -> bool {
+        let is_named = |key: &str| {
+            let name = key.replace('-', "_");
+            let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
+            self.expression.split(|c| !part_of_name(c)).any(|word| word == name)
+        };
+        schema::fields(kind).iter().all(|spec| !is_named(spec.name) || capabilities.has_field(kind, spec.name))
     }
 
     fn check_names(&self, names: &Names<'_>) -> Result<(), Fault> {

@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use minijinja::Environment;
 use serde::Deserialize;
 
-use super::reused_indicator::Reuse;
+use super::overlap::{Overlapping, Speakers};
+use super::reused_indicator::{Indicators, Reuse};
 use crate::lexicon::Lexicon;
 use crate::likeness::Key;
-use crate::plan::{Element, ElementId, Kind, Plan, note_all};
-use crate::source::Location;
+use crate::plan::{Element, ElementId, Kind, Plan, PlanChange, note_all};
+use crate::source::{Location, SourceMap};
 use crate::text::Analyst;
 
 /// What is wrong with a suppression.
@@ -32,7 +33,7 @@ pub trait SuppressionRecord: Sync {
     fn faults(&self, fault: SuppressionFault) -> Vec<(Location, String, Option<String>)>;
 }
 
-/// What several checks ask about a plan as a whole, found once for all of them.
+/// What several checks ask about a plan as a whole, found once for all of them, before any of them runs.
 #[derive(Debug, Default)]
 pub struct Shared {
     reuses: OnceLock<Vec<Reuse>>,
@@ -40,31 +41,113 @@ pub struct Shared {
 }
 
 /// Pairs of elements.
-type Pairs = Arc<Vec<(ElementId, ElementId)>>;
+type Pairs = Arc<Vec<Overlapping>>;
 
 impl Shared {
     /// The indicators that are used again.
-    pub(super) fn reuses(&self, find: impl FnOnce() -> Vec<Reuse>) -> &[Reuse] {
+    pub(super) fn reuses(&self) -> &[Reuse] {
         // Whoever comes second has read as much.
         note_all();
-        self.reuses.get_or_init(find)
+        self.reuses.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the indicators that are used again, where nobody has.
+    pub(super) fn find_reuses(&self, find: impl FnOnce() -> Vec<Reuse>) {
+        if self.reuses.get().is_none() {
+            // Found before any check runs, on one thread.
+            let _ = self.reuses.set(find());
+        }
     }
 
     /// The elements of a kind that overlap, attributes aside that tell nothing apart.
-    pub(super) fn overlapping(
+    pub(super) fn overlapping(&self, kind: Kind, indistinct: &[Key]) -> Pairs {
+        note_all();
+        let known = self.overlapping.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |(of, without, _): &&(Kind, Vec<Key>, Pairs)| *of == kind && without == indistinct;
+        known.iter().find(same).map_or_else(Pairs::default, |(.., pairs)| Arc::clone(pairs))
+    }
+
+    /// As [`overlapping`](Self::overlapping); found where nobody has.
+    pub(super) fn find_overlapping(
         &self,
         kind: Kind,
         indistinct: &[Key],
-        find: impl FnOnce() -> Vec<(ElementId, ElementId)>,
+        find: impl FnOnce() -> Vec<Overlapping>,
     ) -> Pairs {
-        note_all();
-        let mut known = self.overlapping.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., pairs)) = known.iter().find(|(of, without, _)| *of == kind && without == indistinct) {
-            return Arc::clone(pairs);
+        let is_known = |(of, without, _): &(Kind, Vec<Key>, Pairs)| *of == kind && without == indistinct;
+        let lock = || self.overlapping.lock().unwrap_or_else(PoisonError::into_inner);
+        if !lock().iter().any(is_known) {
+            let pairs = Arc::new(find());
+            lock().push((kind, indistinct.to_vec(), pairs));
         }
-        let pairs = Arc::new(find());
-        known.push((kind, indistinct.to_vec(), Arc::clone(&pairs)));
-        pairs
+        self.overlapping(kind, indistinct)
+    }
+}
+
+/// What comparing the elements of a plan with each other gave, for the next state of the plan.
+#[derive(Debug, Default)]
+pub struct Recalled {
+    /// The plan in its last state, with its files.
+    last: Option<(Arc<Plan>, SourceMap)>,
+    indicators: Option<Kept<Indicators>>,
+    speakers: Vec<(Kind, Vec<Key>, Kept<Speakers>)>,
+}
+
+/// What was compared, with the elements that have changed since.
+#[derive(Debug)]
+pub(super) struct Kept<T> {
+    pub(super) compared: T,
+    pub(super) changed: Vec<ElementId>,
+}
+
+impl<T> Kept<T> {
+    fn new(compared: T) -> Self {
+        Self { compared, changed: Vec::new() }
+    }
+
+    fn go_on(&mut self, changed: &[ElementId]) {
+        let news = changed.iter().filter(|id| !self.changed.contains(id)).copied().collect::<Vec<_>>();
+        self.changed.extend(news);
+    }
+}
+
+impl Recalled {
+    /// Goes on to the next state of the plan. Where more has changed than fields of elements, nothing is recalled.
+    pub fn go_on(&mut self, plan: &Arc<Plan>, sources: &SourceMap) {
+        let last = self.last.replace((Arc::clone(plan), sources.clone()));
+        let change = last.and_then(|(last, files)| {
+            if Arc::ptr_eq(&last, plan) {
+                return Some(Vec::new());
+            }
+            Some(PlanChange::between((&last, &files), (plan, sources))?.elements().to_vec())
+        });
+        match change {
+            Some(changed) => {
+                self.indicators.iter_mut().for_each(|kept| kept.go_on(&changed));
+                self.speakers.iter_mut().for_each(|(.., kept)| kept.go_on(&changed));
+            }
+            None => *self = Self { last: self.last.take(), ..Self::default() },
+        }
+    }
+
+    /// The elements of a kind as they were last compared.
+    pub(super) fn speakers(&mut self, kind: Kind, indistinct: &[Key]) -> Option<Kept<Speakers>> {
+        let same = |(of, without, _): &(Kind, Vec<Key>, Kept<Speakers>)| *of == kind && without == indistinct;
+        let at = self.speakers.iter().position(same)?;
+        Some(self.speakers.swap_remove(at).2)
+    }
+
+    pub(super) fn keep_speakers(&mut self, kind: Kind, indistinct: &[Key], speakers: Speakers) {
+        self.speakers.push((kind, indistinct.to_vec(), Kept::new(speakers)));
+    }
+
+    /// The indicators as they were last compared.
+    pub(super) fn indicators(&mut self) -> Option<Kept<Indicators>> {
+        self.indicators.take()
+    }
+
+    pub(super) fn keep_indicators(&mut self, indicators: Indicators) {
+        self.indicators = Some(Kept::new(indicators));
     }
 }
 

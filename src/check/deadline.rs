@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject, stated};
-use crate::plan::{Element, ElementId, FieldValue, Kind, PlanDate};
+use crate::plan::{Capabilities, Element, ElementId, FieldValue, Kind, PlanDate};
 use crate::source::Located;
 
 /// Parameters.
@@ -31,6 +31,16 @@ enum Question {
 impl Check for Deadline {
     fn facts(&self) -> &'static [&'static str] {
         &["date", "limit", "horizon_declared"]
+    }
+
+    fn can_ask(&self, kind: Kind, capabilities: &Capabilities) -> bool {
+        let own = match kind {
+            Kind::Plan => capabilities.has_field(kind, "default-deadline"),
+            Kind::Indicator => capabilities.has_field(kind, "target"),
+            _ => capabilities.has_field(kind, "deadline"),
+        };
+        let by_indicators = self.question == Question::Given && capabilities.has_field(Kind::Indicator, "target");
+        own || (by_indicators && capabilities.has_field(kind, "indicators"))
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {

@@ -27,7 +27,7 @@ pub enum Owner {
 }
 
 /// A further place of a hit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RelatedHit {
     /// The element there.
     pub owner: Owner,
@@ -108,7 +108,7 @@ pub enum Change {
 }
 
 /// A fix as data. Where the file is written so that it cannot be seen how to make the change, there is no fix.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FixHit {
     /// The key of its title under `fix:` in the message files.
     pub title: &'static str,
@@ -121,7 +121,7 @@ pub struct FixHit {
 }
 
 /// What a check found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The most specific element that holds the data.
     pub owner: Owner,

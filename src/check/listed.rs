@@ -10,8 +10,9 @@ use crate::text::Language;
 /// and of two that overlap the longer.
 pub(super) fn entries(cx: &Context<'_>, table: List, words: &str, language: &str) -> Vec<(Box<str>, Range<usize>)> {
     let Some(language) = Language::of_tag(language) else { return Vec::new() };
-    let phrases = cx.analyst.phrases(cx.lexicon, words, language).into_iter();
-    first_and_longest(phrases.filter(|(list, ..)| *list == table).map(|(_, name, at)| (name, at)).collect())
+    let phrases = cx.analyst.phrases(cx.lexicon, words, language);
+    let of_table = phrases.iter().filter(|(list, ..)| *list == table);
+    first_and_longest(of_table.map(|(_, name, at)| (name.clone(), at.clone())).collect())
 }
 
 /// What was found in a text, in its order; of places that overlap the one that begins first, and of those the longest.

@@ -1,5 +1,7 @@
 //! `milestone-order`: milestones that do not lead from the baseline to the target.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -7,7 +9,7 @@ use super::{Check, Context, Hit, Owner, Subject};
 use crate::expression::number;
 use crate::indicator::heading::Heading;
 use crate::indicator::unit::comparable;
-use crate::plan::{Element, ElementId, Measure, MeasureRole, Plan, PlanDate};
+use crate::plan::{Element, ElementId, Kind, Measure, MeasureRole, Plan, PlanDate};
 use crate::source::{Located, Location};
 
 /// No parameters.
@@ -18,6 +20,11 @@ pub(super) struct MilestoneOrder {}
 impl Check for MilestoneOrder {
     fn facts(&self) -> &'static [&'static str] {
         &["problem", "given", "when", "other", "other_when", "unit"]
+    }
+
+    /// Where a format cannot say whether values replace each other or are those of single years, nobody can tell their order.
+    fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
+        BTreeSet::from([(Kind::Indicator, "milestones"), (Kind::Indicator, "aggregation")])
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {

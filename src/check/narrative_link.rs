@@ -2,14 +2,15 @@
 //!
 //! Two ways to tell. The outcome is linked, and to no part of the goal that the sentence names. Or what the outcome is
 //! about, in words that no other goal has, is what a target of another goal is about: digital skills lead to one goal in
-//! the prose, and stand under the other in the table.
+//! the prose, and stand under the other in the table. What an outcome's own description says of a goal, it says of the
+//! outcome; both may be named by title or by id.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject, prose, shared_words};
+use super::{Check, Context, Hit, Owner, Subject, named_by_id, prose, shared_words, stated};
 use crate::lexicon::List;
 use crate::plan::{ElementId, Kind, LinkTarget, TextEntry};
 
@@ -19,6 +20,16 @@ use crate::plan::{ElementId, Kind, LinkTarget, TextEntry};
 pub(super) struct NarrativeLink {
     /// Patterns of words by which one thing brings about another.
     verbs: List,
+}
+
+/// The elements of a kind that a text names by title or by id, each with the first place.
+fn named(cx: &Context<'_>, kind: Kind, words: &str, language: &str) -> Vec<(ElementId, Range<usize>)> {
+    let mut by_id: Vec<(ElementId, Range<usize>)> = named_by_id::places(cx, cx.plan, kind, words, language);
+    let by_title = |id: &ElementId| Some((*id, place_of(cx, *id, words, language)?));
+    by_id.extend(cx.plan.of_kind(kind).iter().filter_map(by_title));
+    by_id.sort_by_key(|(id, at)| (*id, at.start));
+    by_id.dedup_by_key(|(id, _)| *id);
+    by_id
 }
 
 /// Where the title of an element stands in a text of its language.
@@ -82,13 +93,23 @@ impl NarrativeLink {
                 if cx.lexicon.find(List::Indirect, words, &entry.language).is_some() {
                     continue;
                 }
-                let place = |id: &ElementId| Some((*id, place_of(cx, *id, words, &entry.language)?));
-                let outcomes = cx.plan.of_kind(Kind::Outcome).iter().filter_map(place);
-                let goals: Vec<_> = cx.plan.of_kind(Kind::Goal).iter().filter_map(place).collect();
+                let named = |kind| named(cx, kind, words, &entry.language);
+                let goals = named(Kind::Goal);
+                let mut outcomes = named(Kind::Outcome);
+                // The description of an outcome speaks of that one, unless it names another.
+                if outcomes.is_empty() && cx.element(passage.owner).kind == Kind::Outcome {
+                    outcomes.push((passage.owner, 0..0));
+                }
                 for (outcome, place) in outcomes {
                     // The outcome, the verb, the goal, in this order: what stands otherwise may be the other way round.
                     let verb = cx.lexicon.find(self.verbs, &words[place.end..], &entry.language);
                     let Some(verb) = verb.map(|verb| verb.end + place.end) else { continue };
+                    let denied = stated::read(cx, entry)
+                        .terms_of(List::Negation)
+                        .any(|not| at.start <= not.at.start && not.at.end <= at.start + verb);
+                    if denied {
+                        continue;
+                    }
                     let goals: Vec<_> = goals.iter().filter(|(_, at)| at.start >= verb).cloned().collect();
                     if !goals.is_empty() {
                         read.push(Sentence { owner: passage.owner, entry, at: at.clone(), outcome, goals });

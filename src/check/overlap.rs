@@ -7,13 +7,15 @@
 mod pairs;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Facts, Hit, Owner, Subject, reused_indicator};
+use super::{Check, Context, Facts, Hit, Owner, Recalled, Subject, reused_indicator};
 use crate::likeness::{Degree, Key, Side, Unit};
 use crate::plan::{ElementId, Kind};
-use pairs::Overlapping;
+use pairs::Alike;
+pub(super) use pairs::{Overlapping, Speakers};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -35,24 +37,46 @@ impl Check for Overlap {
         self.kinds.iter().map(|&kind| (kind, "")).collect()
     }
 
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        let indistinct = self.indistinct(cx);
+        for &kind in &self.kinds {
+            let found = overlapping(cx, kind, &indistinct, recalled);
+            if !found.is_empty() && matches!(kind, Kind::Goal | Kind::Target) {
+                reused_indicator::prepare(cx, recalled);
+            }
+            if !found.is_empty() && kind == Kind::Goal {
+                overlapping(cx, Kind::Target, &indistinct, recalled);
+            }
+        }
+    }
+
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         if subject != Subject::Element(ElementId::PLAN) {
             return;
         }
-        let thesaurus = cx.lexicon.thesaurus();
-        let indistinct: Vec<Key> =
-            self.indistinct.iter().filter_map(|id| thesaurus.find(id)).map(Key::Concept).collect();
+        let indistinct = self.indistinct(cx);
         for &kind in &self.kinds {
-            let mut found = pairs::find(cx, kind, &indistinct);
-            // The check of what stands above asks for them, too.
-            cx.shared.overlapping(kind, &indistinct, || ids(&found));
-            if !found.is_empty() {
-                let told = told_below(cx, kind, &indistinct);
-                found.retain(|pair| !told.contains(&(pair.first, pair.second)));
+            let found = cx.shared.overlapping(kind, &indistinct);
+            if found.is_empty() {
+                continue;
             }
-            hits.extend(found.into_iter().map(|pair| hit(cx, &pair)));
+            let told = told_below(cx, kind, &indistinct);
+            let untold = found.iter().filter(|pair| !told.contains(&(pair.first, pair.second)));
+            hits.extend(untold.filter_map(|pair| hit(cx, pair)));
         }
     }
+}
+
+impl Overlap {
+    fn indistinct(&self, cx: &Context<'_>) -> Vec<Key> {
+        let thesaurus = cx.lexicon.thesaurus();
+        self.indistinct.iter().filter_map(|id| thesaurus.find(id)).map(Key::Concept).collect()
+    }
+}
+
+/// The elements of a kind that overlap; compared once, however many rules ask.
+fn overlapping(cx: &Context<'_>, kind: Kind, indistinct: &[Key], recalled: &mut Recalled) -> Arc<Vec<Overlapping>> {
+    cx.shared.find_overlapping(kind, indistinct, || pairs::find(cx, kind, indistinct, recalled))
 }
 
 /// Pairs of a kind whose overlap another check tells at a more specific place: targets that share an indicator; goals
@@ -71,9 +95,8 @@ fn told_below(cx: &Context<'_>, kind: Kind, indistinct: &[Key]) -> BTreeSet<(Ele
         return told;
     }
     let parents = |one: ElementId, other: ElementId| Some((cx.element(one).parent?, cx.element(other).parent?));
-    let overlapping =
-        cx.shared.overlapping(Kind::Target, indistinct, || ids(&pairs::find(cx, Kind::Target, indistinct)));
-    for (one, other) in reused.into_iter().chain(overlapping.iter().copied()) {
+    let overlapping = cx.shared.overlapping(Kind::Target, indistinct);
+    for (one, other) in reused.into_iter().chain(overlapping.iter().map(|pair| (pair.first, pair.second))) {
         if let Some((one, other)) = parents(one, other) {
             note(one, other);
         }
@@ -81,30 +104,29 @@ fn told_below(cx: &Context<'_>, kind: Kind, indistinct: &[Key]) -> BTreeSet<(Ele
     told
 }
 
-fn ids(found: &[Overlapping<'_>]) -> Vec<(ElementId, ElementId)> {
-    found.iter().map(|pair| (pair.first, pair.second)).collect()
-}
-
-fn hit(cx: &Context<'_>, pair: &Overlapping<'_>) -> Hit {
-    let shared = &pair.likeness.shared;
-    let words = |unit: &Unit| pair.second_text.words.get(unit.at.clone()).unwrap_or_default().trim().to_owned();
+fn hit(cx: &Context<'_>, pair: &Overlapping) -> Option<Hit> {
+    let Alike { first_text, second_text, likeness } = &*pair.how;
+    let (first_text, second_text) = (first_text.entry(cx)?, second_text.entry(cx)?);
+    let shared = &likeness.shared;
+    let words = |unit: &Unit| second_text.words.get(unit.at.clone()).unwrap_or_default().trim().to_owned();
     let mut named: Vec<String> = shared.iter().map(|(_, unit)| words(unit)).filter(|word| !word.is_empty()).collect();
     named.dedup();
-    let part = match pair.likeness.degree {
+    let part = match likeness.degree {
         Degree::Same => None,
         Degree::Part(Side::First) => Some("first"),
         Degree::Part(Side::Second) => Some("second"),
     };
-    let here = pair.second_text.locate(spread(shared.iter().map(|(_, unit)| unit)));
-    let there = pair.first_text.locate(spread(shared.iter().map(|(unit, _)| unit)));
+    let here = second_text.locate(spread(shared.iter().map(|(_, unit)| unit)));
+    let there = first_text.locate(spread(shared.iter().map(|(unit, _)| unit)));
     let siblings = cx.element(pair.first).parent == cx.element(pair.second).parent;
     let of_first: Facts = [("id", minijinja::Value::from(&*cx.element(pair.first).id))].into();
-    Hit::new(Owner::Element(pair.second), here)
+    let hit = Hit::new(Owner::Element(pair.second), here)
         .fact("first", &*cx.element(pair.first).id)
         .list("shared", named.iter().map(String::as_str))
         .fact("part", part)
         .fact("siblings", siblings)
-        .related_with(Owner::Element(pair.first), there, "overlaps", of_first)
+        .related_with(Owner::Element(pair.first), there, "overlaps", of_first);
+    Some(hit)
 }
 
 /// From the first to the last of some words.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
-use crate::plan::{Element, ElementId, Kind, Period};
+use crate::plan::{Element, ElementId, Kind, Period, Total};
 
 /// No parameters.
 #[derive(Debug, Deserialize)]
@@ -23,7 +23,11 @@ impl Check for PeriodFit {
             hits.extend(outside(id, element, own, "allocation").map(|hit| against_plan(cx, hit)));
             return;
         }
-        let totals = cx.plan.totals.iter().filter_map(|total| outside(id, &total.fields, own, "total"));
+        // Of the totals of several budget periods, the first and the last may stick out: budgets are made by the year.
+        let several = cx.plan.totals.len() > 1;
+        let wholly = |total: &&Total| total.fields.period("period").is_some_and(|period| !overlap(period, own));
+        let totals = cx.plan.totals.iter().filter(|total| !several || wholly(total));
+        let totals = totals.filter_map(|total| outside(id, &total.fields, own, "total"));
         hits.extend(totals.map(|hit| against_plan(cx, hit)));
         // A rolling operational plan may begin or end outside; one that shares no day with the other is not its plan.
         let Some(other) = &cx.plan.implemented else { return };

@@ -8,7 +8,7 @@ use super::{Check, Context, Fault, Hit, Subject};
 use crate::expression::Names;
 use crate::lexicon::List;
 use crate::plan::schema::{self, FieldType};
-use crate::plan::{ElementId, Kind};
+use crate::plan::{Capabilities, ElementId, FieldValue, Kind};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -31,6 +31,9 @@ pub(super) struct Presence {
     /// A key of the plan that names where else things are kept: where it is given and the plan gives none of the keys
     /// anywhere, they are taken to be kept there.
     left_to: Option<String>,
+    /// Keys of a kind that are told where they stand and are left empty, whatever the others give.
+    #[serde(default)]
+    not_blank: BTreeMap<Kind, Vec<String>>,
     /// A word list: an element whose text holds one of its words, and no percentage, needs none of the keys.
     unless_text: Option<List>,
 }
@@ -90,12 +93,20 @@ impl Presence {
 
 impl Check for Presence {
     fn facts(&self) -> &'static [&'static str] {
-        &["missing"]
+        &["missing", "blank"]
+    }
+
+    fn can_ask(&self, kind: Kind, capabilities: &Capabilities) -> bool {
+        let mut keys = self.keys(kind).iter();
+        match self.need {
+            Need::All => keys.any(|key| capabilities.has_field(kind, key)),
+            Need::Any => keys.all(|key| capabilities.has_field(kind, key)),
+        }
     }
 
     fn check_names(&self, names: &Names<'_>) -> Result<(), Fault> {
         for &kind in names.kinds {
-            for key in self.keys(kind) {
+            for key in self.keys(kind).iter().chain(self.not_blank.get(&kind).into_iter().flatten()) {
                 if schema::find(kind, key).is_none() {
                     return Err((format!("elements of kind {kind} have no key `{key}`"), 0..0));
                 }
@@ -113,18 +124,30 @@ impl Check for Presence {
             Need::All => missing.is_empty(),
             Need::Any => missing.len() < keys.len(),
         };
+        let not_blank = self.not_blank.get(&element.kind).map_or(&[][..], Vec::as_slice);
+        let is_blank = |key: &&String| {
+            element.field(key).is_some_and(|field| field.value != FieldValue::Invalid && !field.is_given())
+        };
+        if let Some(key) = not_blank.iter().find(is_blank).filter(|_| enough) {
+            hits.push(Hit::on_field(id, element, key).list("missing", [key.as_str()]).fact("blank", true));
+            return;
+        }
         if enough || self.is_excused(cx, id) || self.is_kept_elsewhere(cx, keys) {
             return;
         }
         match self.need {
             Need::All => {
-                hits.extend(missing.iter().map(|key| Hit::on_field(id, element, key).fact("missing", key.as_str())));
+                hits.extend(
+                    missing
+                        .iter()
+                        .map(|key| Hit::on_field(id, element, key).fact("missing", key.as_str()).fact("blank", false)),
+                );
             }
             Need::Any => {
                 // An empty key shows best what is to be filled in.
                 let blank = missing.iter().find(|key| element.field(key).is_some());
                 let hit = blank.map_or_else(|| Hit::on(id, element), |key| Hit::on_field(id, element, key));
-                hits.push(hit.list("missing", keys.iter().map(String::as_str)));
+                hits.push(hit.list("missing", keys.iter().map(String::as_str)).fact("blank", false));
             }
         }
     }

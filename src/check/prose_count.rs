@@ -41,7 +41,7 @@ fn number(cx: &Context<'_>, words: &str, language: &str) -> Option<u32> {
         return digits.parse().ok();
     }
     let language = Language::of_tag(language)?;
-    let mut found = cx.analyst.phrases(cx.lexicon, words, language);
+    let mut found = cx.analyst.phrases(cx.lexicon, words, language).to_vec();
     found.retain(|(list, ..)| matches!(list, List::Number | List::NumberWeak | List::Multiplier));
     found.sort_by_key(|(.., at)| at.start);
     let mut sum = 0u32;
@@ -181,9 +181,9 @@ impl ProseCount {
 fn joins_within(cx: &Context<'_>, part: &str, language: &str) -> usize {
     let Some(language) = Language::of_tag(language) else { return 0 };
     let joins = |list: List| matches!(list, List::ListJoin | List::Conjunction);
-    let phrases = cx.analyst.phrases(cx.lexicon, part, language).into_iter();
+    let phrases = cx.analyst.phrases(cx.lexicon, part, language);
     let places: BTreeSet<usize> =
-        phrases.filter(|(list, _, at)| joins(*list) && at.start > 0).map(|(.., at)| at.start).collect();
+        phrases.iter().filter(|(list, _, at)| joins(*list) && at.start > 0).map(|(.., at)| at.start).collect();
     places.len()
 }
 

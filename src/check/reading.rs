@@ -21,6 +21,7 @@ pub(super) struct Reading {
 #[serde(rename_all = "kebab-case")]
 enum Problem {
     Syntax,
+    Markup,
     UnknownKey,
     InvalidValue,
     DuplicateKey,
@@ -34,6 +35,7 @@ impl Problem {
     fn of(kind: &NoteKind) -> (Self, &'static str) {
         match kind {
             NoteKind::Syntax { .. } => (Self::Syntax, "structure/syntax-error"),
+            NoteKind::Markup { .. } => (Self::Markup, "structure/markup-error"),
             NoteKind::UnknownKey { .. } => (Self::UnknownKey, "structure/unknown-key"),
             NoteKind::InvalidValue { .. } => (Self::InvalidValue, "structure/invalid-value"),
             NoteKind::DuplicateKey { .. } => (Self::DuplicateKey, "structure/duplicate-key"),
@@ -137,6 +139,7 @@ pub fn hit_of_note(note: &Note) -> (&'static str, Hit) {
     let hit = Hit::new(owner, note.at);
     let hit = match &note.kind {
         NoteKind::Syntax { slip, detail } => hit.fact("slip", *slip).fact("detail", detail.as_str()),
+        NoteKind::Markup { slip, detail } => hit.fact("slip", slip.name()).fact("detail", detail.as_str()),
         NoteKind::UnknownKey { key, nearest } => {
             let hit = hit.fact("key", &**key).fact("nearest", *nearest);
             match nearest {

@@ -8,11 +8,14 @@ mod uses;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject};
-use crate::likeness::{Degree, Side};
+use super::context::Kept;
+use super::{Check, Context, Hit, Owner, Recalled, Subject};
+use crate::likeness::{Degree, Sequence, Side};
 use crate::plan::{ElementId, Kind};
+pub(super) use identity::{Indicator, Indicators, Measured};
 use uses::{Use, uses_of};
 
 /// No parameters: what a breakdown and a share are called is in the word lists.
@@ -37,6 +40,10 @@ impl Check for ReusedIndicator {
         [(Kind::Target, ""), (Kind::Indicator, "")].into()
     }
 
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        prepare(cx, recalled);
+    }
+
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         if subject == Subject::Element(ElementId::PLAN) {
             hits.extend(reuses(cx).iter().map(|reuse| hit(cx, reuse)));
@@ -51,36 +58,53 @@ pub(super) fn pairs(cx: &Context<'_>) -> Vec<(ElementId, ElementId)> {
 
 /// Whether both targets have indicators, and none of one can be what one of the other is: another unit, or a gap between
 /// groups against a level.
-pub(super) fn are_measured_apart(cx: &Context<'_>, first: ElementId, second: ElementId) -> bool {
-    let measured = |target: ElementId| -> Vec<identity::Measured<'_>> {
-        cx.plan.indicators_of(target).map(|indicator| identity::Measured::of(cx, indicator)).collect()
-    };
-    let (first, second) = (measured(first), measured(second));
-    let apart = |one: &identity::Measured<'_>| second.iter().all(|other| identity::are_of_two_sorts(one, other));
+pub(super) fn are_measured_apart(first: &[Measured], second: &[Measured]) -> bool {
+    let apart = |one: &Measured| second.iter().all(|other| identity::are_of_two_sorts(one, other));
     !first.is_empty() && !second.is_empty() && first.iter().all(apart)
 }
 
-fn reuses<'c>(cx: &Context<'c>) -> &'c [Reuse] {
-    cx.shared.reuses(|| find(cx))
+/// Looks for indicators that are used again, once, however many rules ask.
+pub(super) fn prepare(cx: &Context<'_>, recalled: &mut Recalled) {
+    cx.shared.find_reuses(|| find(cx, recalled));
 }
 
-fn find(cx: &Context<'_>) -> Vec<Reuse> {
-    let mut seen = identity::Seen::default();
-    let mut found = Vec::new();
-    for &indicator in cx.plan.of_kind(Kind::Indicator) {
-        let uses = uses_of(cx, indicator);
-        let Some(&own) = uses.first() else { continue };
-        let element = cx.element(indicator);
-        if element.has("note") || element.word("role") == Some("context") {
-            continue;
+fn reuses<'c>(cx: &Context<'c>) -> &'c [Reuse] {
+    cx.shared.reuses()
+}
+
+fn find(cx: &Context<'_>, recalled: &mut Recalled) -> Vec<Reuse> {
+    let ids = cx.plan.of_kind(Kind::Indicator);
+    let compare = |first: &Indicator, second: &Indicator| identity::alike(cx, first, second);
+    let indicators = match recalled.indicators() {
+        Some(Kept { compared: mut indicators, changed }) => {
+            let others: Vec<u32> = (0u32..)
+                .zip(indicators.items())
+                .filter(|(_, indicator)| indicator.hangs_on(&changed))
+                .map(|(index, _)| index)
+                .collect();
+            let others = others.into_iter().map(|index| (index, Indicator::of(cx, ids[index as usize]))).collect();
+            indicators.replace(others, compare);
+            indicators
         }
+        None => Sequence::of(ids.par_iter().with_min_len(16).map(|&id| Indicator::of(cx, id)).collect(), compare),
+    };
+    // The first that is alike: the third use of an indicator is one finding, not two.
+    let mut alike = indicators.found().peekable();
+    let mut found = Vec::new();
+    for (index, (&id, indicator)) in ids.iter().zip(indicators.items()).enumerate() {
+        let like = alike.next_if(|&(own, ..)| own == index);
+        let uses = uses_of(cx, id);
+        let Some(&own) = uses.first().filter(|_| indicator.is_compared()) else { continue };
         let twice = uses.iter().skip(1).filter(|again| again.target != own.target);
         found.extend(twice.map(|&again| Reuse { first: own, again, degree: Degree::Same }));
-        // The first that is alike: the third use of an indicator is one finding, not two.
-        if let Some((first, degree)) = seen.like(cx, own) {
-            found.push(Reuse { first, again: own, degree });
+        if let Some((_, first, degree)) = like
+            && let Some(&first) = uses_of(cx, ids[first]).first()
+        {
+            found.push(Reuse { first, again: own, degree: **degree });
         }
     }
+    drop(alike);
+    recalled.keep_indicators(indicators);
     found
 }
 

@@ -1,18 +1,16 @@
 //! `share-change`: words change a share by a percentage, which may be meant of the share or of the whole.
 //!
-//! Raised by 40%, a share of 30% is 42% or 70%. A level beside the change settles it, in the words or in the fields. The
-//! share must be what changes: it stands next to the word of direction, or begins its clause.
+//! Raised by 40%, a share of 30% is 42% or 70%. A level beside the change settles it in the words. The share
+//! must be what changes: it stands next to the word of direction, or begins its clause.
 
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::level::sets_level;
 use super::{Check, Context, Hit, Owner, Subject, quotation, stated};
-use crate::indicator::unit::{is_count, is_rate};
 use crate::lexicon::List;
 use crate::plan::{Element, FieldValue, TextEntry};
-use crate::text::{Comparator, Direction, Statement};
+use crate::text::{Comparator, Direction, Quantity, Statement};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -25,8 +23,12 @@ pub(super) struct ShareChange {
 impl ShareChange {
     /// The share that a text changes by a percentage, and the percentage.
     fn find(&self, cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> Option<(Range<usize>, Range<usize>)> {
-        let [change] = statement.quantities.as_slice() else { return None };
-        if change.comparator != Comparator::By || change.unit.as_deref() != Some("percent") {
+        let is_percent = |quantity: &&Quantity| quantity.unit.as_deref() == Some("percent");
+        let (percents, others): (Vec<&Quantity>, Vec<&Quantity>) = statement.quantities.iter().partition(is_percent);
+        // A number of visits behind `who make four visits` says nothing of the share; a level would.
+        let &[change] = percents.as_slice() else { return None };
+        let levels = |other: &&Quantity| other.comparator != Comparator::Equal || other.at.start < change.at.start;
+        if change.comparator != Comparator::By || others.iter().any(levels) {
             return None;
         }
         let share = cx.lexicon.find(List::Share, &entry.words, &entry.language)?;
@@ -61,12 +63,13 @@ impl ShareChange {
     }
 }
 
-/// Whether an indicator sets a level of a share: in the fields percent is relative and points are absolute, so that what
-/// they set is clear. A number of things says nothing of the share.
-fn sets_share(cx: &Context<'_>, indicator: &Element) -> bool {
-    let counted = |unit: &str| !is_rate(cx.lexicon, unit) && is_count(cx.lexicon, indicator, unit);
-    let target = indicator.target().filter(|target| target.change.is_none());
-    sets_level(indicator) && !target.and_then(|target| target.unit_in(indicator)).is_some_and(counted)
+/// Whether an indicator's fields say of which kind the change is: there percent is relative and points are absolute. Two
+/// levels in the fields let one reckon what is meant, but who reads the sentence alone cannot.
+fn names_kind(indicator: &Element) -> bool {
+    let target = indicator.target();
+    target
+        .is_some_and(|target| target.flawed || target.change.as_ref().is_some_and(|change| change.value.unit.is_some()))
+        || matches!(indicator.field("target").map(|field| &field.value), Some(FieldValue::Invalid))
 }
 
 impl Check for ShareChange {
@@ -77,7 +80,7 @@ impl Check for ShareChange {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let unread = cx.element(id).field("indicators").is_some_and(|field| field.value == FieldValue::Invalid);
-        if unread || cx.plan.indicators_of(id).any(|indicator| sets_share(cx, cx.element(indicator))) {
+        if unread || cx.plan.indicators_of(id).any(|indicator| names_kind(cx.element(indicator))) {
             return;
         }
         for (entry, statement) in stated::authority_first(cx, id) {

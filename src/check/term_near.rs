@@ -18,6 +18,56 @@ pub(super) fn near(term: &str, words: &str, language: &str) -> Vec<Range<usize>>
     }
 }
 
+/// Where a text has `term` itself, whatever its letter case and, where words are written apart, the endings of its words.
+pub(super) fn whole(term: &str, words: &str, language: &str) -> Vec<Range<usize>> {
+    if Script::of(language) == Script::Unspaced {
+        return words.match_indices(term.trim()).map(|(at, found)| at..at + found.len()).collect();
+    }
+    let wanted: Vec<String> = parts(term).map(|at| term[at].to_lowercase()).collect();
+    let text: Vec<Range<usize>> = parts(words).collect();
+    let prefixed = Script::of(language) == Script::Prefixed;
+    let same = |at: &Range<usize>, wanted: &str| {
+        let given = words[at.clone()].to_lowercase();
+        let bare = given.trim_start_matches(['و', 'ف', 'ب', 'ل']);
+        inflected(&given, wanted)
+            || prefixed && inflected(bare.trim_start_matches("ال"), wanted.trim_start_matches("ال"))
+    };
+    let windows = text
+        .windows(wanted.len().max(1))
+        .filter(|window| !wanted.is_empty() && window.iter().zip(&wanted).all(|(at, wanted)| same(at, wanted)));
+    windows.filter_map(|window| Some(window.first()?.start..window.last()?.end)).collect()
+}
+
+/// Whether two words are one but for an ending of up to three letters.
+fn inflected(given: &str, wanted: &str) -> bool {
+    let front = given.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &str| word.chars().count() - front;
+    given == wanted || front >= 3 && rest(given) <= 3 && rest(wanted) <= 2 && front > rest(given).max(rest(wanted))
+}
+
+/// Whether a variant is another term, and not the same one in another spelling, shorter or longer, or as initials.
+pub(super) fn is_another(term: &str, variant: &str) -> bool {
+    let cut = |text: &str| -> Vec<String> { parts(text).map(|at| text[at].to_lowercase()).collect() };
+    let (words, others) = (cut(term), cut(variant));
+    let shortened = |text: &str| text.chars().filter(|c| c.is_uppercase()).count() > 1;
+    if words.is_empty() || others.is_empty() || shortened(variant) || shortened(term) {
+        return false;
+    }
+    if words.len() == 1 && others.len() == 1 {
+        // A stem of four letters in common, or half of the characters where a character is a syllable.
+        let common: usize = words[0].chars().filter(|c| others[0].contains(*c)).count();
+        let front = words[0].chars().zip(others[0].chars()).take_while(|(a, b)| a == b).count();
+        let syllables = words[0].chars().any(|c| c >= '\u{2e80}');
+        return if syllables { common * 2 < words[0].chars().count() } else { front < 4 };
+    }
+    let alike = |a: &str, b: &str| {
+        let front = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        a == b || front >= 4
+    };
+    let (short, long) = if words.len() < others.len() { (&words, &others) } else { (&others, &words) };
+    !short.iter().all(|word| long.iter().any(|other| alike(word, other)))
+}
+
 fn near_characters(term: &str, words: &str) -> Vec<Range<usize>> {
     let wanted: Vec<char> = term.chars().collect();
     let ([first, .., last], true) = (wanted.as_slice(), wanted.len() >= FEWEST) else { return Vec::new() };
@@ -99,6 +149,26 @@ mod tests {
 
     fn found<'t>(term: &str, words: &'t str, language: &str) -> Vec<&'t str> {
         near(term, words, language).into_iter().map(|at| &words[at]).collect()
+    }
+
+    #[test]
+    fn a_term_is_found_with_its_endings() {
+        assert_eq!(whole("stream warden", "Stream wardens walk; a steam warden does not.", "en").len(), 1);
+        assert_eq!(whole("водный комитет", "решение водного комитета", "ru").len(), 1);
+        assert!(whole("water board", "the water is on board", "en").is_empty());
+        assert_eq!(whole("灌溉委员会", "由灌溉委员会维护", "zh").len(), 1);
+    }
+
+    #[test]
+    fn another_term_is_no_other_spelling() {
+        assert!(is_another("comité de agua", "junta de agua"));
+        assert!(is_another("water committee", "water board"));
+        assert!(is_another("foyer", "ménage"));
+        assert!(!is_another("information and communication technology", "information and communications technology"));
+        assert!(!is_another("information and communication technology", "ICT"));
+        assert!(!is_another("water committee", "committee"));
+        assert!(!is_another("信息通信技术", "信息与通信技术"));
+        assert!(!is_another("household", "households"));
     }
 
     #[test]

@@ -102,6 +102,7 @@ impl TermUse {
                 entries.map(move |entry| (entry, variants.clone()))
             })
             .collect();
+        Self::other_terms(cx, &terms, hits);
         // What was told once is mended wherever it stands.
         let mut known: Vec<(Hit, Vec<Replacement>)> = Vec::new();
         for passage in prose::all(cx) {
@@ -134,6 +135,43 @@ impl TermUse {
         }
         hits.extend(known.into_iter().map(|(hit, places)| hit.replace_all(Safety::Unsafe, places)));
     }
+}
+
+impl TermUse {
+    /// Variants of the glossary that are another term and no other spelling, where the plan uses both.
+    fn other_terms(cx: &Context<'_>, terms: &[(&TextEntry, Vec<&str>)], hits: &mut Vec<Hit>) {
+        for (term, variants) in terms {
+            let uses = |words: &str| uses_of(cx, words, &term.language);
+            for variant in variants.iter().filter(|variant| term_near::is_another(&term.words, variant)) {
+                if terms.iter().any(|(other, _)| other.at != term.at && other.words.eq_ignore_ascii_case(variant)) {
+                    continue;
+                }
+                let (given, usual) = (uses(variant), uses(&term.words));
+                if !usual.is_empty()
+                    && let Some(hit) = told(&term.language, &given, &usual)
+                {
+                    hits.push(hit.related(Owner::Element(ElementId::PLAN), term.at, "glossary"));
+                }
+            }
+        }
+    }
+}
+
+/// Where the texts of a language use a term, as a whole word and in no quotation.
+fn uses_of(cx: &Context<'_>, term: &str, language: &str) -> Vec<Use> {
+    let mut uses = Vec::new();
+    for passage in prose::all(cx) {
+        for entry in passage.entries().filter(|entry| &*entry.language == language) {
+            let place = |at: std::ops::Range<usize>| Use {
+                owner: passage.owner,
+                at: entry.locate(at.clone()),
+                written: entry.words[at].to_owned(),
+            };
+            let found = term_near::whole(term, &entry.words, language).into_iter();
+            uses.extend(found.filter(|at| !quotation::is_foreign(&entry.words, at)).map(place));
+        }
+    }
+    uses
 }
 
 impl Check for TermUse {

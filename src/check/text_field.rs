@@ -46,6 +46,10 @@ impl Check for TextField {
         let mut told: Vec<&'static str> = Vec::new();
         for (entry, statement) in stated::statements(cx, id) {
             for conflict in fields.conflicts(&statement) {
+                // Grade 3 of 4: the first is the level, the second the end of the scale.
+                if conflict.what == "value" && fields.of_scale && fields.stands_in(&entry.words) {
+                    continue;
+                }
                 if !told.contains(&conflict.what) {
                     told.push(conflict.what);
                     hits.push(hit(id, entry, conflict));
@@ -110,6 +114,8 @@ struct Fields {
     all: Vec<f64>,
     baselines: Vec<Value>,
     baseline_dates: Vec<Located<PlanDate>>,
+    /// Whether an indicator has grades for values.
+    of_scale: bool,
 }
 
 impl Fields {
@@ -123,6 +129,7 @@ impl Fields {
             all: Vec::new(),
             baselines: Vec::new(),
             baseline_dates: Vec::new(),
+            of_scale: false,
         };
         for indicator in cx.plan.indicators_of(id).map(|id| cx.element(id)) {
             let value = |measure: &Measure| {
@@ -135,6 +142,7 @@ impl Fields {
                 let falls = declared.unwrap_or_else(|| baseline.is_some_and(|start| start > number));
                 Some(Value { number, written, is_percent, at: measure.place(), baseline, falls })
             };
+            fields.of_scale |= indicator.has("scale") || indicator.word("type") == Some("qualitative");
             for role in [MeasureRole::Target, MeasureRole::Milestone] {
                 for measure in indicator.measures(role) {
                     fields.due.extend(measure.date);
@@ -158,6 +166,16 @@ impl Fields {
             }
         }
         fields
+    }
+
+    /// Whether a text has the number of an aim, whatever it was read as.
+    fn stands_in(&self, words: &str) -> bool {
+        let digit = |c: char| c.to_digit(10).or(('٠'..='٩').contains(&c).then(|| u32::from(c) - u32::from('٠')));
+        let numbers = words.split(|c| digit(c).is_none()).filter(|number| !number.is_empty());
+        let values = numbers
+            .filter_map(|number| number.chars().try_fold(0u32, |sum, c| sum.checked_mul(10)?.checked_add(digit(c)?)));
+        let values: Vec<f64> = values.map(f64::from).collect();
+        self.aims.iter().any(|aim| values.iter().any(|value| (value - aim.number).abs() < 1e-9))
     }
 
     fn conflicts(&self, statement: &Statement) -> Vec<Conflict> {

@@ -82,10 +82,12 @@ type Uses = BTreeMap<(String, String), BTreeMap<String, Vec<Use>>>;
 
 impl UnitNotation {
     fn in_texts(&self, cx: &Context<'_>, uses: &mut Uses) {
+        let mut by_language = BTreeMap::new();
         for passage in prose::all(cx) {
             for entry in passage.entries() {
-                let spellings = spellings(cx, self.units, &entry.language);
-                for (at, spelling) in find(&entry.words, &spellings) {
+                let spellings =
+                    by_language.entry(&entry.language).or_insert_with(|| spellings(cx, self.units, &entry.language));
+                for (at, spelling) in find(&entry.words, spellings) {
                     // A unit in quotation marks is spoken of, not used.
                     if entry.words[..at.start].ends_with(['“', '«', '"', '「']) {
                         continue;

@@ -24,6 +24,9 @@ pub(super) struct Wording {
     /// What settles the matter elsewhere.
     #[serde(default)]
     unless: Unless,
+    /// Patterns of words that stand where a date would: where the text has no other date, one in the fields does not
+    /// settle them, for the two say different things.
+    instead_of_date: Option<List>,
 }
 
 /// What settles that which words leave open.
@@ -88,6 +91,15 @@ fn is_dated(cx: &Context<'_>, id: ElementId) -> bool {
 }
 
 impl Wording {
+    /// Whether words at `at` are all that a text says of when.
+    fn stands_for_date(&self, cx: &Context<'_>, id: ElementId, entry: &TextEntry, at: &Range<usize>) -> bool {
+        self.instead_of_date.is_some_and(|list| {
+            cx.lexicon.find(list, &entry.words[at.clone()], &entry.language).is_some()
+                && !stated::gives_deadline(cx, id)
+                && stated::years(cx, id).next().is_none()
+        })
+    }
+
     /// The places of the words in one text, each word once.
     fn places(&self, entry: &TextEntry, statement: &Statement) -> Vec<Range<usize>> {
         let terms = statement.terms.iter().filter(|term| self.lists.contains(&term.list)).map(|term| term.at.clone());
@@ -109,7 +121,7 @@ impl Wording {
 
 impl Check for Wording {
     fn facts(&self) -> &'static [&'static str] {
-        &["words", "language"]
+        &["words", "language", "settled"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
@@ -123,13 +135,14 @@ impl Check for Wording {
             if places.is_empty() {
                 continue;
             }
-            if !self.unless.holds(cx, id, &statement, &places) {
-                hits.extend(places.into_iter().map(|at| {
-                    Hit::new(Owner::Element(id), entry.locate(at.clone()))
-                        .fact("words", &entry.words[at])
-                        .fact("language", &*entry.language)
-                }));
-            }
+            let settled = self.unless.holds(cx, id, &statement, &places);
+            let told = places.into_iter().filter(|at| !settled || self.stands_for_date(cx, id, entry, at));
+            hits.extend(told.map(|at| {
+                Hit::new(Owner::Element(id), entry.locate(at.clone()))
+                    .fact("words", &entry.words[at])
+                    .fact("language", &*entry.language)
+                    .fact("settled", settled)
+            }));
             return;
         }
     }

@@ -1,13 +1,14 @@
 //! `planlint check`: judges plans.
 
 mod against;
+mod as_json;
 mod baseline;
 mod destination;
 mod diff;
 mod fix;
 mod format;
-mod judge;
-mod run;
+pub(super) mod judge;
+pub(super) mod run;
 mod watch;
 
 use std::io::Write;
@@ -17,6 +18,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 use super::Outcome;
 use against::Against;
+pub use as_json::{Checkable, check_as_json};
 use destination::Destination;
 
 use super::failure::Failure;
@@ -128,7 +130,7 @@ pub(super) struct Arguments {
 
 /// A severity.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum SeverityArgument {
+pub(super) enum SeverityArgument {
     Error,
     Warning,
     Info,
@@ -199,6 +201,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let name = arguments.stdin_filename.as_deref().unwrap_or(Path::new("stdin.yaml"));
     let stdin = if piped { Some(run::Stdin { path: name, bytes: run::read_stdin()? }) } else { None };
     let mut request = run::Request {
+        caller: run::Caller::CommandLine,
         paths: &paths,
         stdin: stdin.as_ref(),
         config: arguments.config.as_deref(),
@@ -269,7 +272,7 @@ fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixe
         for destination in &arguments.output {
             destination.write(&report, arguments.format, arguments.statistics)?;
         }
-        if stream == Stream::Output && !arguments.show_suppressed && !arguments.format.counts_suppressed() {
+        if !(arguments.show_suppressed || arguments.diff || is_suppressed_counted(arguments, stream)) {
             tell_suppressed(report.summary.suppressed);
         }
     }
@@ -303,7 +306,13 @@ fn tell_fixable(report: &Report) {
     }
 }
 
-/// Tells how many findings are suppressed, where the report has no place for that.
+/// Whether one of the reports of this run has a place for how many findings are suppressed.
+fn is_suppressed_counted(arguments: &Arguments, stream: Stream) -> bool {
+    let counts = |destination: &Destination| destination.format(arguments.format).counts_suppressed();
+    stream != Stream::Nowhere && arguments.format.counts_suppressed() || arguments.output.iter().any(counts)
+}
+
+/// Tells how many findings are suppressed, where no report has a place for that.
 fn tell_suppressed(count: usize) {
     match count {
         0 => {}

@@ -80,10 +80,17 @@ impl Failure {
             ),
             PathProblem::NoPlanInside { looked_at } => Self::new(
                 format!(
-                    "{shown}: no plan was found in this directory ({looked_at} YAML {} looked at)",
+                    "{shown}: no plan was found in this directory ({looked_at} YAML or XML {} looked at)",
                     if *looked_at == 1 { "file" } else { "files" }
                 ),
                 "the root file of a plan has the key `plan:` at the top, with the plan's id",
+            ),
+            PathProblem::OtherMarkup { root } => Self::new(
+                match root {
+                    Some(root) => format!("{shown}: is XML but no plan: its root element is <{root}>"),
+                    None => format!("{shown}: looks like XML, but no root element can be read"),
+                },
+                "of XML, planlint reads StratML (<StrategicPlan>, <PerformancePlanOrReport>) and IATI (<iati-activities>)",
             ),
             PathProblem::NotAPlan => Self::new(
                 format!("{shown}: is not a plan, and no plan around it includes it"),

@@ -12,29 +12,78 @@ use tempfile::NamedTempFile;
 const PREFIX: &str = ".planlint-";
 const SUFFIX: &str = ".tmp";
 
-/// Writes `content` to `path`. What stands at the end of links is written, and the links stay; a file that is there keeps its
-/// permissions. A device or a pipe is written to.
+/// New content for a file, in the making. Until it is finished the file is as it was.
+pub(super) struct Replacement(Target);
+
+enum Target {
+    /// A device or a pipe, which is written to.
+    Special(BufWriter<File>),
+    File {
+        out: BufWriter<NamedTempFile>,
+        path: PathBuf,
+    },
+}
+
+impl Replacement {
+    /// Begins new content for `path`. What stands at the end of links is written, and the links stay; a file that is there
+    /// keeps its permissions. A device or a pipe is written to.
+    ///
+    /// # Errors
+    /// As opening a file for writing.
+    pub(super) fn begin(path: &Path) -> io::Result<Self> {
+        let special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
+        if special {
+            return Ok(Self(Target::Special(BufWriter::new(File::options().write(true).open(path)?))));
+        }
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let directory = directory_of(&path);
+        if !directory.is_dir() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok(Self(Target::File { out: BufWriter::new(temporary(&directory, &path)?), path }))
+    }
+
+    /// Gives the content the file's name.
+    ///
+    /// # Errors
+    /// As writing a file; then the file is as it was.
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self.0 {
+            Target::Special(mut out) => out.flush(),
+            Target::File { out, path } => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.as_file().sync_all()?;
+                file.persist(&path).map_err(|error| error.error)?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.0 {
+            Target::Special(out) => out.write(bytes),
+            Target::File { out, .. } => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.0 {
+            Target::Special(out) => out.flush(),
+            Target::File { out, .. } => out.flush(),
+        }
+    }
+}
+
+/// Writes `content` to `path`, as a [`Replacement`] that is finished.
 ///
 /// # Errors
 /// As writing a file; then the file is as it was.
 pub(super) fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
-    if special {
-        let mut out = BufWriter::new(File::options().write(true).open(path)?);
-        content(&mut out)?;
-        return out.flush();
-    }
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let directory = directory_of(&path);
-    if !directory.is_dir() {
-        return Err(io::ErrorKind::NotFound.into());
-    }
-    let mut out = BufWriter::new(temporary(&directory, &path)?);
-    content(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    let mut replacement = Replacement::begin(path)?;
+    content(&mut replacement)?;
+    replacement.finish()
 }
 
 /// Takes away what runs that were killed have left in a directory. The file of a run that is still there is locked.

@@ -1,5 +1,7 @@
 //! `planlint rules` and `planlint rules test`.
 
+mod format_support;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -18,6 +20,7 @@ use crate::workspace::{DiskSource, find_configuration, rule_files_in};
 #[command(after_help = "Examples:
   planlint rules                               all rules, and which are on in the profile in force
   planlint rules --profile itu --json
+  planlint rules --format-support              which rules can be asked in which format
   planlint rules test                          every rule on its own examples
   planlint rules test my-rules                 rules of your own")]
 pub(super) struct Arguments {
@@ -26,6 +29,9 @@ pub(super) struct Arguments {
     /// Writes the rules as JSON.
     #[arg(long)]
     json: bool,
+    /// Shows in which formats of plans each rule can be asked: about what a format has no word for, rules stay silent.
+    #[arg(long)]
+    format_support: bool,
     /// The profile whose choice is shown.
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
@@ -62,6 +68,7 @@ struct Entry<'r> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.action {
         Some(Action::Test { directory }) => test(directory.as_deref()),
+        None if arguments.format_support => format_support::list(&project(arguments.profile.clone())?, arguments.json),
         None => list(arguments),
     }
 }

@@ -102,7 +102,7 @@ impl Reader<'_> {
         }
         report.write_card(self.colour, out)?;
         if self.arguments.words {
-            for (list, under, at) in self.project.analyst().phrases(lexicon, text, language) {
+            for (list, under, at) in self.project.analyst().phrases(lexicon, text, language).iter().cloned() {
                 let under = if under.is_empty() { String::new() } else { format!(" ({under})") };
                 writeln!(out, "      {:<16}  \"{}\"{under}", list.name(), &text[at])?;
             }

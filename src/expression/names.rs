@@ -8,7 +8,7 @@ use crate::plan::Kind;
 use crate::plan::schema::{self, FieldType};
 
 /// Names that every element has besides its keys.
-const BUILT_IN: &[&str] = &["id", "kind", "text", "label", "parent", "plan", "due", "funded"];
+const BUILT_IN: &[&str] = &["id", "kind", "text", "label", "parent", "plan", "due", "funded", "format"];
 /// The parts of a value of an indicator.
 pub const MEASURE: &[&str] = &["value", "date", "unit", "population", "planned", "change", "parts"];
 const PERIOD: &[&str] = &["start", "end"];

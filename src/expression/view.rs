@@ -54,6 +54,7 @@ impl ElementView {
             "parent" => element.parent.map_or(Value::from(()), |parent| self.other(parent)),
             "plan" => self.other(ElementId::PLAN),
             "due" => self.plan.deadline_of(self.id).map_or(Value::from(()), |date| Value::from(date.value.to_string())),
+            "format" => Value::from(self.plan.format.unwrap_or("planlint")),
             "funded" => Value::from(self.plan.funded_through(self.id).is_some()),
             _ => {
                 let key = name.replace('_', "-");

@@ -73,6 +73,7 @@ fn faults(plan: &Plan) -> usize {
         matches!(
             kind,
             NoteKind::Syntax { .. }
+                | NoteKind::Markup { .. }
                 | NoteKind::DuplicateKey { .. }
                 | NoteKind::DuplicateId { .. }
                 | NoteKind::IncludeFailed { .. }

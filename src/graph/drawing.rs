@@ -190,10 +190,29 @@ impl Drawing {
         self.lines = lines;
     }
 
+    /// How many boxes it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.boxes.len()
+    }
+
+    /// Whether there is nothing to be drawn.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.boxes.is_empty()
+    }
+
+    /// As Scalable Vector Graphics within a page that has [`STYLE`](super::STYLE); `name` tells its ids from those of other
+    /// pictures in the page.
+    #[must_use]
+    pub fn to_svg_in_page(&self, name: &str) -> String {
+        super::svg::write(self, super::svg::Frame::Page(name))
+    }
+
     /// As Scalable Vector Graphics.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        super::svg::write(self)
+        super::svg::write(self, super::svg::Frame::Alone)
     }
 
     /// In the language of Graphviz.

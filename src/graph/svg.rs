@@ -50,9 +50,22 @@ impl<'d> Card<'d> {
     }
 }
 
+/// Where a picture is shown.
+#[derive(Clone, Copy)]
+pub(super) enum Frame<'f> {
+    /// By itself.
+    Alone,
+    /// In a page, under this name.
+    Page(&'f str),
+}
+
+/// The style of pictures, and the head of their arrows, for a page that holds some.
+pub(super) const STYLE: &str = include_str!("svg/style.svg");
+
 /// Where things stand on the page.
 struct Page<'d> {
     drawing: &'d Drawing,
+    frame: Frame<'d>,
     cards: Vec<Card<'d>>,
     layout: Layout,
     width: f32,
@@ -60,7 +73,7 @@ struct Page<'d> {
     top: f32,
 }
 
-pub(super) fn write(drawing: &Drawing) -> String {
+pub(super) fn write(drawing: &Drawing, frame: Frame<'_>) -> String {
     let cards: Vec<Card<'_>> = drawing.boxes.iter().map(Card::of).collect();
     let boxes: Vec<(usize, f32)> = cards.iter().map(|card| (card.shape.column, card.height)).collect();
     let lines: Vec<(usize, usize)> = drawing.lines.iter().map(|line| (line.from, line.to)).collect();
@@ -68,7 +81,7 @@ pub(super) fn write(drawing: &Drawing) -> String {
     #[expect(clippy::cast_precision_loss, reason = "there are at most seven columns")]
     let columns = drawing.headings.len().max(2) as f32;
     let width = 2.0 * MARGIN + columns * WIDTH + (columns - 1.0) * BETWEEN;
-    let mut page = Page { drawing, cards, layout, width, top: 0.0 };
+    let mut page = Page { drawing, frame, cards, layout, width, top: 0.0 };
     let mut out = String::new();
     page.put(&mut out).expect("a String takes all");
     out
@@ -85,18 +98,24 @@ impl Page<'_> {
         let bottom = self.top + self.layout.height + 30.0;
         let height = bottom + 44.0;
         let (language, direction) = (&drawing.language, if drawing.right_to_left { "rtl" } else { "ltr" });
+        let (class, prefix) = match self.frame {
+            Frame::Alone => ("", String::new()),
+            Frame::Page(name) => (" class=\"chain\"", format!("{name}-")),
+        };
         writeln!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {0:.0} {height:.0}\" \
-             xml:lang=\"{language}\" lang=\"{language}\" role=\"graphics-document\" aria-labelledby=\"plan-title\" \
-             aria-describedby=\"plan-description\">",
+            "<svg{class} xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {0:.0} {height:.0}\" \
+             xml:lang=\"{language}\" lang=\"{language}\" role=\"graphics-document\" aria-labelledby=\"{prefix}plan-title\" \
+             aria-describedby=\"{prefix}plan-description\">",
             self.width
         )?;
-        writeln!(out, "<title id=\"plan-title\">{}</title>", escape(&drawing.title))?;
+        writeln!(out, "<title id=\"{prefix}plan-title\">{}</title>", escape(&drawing.title))?;
         let description = [Some(drawing.description.as_str()), drawing.remark.as_deref()];
         let description: Vec<&str> = description.into_iter().flatten().collect();
-        writeln!(out, "<desc id=\"plan-description\">{}</desc>", escape(&description.join(" ")))?;
-        out.push_str(include_str!("svg/style.svg"));
+        writeln!(out, "<desc id=\"{prefix}plan-description\">{}</desc>", escape(&description.join(" ")))?;
+        if matches!(self.frame, Frame::Alone) {
+            out.push_str(STYLE);
+        }
         writeln!(out, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>")?;
         writeln!(out, "<g direction=\"{direction}\">")?;
         let mut y = MARGIN + 18.0;

@@ -124,6 +124,8 @@ lists! {
     Vague: Phrases,
     /// Times that no calendar holds: soon, in the coming years, gradually.
     VagueTime: Phrases,
+    /// Patterns of such times that stand where a date would: in the coming years; but not gradually.
+    InsteadOfDate: Patterns,
     /// Clauses by which a commitment can always be met: as appropriate, where possible, strive to.
     Escape: Phrases,
     /// Ends that leave a list open: etc., and so on.
@@ -345,6 +347,12 @@ lists! {
     /// Words in a reason that explain why something is no longer measured or stands elsewhere: no longer, no data,
     /// replaced by.
     GivenUp: Words,
+    /// Patterns of nouns by which a text calls an element of the plan before its id: goal, objective, priority.
+    CallsElement: Patterns,
+    /// Patterns of words that call an indicator a proxy, with no word of what it stands for: (proxy indicator).
+    ProxyWord: Patterns,
+    /// Patterns of words by which an account says where a thing went: was merged into, is now part of.
+    GoesInto: Patterns,
     /// Words by which an account says that one thing takes in others: merges, includes, combines.
     TakesIn: Words,
     /// Measures that are to grow: coverage, recycling rate, literacy.

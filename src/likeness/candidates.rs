@@ -4,52 +4,15 @@
 //! population, a place or an attribute. Whoever looks begins with the smallest bucket and stops after so many
 //! candidates: of what half of a plan speaks, the finer buckets are asked, and the coarse one is never gone through.
 
-use rustc_hash::FxHashMap;
-
 use super::subject::{Sort, Subject, trace};
 use crate::lexicon::Thesaurus;
 
 /// How many statements a bucket takes: the first that are alike stand in it.
-const BUCKET: usize = 48;
+pub(super) const BUCKET: usize = 48;
 /// How many candidates are looked at for one statement.
-const MOST: usize = 96;
+pub(super) const MOST: usize = 96;
 /// How many things of a statement are combined: a longer one is about little in particular.
 const COMBINED: usize = 8;
-
-/// The statements seen so far, by what they are about.
-#[derive(Debug, Default)]
-pub(crate) struct Candidates {
-    buckets: FxHashMap<u64, Vec<u32>>,
-}
-
-impl Candidates {
-    /// The statements seen so far that may be like one with these keys, in the order in which they were seen.
-    pub(crate) fn of(&self, keys: &[u64]) -> Vec<u32> {
-        let mut buckets: Vec<&Vec<u32>> = keys.iter().filter_map(|key| self.buckets.get(key)).collect();
-        buckets.sort_by_key(|bucket| bucket.len());
-        let mut found: Vec<u32> = Vec::new();
-        for &one in buckets.into_iter().flatten() {
-            if found.len() >= MOST {
-                break;
-            }
-            if !found.contains(&one) {
-                found.push(one);
-            }
-        }
-        found.sort_unstable();
-        found
-    }
-
-    /// Adds a statement with its keys.
-    pub(crate) fn add(&mut self, statement: u32, keys: &[u64]) {
-        for &key in keys {
-            let bucket = self.buckets.entry(key).or_default();
-            if bucket.len() < BUCKET && bucket.last() != Some(&statement) {
-                bucket.push(statement);
-            }
-        }
-    }
-}
 
 /// The keys under which a statement stands and is looked for.
 pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
@@ -76,4 +39,9 @@ pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
 /// The key of a framework's code, under which those stand that name it.
 pub(crate) fn code_key(code: &str) -> u64 {
     trace(&("code", code))
+}
+
+/// The key of a name in a language.
+pub(crate) fn name_key(name: &(Box<str>, String)) -> u64 {
+    trace(name)
 }

@@ -45,8 +45,10 @@ pub(crate) struct Likeness {
 /// Why two statements cannot be said to speak of the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unlike {
-    /// They speak of two things: each of one that the other does not have, or of other people.
+    /// They count other people, are for other places, or ask for two aspects of one thing: its price and its use.
     Differ,
+    /// Each names a thing that the other does not have, which a wider view may join.
+    Things,
     /// Too little is known.
     Open,
 }
@@ -65,7 +67,7 @@ pub(crate) fn compare(
     let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
         let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|unit| unit.concept().is_some());
-        return Err(if knows(0) && knows(1) { Unlike::Differ } else { Unlike::Open });
+        return Err(if knows(0) && knows(1) { Unlike::Things } else { Unlike::Open });
     }
     let mut extra = Extra::default();
     extra.note_people(thesaurus, &matched, [first, second]).ok_or(Unlike::Differ)?;
@@ -112,7 +114,7 @@ pub(crate) fn compare(
                 || left[0].max(left[1]) > bound
                 || is_substitution(thesaurus, first, second)
             {
-                return Err(Unlike::Differ);
+                return Err(Unlike::Things);
             }
         }
     }
@@ -122,13 +124,13 @@ pub(crate) fn compare(
             is_concept && told(unit) && !matched.is_near_shared(thesaurus, unit)
         };
         let knows_more = |side: usize| matched.narrower[side] || matched.left[side].iter().any(known);
-        return Err(if knows_more(0) && knows_more(1) { Unlike::Differ } else { Unlike::Open });
+        return Err(if knows_more(0) && knows_more(1) { Unlike::Things } else { Unlike::Open });
     }
     // Where each has something that belongs to what the other has, or that is near to it, neither says more.
     let mild = [0, 1].map(|side| matched.narrower[side] || near[side]);
     let more = [0, 1].map(|side| extra.0[side] || mild[side]);
     if more == [true, true] && (mild != [true, true] || matched.weight < TWO_THINGS) {
-        return Err(if mild == [true, true] { Unlike::Open } else { Unlike::Differ });
+        return Err(if mild == [true, true] { Unlike::Open } else { Unlike::Things });
     }
     let degree = match more {
         [true, false] => Degree::Part(Side::First),

@@ -9,6 +9,7 @@ mod replacement;
 
 use crate::check::Change;
 use crate::finding::Edit;
+use crate::format;
 use crate::plan::Plan;
 use crate::source::{FileId, SourceMap};
 
@@ -22,6 +23,10 @@ pub(super) fn of(change: &Change, plan: &Plan, sources: &SourceMap) -> Option<Ve
         Change::Add(insertion) => insertion::edits(insertion, plan, sources)?,
         Change::Remove(removal) => vec![removal::edit(*removal, sources)?],
     };
+    // In markup what is written for a word depends on where it stands, and the file is mostly somebody else's.
+    if edits.iter().any(|edit| format::is_markup(sources.file(edit.at.file).text())) {
+        return None;
+    }
     edits.sort_by_key(|edit| edit.at);
     // What two elements share by an alias is written once.
     edits.dedup();

@@ -4,13 +4,13 @@
 //! some elements and nothing else, only what has read one of these is asked again; all other findings move with the
 //! text. What is found so is what judging the whole plan finds.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::{Judgement, Linter, SUBJECTS_AT_ONCE, element_of};
-use crate::check::{Context, Shared, Subject};
+use crate::check::{Context, Hit, Recalled, RelatedHit, Shared, Subject};
 use crate::finding::Finding;
 use crate::plan::{ElementId, Plan, PlanChange, Reads, watch};
 use crate::rule::{ActiveRule, AppliesTo};
@@ -22,6 +22,8 @@ pub struct Memory {
     plan: Arc<Plan>,
     sources: SourceMap,
     rules: Vec<Asked>,
+    /// What comparing elements with each other gave; of the last state that anybody has begun to judge.
+    recalled: Arc<Mutex<Recalled>>,
 }
 
 /// What one rule was asked.
@@ -32,6 +34,18 @@ struct Asked {
     further: Vec<(u32, Reads)>,
     /// The findings before anything is suppressed, by the subject's index.
     found: Vec<(u32, Finding)>,
+    /// Of a rule that looks at the whole plan, what it found there, and which sentences that made.
+    said: Vec<Said>,
+}
+
+/// A hit about the plan as a whole with the finding that it became. The rule is asked again after every edit, but most of what
+/// it says is what it said before.
+#[derive(Debug)]
+struct Said {
+    hit: Hit,
+    finding: Finding,
+    /// What was read to make a finding of the hit.
+    reads: Reads,
 }
 
 /// What there is to ask: a rule, and the indexes of its subjects.
@@ -46,6 +60,7 @@ struct Task<'t> {
 struct Answer {
     further: Vec<(u32, Reads)>,
     found: Vec<(u32, Finding)>,
+    said: Vec<Said>,
 }
 
 impl Linter<'_> {
@@ -88,16 +103,35 @@ impl Linter<'_> {
             .collect();
         let shared = Shared::default();
         let context = self.context(plan, &shared);
+        let recalled = before.map(|memory| Arc::clone(&memory.recalled)).unwrap_or_default();
+        {
+            let mut recalled = recalled.lock().unwrap_or_else(PoisonError::into_inner);
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            recalled.go_on(plan, sources);
+            for (rule, _) in active.iter().zip(&rules).filter(|(_, asked)| !asked.subjects.is_empty()) {
+                rule.check.prepare(&context, &mut recalled);
+            }
+        }
         let answers: Vec<(usize, Answer)> = tasks
             .into_par_iter()
             .map(|task| {
                 let stopped = stop.load(Ordering::Relaxed);
-                (task.rule, if stopped { Answer::default() } else { self.answer(&task, &rules, &context, sources) })
+                (
+                    task.rule,
+                    if stopped {
+                        Answer::default()
+                    } else {
+                        self.answer(&task, &rules, &context, sources, change.as_ref())
+                    },
+                )
             })
             .collect();
         for (rule, answer) in answers {
             rules[rule].further.extend(answer.further);
             rules[rule].found.extend(answer.found);
+            rules[rule].said.extend(answer.said);
         }
         if stop.load(Ordering::Relaxed) {
             return None;
@@ -107,7 +141,7 @@ impl Linter<'_> {
         }
         let findings = rules.iter().flat_map(|asked| asked.found.iter().map(|(_, finding)| finding.clone())).collect();
         let judgement = self.conclude(plan, sources, findings);
-        Some((judgement, Memory { plan: Arc::clone(plan), sources: sources.clone(), rules }))
+        Some((judgement, Memory { plan: Arc::clone(plan), sources: sources.clone(), rules, recalled }))
     }
 
     /// What of the earlier answers still holds, and which subjects are to be asked again.
@@ -147,32 +181,82 @@ impl Linter<'_> {
             found: found.filter_map(|(index, finding)| Some((index, finding?))).collect(),
             further: before.further.iter().filter(|(index, _)| keeps(index)).cloned().collect(),
             subjects,
+            // Said again where it holds.
+            said: Vec::new(),
         };
         let again = (0u32..).zip(&again).filter_map(|(index, again)| again.then_some(index)).collect();
         (asked, again)
     }
 
-    fn answer(&self, task: &Task<'_>, rules: &[Asked], context: &Context<'_>, sources: &SourceMap) -> Answer {
+    fn answer(
+        &self,
+        task: &Task<'_>,
+        rules: &[Asked],
+        context: &Context<'_>,
+        sources: &SourceMap,
+        change: Option<&(&Memory, PlanChange)>,
+    ) -> Answer {
         let (plan, condition) = (context.plan, self.condition(task.active));
         let mut answer = Answer::default();
-        let mut findings = Vec::new();
         for &index in task.indexes {
             let subject = rules[task.rule].subjects[index as usize];
-            let ask = || self.ask(task.active, condition.as_ref(), subject, context, sources, &mut findings);
-            let ((), reads) = watch(ask);
-            let further = match reads {
-                Reads::All => Some(Reads::All),
-                Reads::Some(mut ids) => {
+            let (hits, reads) = watch(|| self.ask(task.active, condition.as_ref(), subject, context));
+            if subject == Subject::Element(ElementId::PLAN) && reads == Reads::All {
+                let mut before = change.map(|(memory, change)| (memory.rules[task.rule].said.as_slice(), change));
+                for hit in hits {
+                    let said = before.as_mut().and_then(|(before, change)| said_again(before, &hit, change));
+                    let said = said.unwrap_or_else(|| {
+                        let make = || self.finding(task.active, plan, Some(subject), hit.clone(), sources);
+                        let (finding, reads) = watch(make);
+                        Said { hit, finding, reads }
+                    });
+                    answer.found.push((index, said.finding.clone()));
+                    answer.said.push(said);
+                }
+                answer.further.push((index, Reads::All));
+                continue;
+            }
+            let make = |hit| (index, self.finding(task.active, plan, Some(subject), hit, sources));
+            let (found, told) = watch(|| hits.into_iter().map(make).collect::<Vec<_>>());
+            answer.found.extend(found);
+            let further = match (reads, told) {
+                (Reads::Some(mut ids), Reads::Some(more)) => {
+                    ids.extend(more);
                     let own = element_of(plan, subject);
                     ids.retain(|&id| !is_in_line(plan, own, id));
                     (!ids.is_empty()).then_some(Reads::Some(ids))
                 }
+                _ => Some(Reads::All),
             };
             answer.further.extend(further.map(|reads| (index, reads)));
-            answer.found.extend(findings.drain(..).map(|finding| (index, finding)));
         }
         answer
     }
+}
+
+/// How far ahead among what was said before a hit is looked for: an edit makes few hits come or go.
+const AHEAD: usize = 8;
+
+/// What was said before of a hit, if it holds still; what stands before it in `before` is passed over.
+fn said_again(before: &mut &[Said], hit: &Hit, change: &PlanChange) -> Option<Said> {
+    let is_it = |said: &Said| said.hit.owner == hit.owner && change.moved(said.hit.at) == Some(hit.at);
+    let at = before.iter().take(AHEAD).position(is_it)?;
+    let said = &before[at];
+    *before = &before[at + 1..];
+    let same_related = |(old, new): (&RelatedHit, &RelatedHit)| {
+        let place = change.moved(old.at) == Some(new.at);
+        place && old.owner == new.owner && old.label == new.label && old.facts == new.facts
+    };
+    let mut related = said.hit.related.iter().zip(&hit.related);
+    // How a fix is made hangs on the text around it.
+    let same = hit.fixes.is_empty()
+        && said.hit.fixes.is_empty()
+        && said.hit.facts == hit.facts
+        && said.hit.related.len() == hit.related.len()
+        && related.all(same_related)
+        && !said.reads.any_of(change.elements());
+    let finding = if same { moved(&said.finding, change) } else { None };
+    Some(Said { finding: finding?, hit: hit.clone(), reads: said.reads.clone() })
 }
 
 /// The elements that stand above or below changed ones, and these.

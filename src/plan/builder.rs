@@ -125,8 +125,9 @@ impl PlanBuilder {
         self.plan.comments.push(comment);
     }
 
-    /// What the format of the plan's files can express; all of the plan language, where nothing is said.
-    pub fn capabilities(&mut self, capabilities: super::Capabilities) {
+    /// The format of the plan's files, and what it can express; all of the plan language, where nothing is said.
+    pub fn format(&mut self, name: &'static str, capabilities: super::Capabilities) {
+        self.plan.format = Some(name);
         self.plan.capabilities = capabilities;
     }
 
@@ -157,12 +158,16 @@ impl PlanBuilder {
 fn incomplete(plan: &Plan) -> HashSet<ElementId> {
     let includes = plan.root().words("include");
     let unread = |note: &Note| match &note.kind {
-        NoteKind::Syntax { .. } | NoteKind::AliasBudget | NoteKind::Encoding { reason: "utf16" } => true,
+        NoteKind::Syntax { .. }
+        | NoteKind::Markup { .. }
+        | NoteKind::AliasBudget
+        | NoteKind::Encoding { reason: "utf16" } => true,
         NoteKind::IncludeFailed { .. } => includes.iter().any(|path| path.at == note.at),
         _ => false,
     };
     let mut found: HashSet<ElementId> = plan.notes.iter().any(unread).then_some(ElementId::PLAN).into_iter().collect();
-    for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. })) {
+    for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. } | NoteKind::Markup { .. }))
+    {
         let before =
             plan.elements().filter(|(_, element)| element.key.file == note.at.file && element.key.span <= note.at.span);
         let mut holder = before.max_by_key(|(_, element)| element.key.span).map(|(id, _)| id);

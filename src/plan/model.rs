@@ -83,6 +83,8 @@ pub struct Plan {
     pub implemented: Option<Arc<Plan>>,
     /// What the plan's format can express.
     pub capabilities: Capabilities,
+    /// The name of the plan's format; none for the plan language.
+    pub format: Option<&'static str>,
 }
 
 impl Plan {

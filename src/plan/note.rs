@@ -50,12 +50,19 @@ impl InvalidReason {
 /// What the reader found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NoteKind {
-    /// Not YAML, XML or CSV at this place.
+    /// Not YAML or CSV at this place.
     Syntax {
         /// The name of what was probably done, of those in [`Slip`](crate::yaml::Slip), or `unknown-alias` or
         /// `second-document`.
         slip: &'static str,
         /// The parser's words; the alias's name.
+        detail: String,
+    },
+    /// Not XML that is read at this place.
+    Markup {
+        /// What is wrong.
+        slip: crate::xml::Slip,
+        /// A name, or the parser's words.
         detail: String,
     },
     /// A key that the place does not know.
@@ -97,7 +104,7 @@ pub enum NoteKind {
         /// The path as written.
         path: Box<str>,
         /// The reason's name: `missing`, `cycle`, `outside`, `unreadable`, `not-a-plan`, `root`, `nested`,
-        /// `twice`, `too-deep`, `broken`.
+        /// `twice`, `too-deep`, `broken`, `several`.
         reason: &'static str,
     },
     /// Aliases that unfold to more than is read.

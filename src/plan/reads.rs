@@ -22,13 +22,25 @@ thread_local! {
     static SEEN: RefCell<Reads> = const { RefCell::new(Reads::Some(Vec::new())) };
 }
 
-/// Does something, and says which elements of any plan it has read on this thread.
+/// Does something, and says which elements of any plan it has read on this thread. Whoever watches around it sees none
+/// of that, and must note it where it matters.
 pub fn watch<T>(act: impl FnOnce() -> T) -> (T, Reads) {
-    SEEN.set(Reads::Some(Vec::new()));
-    WATCHES.set(true);
+    let around = SEEN.replace(Reads::Some(Vec::new()));
+    let watched = WATCHES.replace(true);
     let result = act();
-    WATCHES.set(false);
-    (result, SEEN.replace(Reads::Some(Vec::new())))
+    WATCHES.set(watched);
+    (result, SEEN.replace(around))
+}
+
+impl Reads {
+    /// Whether one of some elements is among them.
+    #[must_use]
+    pub fn any_of(&self, elements: &[ElementId]) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(ids) => ids.iter().any(|id| elements.contains(id)),
+        }
+    }
 }
 
 /// Notes that an element is read.
@@ -68,5 +80,11 @@ mod tests {
         assert_eq!(reads, Reads::All);
         note(ElementId(7));
         assert_eq!(watch(|| ()).1, Reads::Some(Vec::new()));
+        let (_, reads) = watch(|| {
+            note(ElementId(1));
+            watch(|| note(ElementId(2)));
+            note(ElementId(3));
+        });
+        assert_eq!(reads, Reads::Some(vec![ElementId(1), ElementId(3)]));
     }
 }

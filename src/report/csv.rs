@@ -46,7 +46,8 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn row<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
+/// A row of cells.
+pub(crate) fn row<'c>(out: &mut dyn Write, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
     for (index, text) in cells.enumerate() {
         if index > 0 {
             out.write_all(b",")?;

@@ -2,8 +2,6 @@
 //!
 //! The page is a template; every text from a plan is escaped by it.
 
-mod excerpt;
-
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -11,11 +9,10 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
-use super::{Batch, Report, display_path, text};
+use super::{Batch, Excerpt, Report, display_path, text};
 use crate::finding::{Finding, Safety, Severity};
 use crate::plan::ElementId;
 use crate::source::Location;
-use excerpt::Excerpt;
 
 /// A plan and what was found in it.
 #[derive(Clone, Debug, Serialize)]

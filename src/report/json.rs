@@ -113,6 +113,11 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
+/// A finding as the contract writes it, by itself.
+pub(super) fn value(sources: &SourceMap, finding: &Finding) -> serde_json::Value {
+    serde_json::to_value(entry(sources, finding)).expect("an entry has only texts, numbers and lists")
+}
+
 fn entry<'r>(sources: &SourceMap, finding: &'r Finding) -> Entry<'r> {
     let (file, start, end) = place(sources, finding.at);
     Entry {

@@ -41,7 +41,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// Text from a plan as text: characters that mean markup or HTML are escaped, line breaks become blanks. Backticks stay: guidance
 /// sets keys in them, and no code span runs anything.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -10,15 +10,20 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{self, Config};
 use minijinja::Value;
 
-use super::{Colour, Report, display_path};
+use super::{Batch, Colour, Report, display_path, not_expressible};
 use crate::finding::{Finding, Safety, Severity, Suppressed};
 use crate::rule::Messages;
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, Location, SourceMap};
 
 pub(super) fn write(report: &Report, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
     let config = Config { start_context_lines: 1, end_context_lines: 0, ..Config::default() };
     let mut excerpt = Vec::new();
     for (batch, finding) in report.spoken() {
+        if has_long_line(finding, &batch.sources) {
+            write_head(finding, &batch.messages, colour, out)?;
+            write_words(finding, batch, out)?;
+            continue;
+        }
         let (diagnostic, files) = (diagnostic(finding, &batch.messages), SourceFiles(&batch.sources));
         excerpt.clear();
         let result = match colour {
@@ -37,6 +42,50 @@ pub(super) fn write(report: &Report, colour: Colour, out: &mut dyn Write) -> io:
     write_summary(report, out)
 }
 
+/// How many bytes a line may have to be shown with marks under it. Programs write whole files of XML in one line.
+const LONGEST_LINE: usize = 500;
+/// How many characters of the marked words are shown of a longer line.
+const SHOWN_WORDS: usize = 160;
+
+/// Whether a line that the finding or what belongs to it stands on is too long to be shown.
+fn has_long_line(finding: &Finding, sources: &SourceMap) -> bool {
+    let places = std::iter::once(finding.at).chain(finding.related.iter().map(|related| related.at));
+    places.into_iter().any(|at| {
+        let file = sources.file(at.file);
+        let line = file.lines().line_of(at.span.start);
+        (file.lines().line_end(line) - file.lines().line_start(line)) as usize > LONGEST_LINE
+    })
+}
+
+/// A finding without its lines: where it is, the words themselves, and the same for what belongs to it.
+fn write_words(finding: &Finding, batch: &Batch, out: &mut dyn Write) -> io::Result<()> {
+    let place = |at: Location| {
+        let file = batch.sources.file(at.file);
+        let start = file.position(at.span.start);
+        format!("{}:{}:{}", display_path(file.path()), start.line + 1, start.column + 1)
+    };
+    let words = |at: Location| {
+        let all: Vec<&str> = batch.sources.text_at(at).split_whitespace().collect();
+        let all = all.join(" ");
+        let mut shown: String = all.chars().take(SHOWN_WORDS).collect();
+        if shown.len() < all.len() {
+            shown.push('…');
+        }
+        shown
+    };
+    writeln!(out, "  ┌─ {}", place(finding.at))?;
+    writeln!(out, "  │ {}", words(finding.at))?;
+    for related in &finding.related {
+        writeln!(out, "  ├─ {}: {}", place(related.at), related.message)?;
+        writeln!(out, "  │ {}", words(related.at))?;
+    }
+    writeln!(out, "  = {}", finding.guidance)?;
+    if let Some(suppressed) = &finding.suppressed {
+        writeln!(out, "  = {}", why(suppressed, &batch.messages))?;
+    }
+    writeln!(out)
+}
+
 /// The first line of a finding: severity, rule, message.
 fn write_head(finding: &Finding, messages: &Messages, colour: Colour, out: &mut dyn Write) -> io::Result<()> {
     let style = style(finding.severity, colour);
@@ -47,7 +96,11 @@ fn write_head(finding: &Finding, messages: &Messages, colour: Colour, out: &mut 
 
 /// The last line: what was looked at, what was found.
 pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", summary(report))
+    writeln!(out, "{}", summary(report))?;
+    for line in not_expressible::lines(report) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 /// What was looked at, what was found, in one sentence.

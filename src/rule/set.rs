@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher};
 
-use super::{Catalogue, GROUPS, Priority, Profile, Rule, RuleSetting, SettingSeverity, SeverityPolicy, Status};
+use super::{
+    AppliesTo, Catalogue, GROUPS, Priority, Profile, Rule, RuleSetting, SettingSeverity, SeverityPolicy, Status,
+};
 use crate::check::Check;
 use crate::finding::Severity;
+use crate::plan::{Capabilities, Kind};
 use crate::yaml::de::{DeError, DocumentNode};
 
 /// What the command line chooses.
@@ -60,6 +63,28 @@ pub struct ActiveRule {
     pub parameters: Vec<(Origin, DocumentNode)>,
     /// Its check, ready to run.
     pub check: Box<dyn Check>,
+}
+
+impl ActiveRule {
+    /// What of the things that the rule applies to it can be asked about in a format; nothing where the format has no word
+    /// for what the rule looks for.
+    pub fn askable(&self, capabilities: &Capabilities) -> impl Iterator<Item = AppliesTo> {
+        let sayable = |kind: Kind, field: &str| {
+            if field.is_empty() { capabilities.has_kind(kind) } else { capabilities.has_field(kind, field) }
+        };
+        let needs_met = self.check.needs().into_iter().all(|(kind, field)| sayable(kind, field));
+        self.rule.applies_to.iter().copied().filter(move |applies| {
+            needs_met
+                && match applies {
+                    AppliesTo::Kind(kind) => capabilities.has_kind(*kind) && self.check.can_ask(*kind, capabilities),
+                    AppliesTo::Link => true,
+                    AppliesTo::Measure => {
+                        capabilities.has_field(Kind::Indicator, "target")
+                            && self.check.can_ask(Kind::Indicator, capabilities)
+                    }
+                }
+        })
+    }
 }
 
 impl std::fmt::Debug for ActiveRule {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::language::Language;
-use super::phrasebook::Phrasebook;
+use super::phrasebook::{Match, Phrasebook};
 use super::reading::Reading;
 use super::remembered::Remembered;
 use super::segmentation::is_own_word;
@@ -22,9 +22,21 @@ pub struct Analyst {
     concepts: [OnceLock<Phrasebook>; 6],
     subjects: [OnceLock<Phrasebook>; 6],
     statements: Remembered<Statement>,
-    contents: Remembered<Vec<content::ContentWord>>,
-    details: Remembered<Vec<content::ContentWord>>,
-    words: Remembered<Vec<content::ContentWord>>,
+    contents: Remembered<Contents>,
+    phrases: Remembered<Vec<Phrase>>,
+}
+
+/// A phrase in a text: its list, what it is listed under there, and its bytes.
+pub type Phrase = (List, Box<str>, Range<usize>);
+
+/// The words of content of a text, by three ways to read them; whoever compares texts asks for all.
+struct Contents {
+    /// Each by itself, whatever concept it names.
+    words: Arc<Vec<content::ContentWord>>,
+    /// By the concepts that speak for codes.
+    wide: Arc<Vec<content::ContentWord>>,
+    /// By the finer concepts first.
+    fine: Arc<Vec<content::ContentWord>>,
 }
 
 impl std::fmt::Debug for Analyst {
@@ -47,20 +59,21 @@ impl Analyst {
     pub fn age(&self) {
         self.statements.age();
         self.contents.age();
-        self.details.age();
-        self.words.age();
+        self.phrases.age();
     }
 
-    /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes. For
-    /// those who write the lists.
+    /// Every phrase of the word lists that stands in a text: its list, what it is listed under there, and its bytes.
+    /// Remembered as statements are.
     #[must_use]
-    pub fn phrases(&self, lexicon: &Lexicon, text: &str, language: Language) -> Vec<(List, Box<str>, Range<usize>)> {
-        let book = self.book(lexicon, language);
-        let reading = Reading::new(book, text);
-        let found = reading.matches.iter();
-        found
-            .map(|found| (found.meaning.list, book.name(found.meaning).into(), reading.bytes(found.from..found.to)))
-            .collect()
+    pub fn phrases(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<Phrase>> {
+        self.phrases.get(text, language, || {
+            let book = self.book(lexicon, language);
+            let reading = Reading::new(book, text);
+            let phrase = |found: &Match| -> Phrase {
+                (found.meaning.list, book.name(found.meaning).into(), reading.bytes(found.from..found.to))
+            };
+            reading.matches.iter().map(phrase).collect()
+        })
     }
 
     /// The concepts of the thesaurus whose terms stand in a text, with words of fields, and nothing else.
@@ -99,17 +112,13 @@ impl Analyst {
     /// are.
     #[must_use]
     pub fn words(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<content::ContentWord>> {
-        self.words.get(text, language, || {
-            let mut reading = Reading::new(self.book(lexicon, language), text);
-            let statement = analyse(&mut reading);
-            content::find(&reading, self.terms(lexicon, language), &statement)
-        })
+        Arc::clone(&self.contents(lexicon, text, language).words)
     }
 
     /// What `text` is about: its words without those of the frame, in their order. Remembered as statements are.
     #[must_use]
     pub fn content(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Vec<content::ContentWord>> {
-        self.contents.get(text, language, || self.read_content(lexicon, text, language, &[]))
+        Arc::clone(&self.contents(lexicon, text, language).wide)
     }
 
     /// As [`content`](Self::content), by the finer concepts first: `power cuts` is more than a word of the field of energy.
@@ -120,30 +129,32 @@ impl Analyst {
         text: &str,
         language: Language,
     ) -> Arc<Vec<content::ContentWord>> {
-        let read = || self.read_content(lexicon, text, language, &[self.subjects(lexicon, language)]);
-        self.details.get(text, language, read)
+        Arc::clone(&self.contents(lexicon, text, language).fine)
     }
 
-    fn read_content(
-        &self,
-        lexicon: &Lexicon,
-        text: &str,
-        language: Language,
-        finer: &[&Phrasebook],
-    ) -> Vec<content::ContentWord> {
+    fn contents(&self, lexicon: &Lexicon, text: &str, language: Language) -> Arc<Contents> {
+        self.contents.get(text, language, || self.read_contents(lexicon, text, language))
+    }
+
+    fn read_contents(&self, lexicon: &Lexicon, text: &str, language: Language) -> Contents {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
         let terms = self.terms(lexicon, language);
-        let fine: Vec<ConceptWord> = finer.iter().flat_map(|book| concepts::find(book, &reading)).collect();
+        let words = Arc::new(content::find(&reading, terms, &statement));
         // Words that only speak for codes or against them name no one thing.
         let thesaurus = lexicon.thesaurus();
-        let wide = concepts::find(terms, &reading).into_iter().filter(|word| {
-            let meets = |fine: &ConceptWord| fine.at.start < word.at.end && word.at.start < fine.at.end;
-            thesaurus.concept(word.concept).role != Role::Evidence && !fine.iter().any(meets)
-        });
-        statement.concepts = wide.chain(fine.iter().cloned()).collect();
-        statement.concepts.sort_by_key(|word| word.at.start);
-        content::find(&reading, terms, &statement)
+        let mut wide = concepts::find(terms, &reading);
+        wide.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
+        let fine = concepts::find(self.subjects(lexicon, language), &reading);
+        let is_apart =
+            |word: &&ConceptWord| !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end);
+        let all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
+        let mut by = |concepts: Vec<ConceptWord>| {
+            statement.concepts = concepts;
+            statement.concepts.sort_by_key(|word| word.at.start);
+            Arc::new(content::find(&reading, terms, &statement))
+        };
+        Contents { words, wide: by(wide), fine: by(all) }
     }
 }
 

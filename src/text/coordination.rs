@@ -94,7 +94,9 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         // In Chinese the object may stand before the verb, and only a number behind it: 将总量削减15%，并使…
         let object = moved_object
             || words_between(reading, first.to, from) > 0
-            || (chinese || finite(first)) && counted(first.to, from);
+            || (chinese || finite(first)) && counted(first.to, from)
+            // A subject with a number each, before its verb: 80 % стоков очищается и 100 % осадка перерабатывается.
+            || states && counted(begins, first.from) && counted(to, second.from);
         let at_once = words_between(reading, to, second.from) == adverbs(reading, to, second.from);
         // Two clauses with a subject each: exports rise by 20% and imports fall by 10%.
         let measured = finite(first)
@@ -199,10 +201,17 @@ fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         Language::English => {}
         Language::French => {
             let complement = matches!(before(second), "de" | "du" | "des" | "d'" | "à" | "au" | "aux");
+            // Ont un emploi ou une formation: the object of the same verb.
+            if first.meaning.list == List::State && matches!(before(second), "un" | "une") {
+                return false;
+            }
             return !complement && is_infinitive(reading, first) == is_infinitive(reading, second);
         }
         Language::Spanish => {
             let complement = matches!(before(second), "de" | "del" | "a" | "al");
+            if first.meaning.list == List::State && matches!(before(second), "un" | "una") {
+                return false;
+            }
             return !complement && is_infinitive(reading, first) == is_infinitive(reading, second);
         }
         _ => return true,

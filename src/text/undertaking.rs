@@ -42,6 +42,7 @@ pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
     let heads = heads(reading);
     let head = *heads.first()?;
     let acted_before = reading.all(List::Actor).any(|actor| actor.to <= head.from && !is_aside(reading, actor.from));
+    let acted_before = acted_before || acted_behind(reading, head);
     let bytes = |found: &Match| reading.bytes(found.from..found.to);
     match head.meaning.list {
         List::Activity | List::Input if is_part_of_subject(reading, &heads, head) => None,
@@ -66,6 +67,24 @@ pub(super) fn means(reading: &Reading<'_>) -> Option<Range<usize>> {
             (is_input && near && own).then(|| bytes(object))
         }
     }
+}
+
+/// An Arabic verb stands before those who act: تنشر 18 محطة بياناتها. A verbal noun, of the form تفعيل or with an ending of
+/// its own, does not: تدريب المعلمين.
+fn acted_behind(reading: &Reading<'_>, head: &Match) -> bool {
+    if reading.book.language != Language::Arabic || head.to != head.from + 1 {
+        return false;
+    }
+    let word: Vec<char> = reading.word(head.from).chars().collect();
+    let finite = match word.as_slice() {
+        ['ي', _, _, ..] => true,
+        ['ت', .., before, last] => *before != 'ي' && !matches!(last, 'ة' | 'ه'),
+        _ => false,
+    };
+    finite
+        && reading
+            .all_of(&[List::Actor, List::Group])
+            .any(|actor| actor.from >= head.to && words_between(reading, head.to, actor.from) <= 1)
 }
 
 fn rank(list: List) -> u8 {

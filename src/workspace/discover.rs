@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use crate::format::{may_be_native, native};
+use crate::format::{is_markup, may_be_markup, may_be_native, native, recognise_markup};
 use crate::source::{Encoding, FileSource, Located, SourceFile, above_as_typed, clean_path};
 use crate::yaml;
 
@@ -18,8 +18,13 @@ pub enum PathProblem {
     Unreadable(String),
     /// It is a directory in which no plan was found.
     NoPlanInside {
-        /// How many YAML files were looked at.
+        /// How many YAML and XML files were looked at.
         looked_at: usize,
+    },
+    /// It is XML of another kind than a plan's.
+    OtherMarkup {
+        /// The name of its root element, where one can be read.
+        root: Option<String>,
     },
     /// It is a file that is no root, and no root around it includes it.
     NotAPlan,
@@ -81,7 +86,7 @@ fn in_directory(
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
                 let file = clean_path(entry.path());
-                if !may_be_native(&file)
+                if !(may_be_native(&file) || may_be_markup(&file))
                     || excluded(&file)
                     || file.file_name().is_some_and(|name| name == "planlint.yaml")
                 {
@@ -89,6 +94,11 @@ fn in_directory(
                 }
                 looked_at += 1;
                 match source.read(&file) {
+                    Ok(bytes) if may_be_markup(&file) => {
+                        if is_markup_of_a_plan(&bytes) {
+                            roots.push(file);
+                        }
+                    }
                     Ok(bytes) if may_be_root(&bytes) && is_root(&file, &bytes) => roots.push(file),
                     Ok(_) => {}
                     Err(error) => refused = Some(format!("{}: {error}", file.display())),
@@ -116,6 +126,12 @@ fn is_root(path: &Path, bytes: &[u8]) -> bool {
     native::is_root(&yaml::read(SourceFile::from_bytes(path.to_owned(), bytes).text()))
 }
 
+/// Whether the root element is a plan's; looked for in the first 64 kB, behind which no plan hides it.
+fn is_markup_of_a_plan(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(64 * 1024)]);
+    is_markup(&head) && recognise_markup(&head).is_some()
+}
+
 /// The root that a file stands for: itself, or the root that includes it.
 ///
 /// # Errors
@@ -127,6 +143,11 @@ pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, Pa
     if text.encoding() == Encoding::Utf16 {
         // Nothing of it can be read; taken as a plan, it gives the finding that says so.
         return Ok(root_that_includes(source, &path).unwrap_or(path));
+    }
+    if is_markup(text.text()) {
+        let root = || crate::xml::root_name(text.text()).map(str::to_owned);
+        let known = recognise_markup(text.text()).is_some();
+        return if known { Ok(path) } else { Err(PathProblem::OtherMarkup { root: root() }) };
     }
     if native::is_root(&yaml::read(text.text())) {
         return Ok(path);

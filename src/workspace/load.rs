@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{ReadFile, Shelf};
 use crate::format::{self, Format, native};
 use crate::plan::{Note, NoteKind, Plan, PlanBuilder};
-use crate::source::{FileId, FileSource, Located, Location, SourceMap, clean_path};
+use crate::source::{FileId, FileSource, Located, Location, SourceFile, SourceMap, clean_path};
+use crate::xml;
 use crate::yaml::Tree;
 
 /// How many plans a chain of predecessors may have.
@@ -53,20 +54,36 @@ impl<'l> Loader<'l> {
         }
     }
 
-    /// Reads the plan whose root is `path`, or the bytes given for it.
+    /// Reads every plan of the file at `path`, or of the bytes given for it, in the order written. A file of the plan
+    /// language holds one, a file of another format may hold several.
     ///
     /// # Errors
-    /// Only where the root itself cannot be read; whatever else is amiss is a note of the plan.
-    pub fn load(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<LoadedPlan> {
+    /// Only where the file itself cannot be read, or holds no plan; whatever else is amiss is a note of the plan.
+    pub fn load_all(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
         let read = match bytes {
             Some(bytes) => Arc::new(ReadFile::new(path, &bytes)),
             None => self.open(path)?,
         };
         let mut sources = SourceMap::default();
         let file = sources.add_shared(Arc::clone(read.source()));
-        let mut chain = vec![self.identity(path)];
-        let plan = self.plan(path, file, read.tree(), &mut sources, &mut chain);
-        Ok(LoadedPlan { plan: Arc::new(plan), sources, path: path.to_owned() })
+        let plans = if format::is_markup(read.source().text()) {
+            let other = || std::io::Error::new(std::io::ErrorKind::InvalidData, "it is XML of another kind");
+            markup(file, read.source()).ok_or_else(other)?
+        } else {
+            let mut chain = vec![self.identity(path)];
+            vec![self.plan(path, file, read.tree(), &mut sources, &mut chain)]
+        };
+        let loaded = |plan| LoadedPlan { plan: Arc::new(plan), sources: sources.clone(), path: path.to_owned() };
+        Ok(plans.into_iter().map(loaded).collect())
+    }
+
+    /// Reads the plan whose root is `path`, or the bytes given for it; the first where there are several.
+    ///
+    /// # Errors
+    /// Only where the root itself cannot be read; whatever else is amiss is a note of the plan.
+    pub fn load(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<LoadedPlan> {
+        let first = self.load_all(path, bytes)?.into_iter().next();
+        Ok(first.expect("a file that can be read holds a plan"))
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
@@ -86,7 +103,12 @@ impl<'l> Loader<'l> {
             let reference = reference.as_ref()?;
             match self.named_plan(&directory, &reference.value, sources, chain) {
                 Ok(plan) => {
-                    let broken = |note: &Note| matches!(note.kind, NoteKind::Syntax { .. } | NoteKind::Encoding { .. });
+                    let broken = |note: &Note| {
+                        matches!(
+                            note.kind,
+                            NoteKind::Syntax { .. } | NoteKind::Markup { .. } | NoteKind::Encoding { .. }
+                        )
+                    };
                     if plan.notes.iter().any(broken) {
                         failed(builder, reference, "broken");
                     }
@@ -121,11 +143,14 @@ impl<'l> Loader<'l> {
             return failed(builder, include, if index == 0 { "cycle" } else { "twice" });
         }
         seen.push(identity);
+        if format::is_markup(read.source().text()) {
+            return failed(builder, include, "root");
+        }
         let file = sources.add_shared(Arc::clone(read.source()));
         let source = read.source();
         match format::recognise(&path) {
             Format::ResourcesCsv => format::resources_csv::read(file, source, language, builder),
-            Format::Native => {
+            Format::Native | Format::Stratml | Format::Iati => {
                 let tree = read.tree();
                 if native::is_root(tree) {
                     return failed(builder, include, "root");
@@ -167,6 +192,11 @@ impl<'l> Loader<'l> {
             return Err("too-deep");
         }
         let read = self.open(&path).map_err(|error| reason_of(&error))?;
+        if format::is_markup(read.source().text()) {
+            let file = sources.add_shared(Arc::clone(read.source()));
+            let mut plans = markup(file, read.source()).ok_or("not-a-plan")?;
+            return if plans.len() > 1 { Err("several") } else { plans.pop().map(Arc::new).ok_or("not-a-plan") };
+        }
         if !native::is_root(read.tree()) {
             return Err("not-a-plan");
         }
@@ -175,6 +205,17 @@ impl<'l> Loader<'l> {
         let plan = self.plan(&path, file, read.tree(), sources, chain);
         chain.pop();
         Ok(Arc::new(plan))
+    }
+}
+
+/// The plans of a file that is XML; none where its root element is no plan's.
+fn markup(file: FileId, source: &SourceFile) -> Option<Vec<Plan>> {
+    let format = format::recognise_markup(source.text())?;
+    let tree = xml::read(source.text());
+    match format {
+        Format::Iati => Some(format::iati::read(file, source, &tree)),
+        Format::Stratml => Some(vec![format::stratml::read(file, source, &tree)]),
+        Format::Native | Format::ResourcesCsv => None,
     }
 }
 

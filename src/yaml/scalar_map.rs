@@ -16,6 +16,8 @@ pub struct ScalarMap {
 enum Runs {
     /// (offset in the text, offset in the file), where a run of equal bytes begins; empty where one run is all.
     Known(Box<[(u32, u32)]>),
+    /// As above, and where a part of the text ends at a run, its bytes end there too.
+    Gapless(Box<[(u32, u32)]>),
     /// None is known: every part of the text stands for all that was written.
     Unknown,
 }
@@ -55,12 +57,30 @@ impl ScalarMap {
         Self { written, runs: Runs::Unknown }
     }
 
+    /// The map of a text whose runs are known: for each, its offset in the text and in the file, in order, and at last
+    /// where both end. What is written longer than it reads, such as `&amp;`, is a run of its own; where something lies
+    /// between two runs, the end of the first stands before the second, with the same offset in the text.
+    #[must_use]
+    pub fn of_runs(written: Span, runs: Vec<(u32, u32)>) -> Self {
+        Self { written, runs: Runs::Gapless(runs.into()) }
+    }
+
     /// The bytes written for `start..end` of the text.
     #[must_use]
     pub fn locate(&self, start: usize, end: usize) -> Span {
-        let Runs::Known(runs) = &self.runs else { return self.written };
+        let (runs, gapless) = match &self.runs {
+            Runs::Known(runs) => (runs, false),
+            Runs::Gapless(runs) => (runs, true),
+            Runs::Unknown => return self.written,
+        };
         let first = self.offset(runs, start as u32);
-        let last = if end > start { self.offset(runs, end as u32 - 1) + 1 } else { first };
+        let after = runs.partition_point(|&(text, _)| text < end as u32);
+        let begins_at_end = runs.get(after).filter(|run| gapless && run.0 == end as u32);
+        let last = match begins_at_end {
+            _ if end <= start => first,
+            Some(&(_, file)) => file,
+            None => self.offset(runs, end as u32 - 1) + 1,
+        };
         Span { start: first, end: last.min(self.written.end).max(first) }
     }
 

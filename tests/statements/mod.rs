@@ -47,7 +47,7 @@ fn statements_are_understood() {
                 for difference in differences {
                     println!("    {difference}");
                 }
-                for (list, under, at) in analyst.phrases(&lexicon, &labelled.text, language) {
+                for (list, under, at) in analyst.phrases(&lexicon, &labelled.text, language).iter().cloned() {
                     print!("  [{list:?} {under} {}]", &labelled.text[at]);
                 }
                 println!();

@@ -1,6 +1,6 @@
 //! planlint for Python: the module `planlint._native`. It gives JSON; `planlint` makes objects of it.
 
-mod judging;
+mod choosing;
 mod reading;
 
 use planlint::cli::Failure;
@@ -26,12 +26,13 @@ fn raised(failure: Failure) -> PyErr {
 mod _native {
     use std::path::PathBuf;
 
+    use planlint::cli::{Checkable, check_as_json};
     use pyo3::prelude::*;
 
     #[pymodule_export]
     use super::PlanlintError;
-    use super::judging::Wishes;
-    use super::{judging, raised, reading};
+    use super::choosing::choices;
+    use super::{raised, reading};
 
     /// The report on a plan in memory, as JSON.
     #[pyfunction]
@@ -44,8 +45,8 @@ mod _native {
         select: Vec<String>,
         ignore: Vec<String>,
     ) -> PyResult<String> {
-        let wishes = Wishes::new(profile, language, select, ignore).map_err(PlanlintError::new_err)?;
-        py.detach(|| judging::text(text, &filename, wishes)).map_err(raised)
+        let choices = choices(profile, language, select, ignore).map_err(PlanlintError::new_err)?;
+        py.detach(|| check_as_json(Checkable::Text { text, filename: &filename }, &choices)).map_err(raised)
     }
 
     /// The report on the plans of a file or directory, as JSON.
@@ -58,8 +59,8 @@ mod _native {
         select: Vec<String>,
         ignore: Vec<String>,
     ) -> PyResult<String> {
-        let wishes = Wishes::new(profile, language, select, ignore).map_err(PlanlintError::new_err)?;
-        py.detach(|| judging::path(&path, wishes)).map_err(raised)
+        let choices = choices(profile, language, select, ignore).map_err(PlanlintError::new_err)?;
+        py.detach(|| check_as_json(Checkable::Path(&path), &choices)).map_err(raised)
     }
 
     /// What is understood of a sentence, as JSON.

@@ -42,8 +42,12 @@ pub(super) fn run(cx: &Context<'_>, shared: usize, hits: &mut Vec<Hit>) {
     if plan.is_partly_unread() {
         return;
     }
+    let successions = succession::all(plan);
+    if successions.is_empty() {
+        return;
+    }
     let (reasons, elsewhere, origins) = (Reasons::of(plan), lost::elsewhere(cx), origins(plan));
-    for succession in succession::all(plan) {
+    for succession in successions {
         let reasoned = succession.entry.is_some_and(|entry| reasons.are_own(entry, shared));
         // A value goes with the thing that is counted, which another rule misses.
         if !reasoned && lost::lost(cx, &succession, &elsewhere).is_none() {

@@ -82,8 +82,7 @@ pub(super) fn of_text(cx: &Context<'_>, entry: &TextEntry) -> Vec<Aspect> {
 #[derive(Default)]
 pub(super) struct Covered {
     names: BTreeSet<Box<str>>,
-    /// Whether a breakdown has a name that is not known, or a text is in a language that is none of the six.
-    unknown_breakdown: bool,
+    /// Whether a text is in a language that is none of the six.
     unknown_text: bool,
 }
 
@@ -104,7 +103,6 @@ impl Covered {
             self.names.extend(of_text(cx, entry).into_iter().map(|aspect| aspect.name));
         }
         for (name, _) in breakdowns(cx, plan, element) {
-            self.unknown_breakdown |= name.starts_with('=');
             self.names.insert(name);
         }
         let parts = element.all_measures().flat_map(|measure| &measure.parts);
@@ -113,9 +111,13 @@ impl Covered {
         }
     }
 
-    /// Whether an aspect is named, or may be in what is not known.
-    pub(super) fn has(&self, aspect: &Aspect) -> bool {
-        self.unknown_text || self.names.contains(&aspect.name) || (self.unknown_breakdown && aspect.is_breakdown())
+    /// Whether an aspect is named, or may be in what is not known. A breakdown that was there `before` beside the aspect
+    /// is not the one that takes its place.
+    pub(super) fn has(&self, aspect: &Aspect, before: &[Aspect]) -> bool {
+        let is_new = |name: &&Box<str>| name.starts_with('=') && !before.iter().any(|known| known.name == **name);
+        self.unknown_text
+            || self.names.contains(&aspect.name)
+            || (aspect.is_breakdown() && self.names.iter().any(|name| is_new(&name)))
     }
 }
 

@@ -14,8 +14,12 @@ pub(super) fn run(cx: &Context<'_>, hits: &mut Vec<Hit>) {
     if plan.is_partly_unread() {
         return;
     }
+    let successions = succession::all(plan);
+    if successions.is_empty() {
+        return;
+    }
     let elsewhere = elsewhere(cx);
-    for succession in succession::all(plan) {
+    for succession in successions {
         hits.extend(lost(cx, &succession, &elsewhere));
     }
 }
@@ -51,10 +55,11 @@ pub(super) fn lost(cx: &Context<'_>, succession: &Succession<'_>, elsewhere: &Co
             .list("to", succession.names(plan));
         places.iter().fold(hit, |hit, aspect| hit.related(old.owner(), aspect.at, "predecessor"))
     };
-    let mut missing = aspects_of(cx, old.plan, old.id);
+    let before = aspects_of(cx, old.plan, old.id);
+    let mut missing = before.clone();
     missing.retain(|aspect| {
-        let there = covered.has(aspect)
-            || (!aspect.is_of_population() && elsewhere.has(aspect))
+        let there = covered.has(aspect, &before)
+            || (!aspect.is_of_population() && elsewhere.has(aspect, &before))
             || aspect.is_unknown() && aspect::is_counted(cx, plan, &heirs, reason, aspect);
         !there && !is_reasoned(&aspect.name)
     });

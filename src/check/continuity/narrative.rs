@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::account::{Old, element_of};
-use crate::check::{Context, Hit, Owner, listed, stated};
+use crate::check::{Context, Hit, Owner, listed, named_by_id, stated};
 use crate::lexicon::{List, Script};
 use crate::plan::{Disposition, Element, ElementId, Kind, LinkTarget, Plan, TextEntry};
 
@@ -27,7 +27,9 @@ pub(super) fn run(cx: &Context<'_>, hits: &mut Vec<Hit>) {
         for part in &plan.parts {
             let entries = part.fields.text("text").into_iter().flat_map(|text| &text.entries);
             for entry in entries {
-                for telling in tellings(cx, entry, plan, before, kind) {
+                for telling in
+                    tellings(cx, entry, plan, before, kind).into_iter().chain(departures(cx, entry, plan, before, kind))
+                {
                     for hit in account.contradictions(entry, &telling, &mut told) {
                         hits.push(hit.fact("part", &*part.number.value));
                     }
@@ -44,6 +46,44 @@ struct Telling {
     /// Whether it names examples, so that there may be others.
     open: bool,
     at: Range<usize>,
+    /// Whether it says where an old one went, so that it speaks of that one.
+    of_old: bool,
+}
+
+/// The clauses of a text that name old elements, words of going into another, and behind them a new element: the goal
+/// `youth` of the previous plan was merged into the goal `mobility`.
+fn departures(cx: &Context<'_>, entry: &TextEntry, plan: &Plan, before: &Plan, kind: Kind) -> Vec<Telling> {
+    let words = &entry.words;
+    let (old, new) = (places(cx, before, kind, entry), places(cx, plan, kind, entry));
+    let mut departures = Vec::new();
+    for went in cx.lexicon.matches(List::GoesInto, words, &entry.language) {
+        let start = words[..went.whole.start].rfind(BREAKS).map_or(0, |at| at + 1);
+        let stop = words[went.whole.end..].find(BREAKS).map_or(words.len(), |at| went.whole.end + at);
+        let mut from: BTreeSet<ElementId> =
+            old.iter().filter(|(_, at)| start <= at.start && at.end <= went.whole.start).map(|(id, _)| *id).collect();
+        let mut behind = went.whole.end;
+        // Where the verb stands first, the old one is the first that it speaks of.
+        if from.is_empty()
+            && let Some((id, at)) = old.iter().find(|(_, at)| behind <= at.start && at.end <= stop)
+        {
+            from.insert(*id);
+            behind = at.end;
+        }
+        let into: Vec<ElementId> =
+            new.iter().filter(|(_, at)| behind <= at.start && at.end <= stop).map(|(id, _)| *id).collect();
+        // Of several new ones each may have taken in a part.
+        if let (&[new], false) = (into.as_slice(), from.is_empty()) {
+            departures.push(Telling { new, old: from, open: true, at: start..stop, of_old: true });
+        }
+    }
+    departures
+}
+
+/// Where a text names a plan's elements of a kind, by title or by id.
+fn places(cx: &Context<'_>, plan: &Plan, kind: Kind, entry: &TextEntry) -> Vec<(ElementId, Range<usize>)> {
+    let mut found = names(plan, kind, entry);
+    found.extend(named_by_id::places(cx, plan, kind, &entry.words, &entry.language));
+    listed::first_and_longest(found)
 }
 
 /// The clauses of a text that name one new element, words of taking in, and old elements.
@@ -76,7 +116,7 @@ fn tellings(cx: &Context<'_>, entry: &TextEntry, plan: &Plan, before: &Plan, kin
                     .terms_of(List::Example)
                     .chain(statement.terms_of(List::OpenEnded))
                     .any(|term| within(&term.at));
-            tellings.push(Telling { new: *id, old: named, open, at: at.start..clause.end });
+            tellings.push(Telling { new: *id, old: named, open, at: at.start..clause.end, of_old: false });
         }
     }
     tellings
@@ -147,7 +187,9 @@ impl<'p> Account<'p> {
         telling: &Telling,
         told: &mut BTreeSet<(ElementId, ElementId)>,
     ) -> Vec<Hit> {
-        let Some(from) = self.from.get(&telling.new) else { return Vec::new() };
+        let none = BTreeMap::new();
+        let known = self.from.get(&telling.new);
+        let Some(from) = known.or(telling.of_old.then_some(&none)) else { return Vec::new() };
         let new = self.plan.element(telling.new);
         let name = |element: &Element| {
             let title = element.text("title").and_then(|title| title.in_language(&entry.language));
@@ -177,7 +219,11 @@ impl<'p> Account<'p> {
         for &old in telling.old.iter().filter(|old| !from.contains_key(old) && self.accounted.contains(old)) {
             if told.insert((telling.new, old)) {
                 let key = self.before.element(old).key;
-                hits.push(hit("unmapped", old).list("parts", []).related(Owner::Predecessor(old), key, "predecessor"));
+                let mut hit = hit("unmapped", old);
+                if telling.of_old {
+                    hit.owner = Owner::Predecessor(old);
+                }
+                hits.push(hit.list("parts", []).related(Owner::Predecessor(old), key, "predecessor"));
             }
         }
         hits

@@ -18,10 +18,12 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     let reused: Vec<(&Disposition, ElementId)> =
         plan.continuity.iter().filter_map(|entry| Some((entry, reused_by(plan, entry)?))).collect();
     // An id of an earlier plan that the one before gave up is no longer taken for what it was.
-    let Some((first, _)) = reused.first() else { return };
+    let Some((first, now)) = reused.first() else { return };
     let mut seen = HashSet::new();
     let ids: Vec<&str> = reused.iter().map(|(entry, _)| entry.element_id()).filter(|id| seen.insert(*id)).collect();
-    let mut hit = Hit::new(Owner::Element(ElementId::PLAN), first.id.at)
+    // One that is alone is told of the element that has its id now.
+    let owner = if ids.len() == 1 { *now } else { ElementId::PLAN };
+    let mut hit = Hit::new(Owner::Element(owner), first.id.at)
         .fact("count", ids.len())
         .list("ids", ids)
         .fact("before", before.id());

@@ -31,7 +31,8 @@ pub(super) fn run(plan: &Plan, hits: &mut Vec<Hit>) {
     for &id in allocations {
         let allocation = plan.element(id);
         let lacks = gives_money(allocation) && !allocation.has("staff") && !allocation.has("absorbed-by");
-        if lacks && !is_in_total(plan, allocation) && !reach.covers(plan, id) {
+        let is_gap = !is_in_total(plan, allocation) || is_gap(plan, &staffed, id);
+        if lacks && is_gap && !reach.covers(plan, id) {
             hits.push(Hit::on_field(id, allocation, "staff").fact("case", "some"));
         }
     }
@@ -48,6 +49,20 @@ fn is_in_total(plan: &Plan, allocation: &Element) -> bool {
     plan.totals
         .iter()
         .any(|total| total.fields.has("staff") && years.lies_to(Years::of(plan, &total.fields)) != Lies::Apart)
+}
+
+/// Whether most allocations of money beside this one count people, so that the total leaves it open whether any of them
+/// work for this one.
+fn is_gap(plan: &Plan, staffed: &[ElementId], id: ElementId) -> bool {
+    let level = |id: ElementId| elements_of(plan, id).map(|to| plan.element(to).kind).next();
+    let own = (level(id), Years::of(plan, plan.element(id)));
+    let beside = |other: ElementId| {
+        let years = Years::of(plan, plan.element(other));
+        gives_money(plan.element(other)) && level(other) == own.0 && years.lies_to(own.1) == Lies::Same
+    };
+    let all = plan.of_kind(Kind::Allocation).iter().filter(|&&other| beside(other)).count();
+    let with = staffed.iter().filter(|&&other| beside(other)).count();
+    with >= 2 && with * 2 > all
 }
 
 /// The elements that allocations with people reach.

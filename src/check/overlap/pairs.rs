@@ -1,103 +1,144 @@
 //! Pairs of elements that speak of the same.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
-use super::super::about::{self, Form, FormOf, Said};
-use super::super::{Context, reused_indicator};
+use rayon::prelude::*;
+
+use super::super::about::{self, Form, FormOf, Said, TextPlace};
+use super::super::context::Kept;
+use super::super::reused_indicator::{Measured, are_measured_apart};
+use super::super::{Context, Recalled};
 use crate::framework::{Level, Reading, read};
-use crate::likeness::{Candidates, Degree, Evidence, Key, Likeness, Unlike, code_key, compare, in_one_language, keys};
+use crate::likeness::{
+    Degree, Evidence, Item, Key, Likeness, Outcome, Sequence, Unlike, code_key, compare, in_one_language, keys,
+};
 use crate::plan::schema::Framework;
-use crate::plan::{ElementId, Kind, LinkTarget, Relation, TextEntry};
-use crate::text::Language;
+use crate::plan::{ElementId, Kind, LinkTarget, Reads, Relation, watch};
+use crate::text::{Language, Statement};
 
 /// How much two statements share that are alike by their words alone: one word may be any.
 const WORDS: usize = 4;
 
+/// How much two statements share that both name one thing.
+const A_THING: usize = 2;
+
+/// How much two statements share where it is more than one thing: in a plan for water all are about water.
+const TWO_THINGS: usize = 3;
+
 /// Two elements that speak of the same.
-pub(super) struct Overlapping<'p> {
+#[derive(Debug)]
+pub(in crate::check) struct Overlapping {
     /// The one that the plan names first.
     pub(super) first: ElementId,
     pub(super) second: ElementId,
-    pub(super) first_text: &'p TextEntry,
-    pub(super) second_text: &'p TextEntry,
+    pub(super) how: Arc<Alike>,
+}
+
+/// How two elements speak of the same.
+#[derive(Debug)]
+pub(in crate::check) struct Alike {
+    pub(super) first_text: TextPlace,
+    pub(super) second_text: TextPlace,
     pub(super) likeness: Likeness,
 }
 
-/// An element with what it is about.
-struct Speaker<'p> {
-    id: ElementId,
-    said: Vec<Said<'p>>,
-    /// The indicators of the SDG framework that it names.
-    codes: BTreeSet<String>,
+impl Outcome for Alike {
+    fn is_same(&self) -> bool {
+        self.likeness.degree == Degree::Same
+    }
 }
 
-/// The elements of a kind that speak of the same as one before them: for each the first with which it shares all, else
-/// the first with which it shares a part.
-pub(super) fn find<'p>(cx: &Context<'p>, kind: Kind, indistinct: &[Key]) -> Vec<Overlapping<'p>> {
-    let thesaurus = cx.lexicon.thesaurus();
-    let mut speakers: Vec<Speaker<'p>> = Vec::new();
-    let mut candidates = Candidates::default();
-    let mut found = Vec::new();
-    for &id in cx.plan.of_kind(kind) {
-        let said = about::said(cx, id);
-        if said.is_empty() {
-            continue;
-        }
-        let codes = indicator_codes(cx, id);
+/// An element with what it is about.
+#[derive(Debug)]
+pub(in crate::check) struct Speaker {
+    id: ElementId,
+    said: Vec<Said>,
+    /// The indicators of the SDG framework that it names.
+    codes: BTreeSet<String>,
+    /// What its indicators measure; asked for of those that are alike.
+    measured: OnceLock<Vec<Measured>>,
+    /// The elements that this hangs on.
+    reads: Reads,
+}
+
+/// The elements of a kind with what each speaks of as one before it does.
+pub(in crate::check) type Speakers = Sequence<Speaker, Alike>;
+
+impl Speaker {
+    fn of(cx: &Context<'_>, id: ElementId) -> Item<Self> {
+        let ((said, codes), reads) = watch(|| (about::said(cx, id), indicator_codes(cx, id)));
+        let thesaurus = cx.lexicon.thesaurus();
         let mut keys: Vec<u64> = said
             .iter()
             .flat_map(|said| &said.forms)
             .flat_map(|form| [&form.subject, &form.by_words, &form.by_fields])
             .flat_map(|subject| keys(thesaurus, subject))
             .collect();
-        keys.extend(codes.iter().map(|code| code_key(code)));
+        if !said.is_empty() {
+            keys.extend(codes.iter().map(|code| code_key(code)));
+        }
         // The forms of an element mostly name the same things.
         keys.sort_unstable();
         keys.dedup();
-        let speaker = Speaker { id, said, codes };
-        let mut part = None;
-        for one in candidates.of(&keys) {
-            let other = &speakers[one as usize];
-            let Some(pair) = overlap(cx, other, &speaker, indistinct) else { continue };
-            if pair.likeness.degree == Degree::Same {
-                part = Some(pair);
-                break;
-            }
-            part = part.or(Some(pair));
-        }
-        found.extend(part);
-        candidates.add(u32::try_from(speakers.len()).unwrap_or(u32::MAX), &keys);
-        speakers.push(speaker);
+        Item { what: Self { id, said, codes, measured: OnceLock::new(), reads }, names: Vec::new(), keys }
     }
+
+    fn measured(&self, cx: &Context<'_>) -> &[Measured] {
+        self.measured.get_or_init(|| cx.plan.indicators_of(self.id).map(|id| Measured::of(cx, id)).collect())
+    }
+}
+
+/// The elements of a kind that speak of the same as one before them: for each the first with which it shares all, else
+/// the first with which it shares a part.
+pub(super) fn find(cx: &Context<'_>, kind: Kind, indistinct: &[Key], recalled: &mut Recalled) -> Vec<Overlapping> {
+    let ids = cx.plan.of_kind(kind);
+    // One alone overlaps with nothing, and need not be read.
+    if ids.len() < 2 {
+        return Vec::new();
+    }
+    let compare = |first: &Speaker, second: &Speaker| overlap(cx, first, second, indistinct);
+    let speakers = match recalled.speakers(kind, indistinct) {
+        Some(Kept { compared: mut speakers, changed }) => {
+            let is_other = |(_, speaker): &(u32, &Speaker)| speaker.reads.any_of(&changed);
+            let others: Vec<u32> = (0u32..).zip(speakers.items()).filter(is_other).map(|(index, _)| index).collect();
+            let others = others.into_iter().map(|index| (index, Speaker::of(cx, ids[index as usize]))).collect();
+            speakers.replace(others, compare);
+            speakers
+        }
+        None => Sequence::of(ids.par_iter().with_min_len(16).map(|&id| Speaker::of(cx, id)).collect(), compare),
+    };
+    let found = |(second, first, how): (usize, usize, &Arc<Alike>)| Overlapping {
+        first: ids[first],
+        second: ids[second],
+        how: Arc::clone(how),
+    };
+    let found = speakers.found().map(found).collect();
+    recalled.keep_speakers(kind, indistinct, speakers);
     found
 }
 
-fn overlap<'p>(
-    cx: &Context<'p>,
-    first: &Speaker<'p>,
-    second: &Speaker<'p>,
-    indistinct: &[Key],
-) -> Option<Overlapping<'p>> {
+fn overlap(cx: &Context<'_>, first: &Speaker, second: &Speaker, indistinct: &[Key]) -> Option<Alike> {
     let (one, other) = in_one_language(&first.said, &second.said, |said| said.language)?;
     let (one, other, likeness) = alike(cx, first, second, [one, other], indistinct)?;
     if are_linked(cx, first.id, second.id)
         || cover_one_entry(cx, first.id, second.id)
-        || (likeness.degree != Degree::Same && reused_indicator::are_measured_apart(cx, first.id, second.id))
+        || (likeness.degree != Degree::Same && are_measured_apart(first.measured(cx), second.measured(cx)))
     {
         return None;
     }
-    Some(Overlapping { first: first.id, second: second.id, first_text: one.entry, second_text: other.entry, likeness })
+    Some(Alike { first_text: one.place, second_text: other.place, likeness })
 }
 
 /// The forms of two elements by which they speak of the same: those by which all is shared, else the first by which a
 /// part is.
-fn alike<'s, 'p>(
-    cx: &Context<'p>,
-    first: &Speaker<'p>,
-    second: &Speaker<'p>,
-    said: [&'s Said<'p>; 2],
+fn alike<'s>(
+    cx: &Context<'_>,
+    first: &Speaker,
+    second: &Speaker,
+    said: [&'s Said; 2],
     indistinct: &[Key],
-) -> Option<(&'s Form<'p>, &'s Form<'p>, Likeness)> {
+) -> Option<(&'s Form, &'s Form, Likeness)> {
     let thesaurus = cx.lexicon.thesaurus();
     let same_code = !first.codes.is_disjoint(&second.codes);
     let of_fields = cx.element(first.id).kind != Kind::Target;
@@ -109,22 +150,33 @@ fn alike<'s, 'p>(
                 || one.by_words.may_share(&other.by_words)
                 || one.by_fields.may_share(&other.by_fields)
         }) {
-            let same_level = are_at_one_level(cx, one.entry, other.entry);
+            let same_level = are_at_one_level(cx, one, other);
             let evidence = Evidence { same_code, same_level, of_fields };
             let likeness = match compare(thesaurus, &one.subject, &other.subject, evidence, indistinct) {
                 Ok(likeness) => likeness,
-                Err(Unlike::Open) if one.of != FormOf::Indicator && other.of != FormOf::Indicator => {
-                    let by_words = compare(thesaurus, &one.by_words, &other.by_words, evidence, indistinct);
-                    let by_words = by_words.ok().filter(|likeness| likeness.weight >= WORDS);
+                Err(Unlike::Differ) => continue,
+                Err(_) if one.of == FormOf::Indicator || other.of == FormOf::Indicator => continue,
+                Err(why) => {
+                    let by_words = || {
+                        let likeness = compare(thesaurus, &one.by_words, &other.by_words, evidence, indistinct).ok()?;
+                        (why == Unlike::Open && likeness.weight >= WORDS).then_some(likeness)
+                    };
+                    // Where each names something of its own, the wider view must join what they say first of themselves.
                     let by_fields = || {
                         let likeness =
                             compare(thesaurus, &one.by_fields, &other.by_fields, evidence, indistinct).ok()?;
-                        (likeness.degree == Degree::Same).then_some(likeness)
+                        // A title beside a whole statement says too little, unless nothing else stands against it.
+                        let is_enough = match (why, likeness.degree) {
+                            (Unlike::Open, Degree::Same) => true,
+                            (_, Degree::Same) => one.of == other.of,
+                            (Unlike::Open, Degree::Part(_)) => one.of == other.of && likeness.weight >= A_THING,
+                            (_, Degree::Part(_)) => one.of == other.of && likeness.weight >= TWO_THINGS,
+                        };
+                        is_enough.then_some(likeness)
                     };
-                    let Some(likeness) = by_words.or_else(by_fields) else { continue };
+                    let Some(likeness) = by_words().or_else(by_fields) else { continue };
                     likeness
                 }
-                Err(_) => continue,
             };
             if likeness.degree == Degree::Same {
                 return Some((one, other, likeness));
@@ -180,12 +232,17 @@ fn indicator_codes(cx: &Context<'_>, id: ElementId) -> BTreeSet<String> {
 }
 
 /// Whether two statements give the same quantity.
-fn are_at_one_level(cx: &Context<'_>, one: &TextEntry, other: &TextEntry) -> bool {
-    let quantities = |entry: &TextEntry| {
+fn are_at_one_level(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
+    let (Some(one), Some(other)) = (statement(cx, one), statement(cx, other)) else { return false };
+    let mut pairs = one.quantities.iter().flat_map(|one| other.quantities.iter().map(move |other| (one, other)));
+    pairs.any(|(one, other)| (one.value - other.value).abs() < f64::EPSILON && one.unit == other.unit)
+}
+
+fn statement<'f>(cx: &Context<'_>, form: &'f Form) -> Option<&'f Statement> {
+    let read = || {
+        let entry = form.place.entry(cx)?;
         let language = Language::of_tag(&entry.language)?;
         Some(cx.analyst.statement(cx.lexicon, &entry.words, language))
     };
-    let (Some(one), Some(other)) = (quantities(one), quantities(other)) else { return false };
-    let mut pairs = one.quantities.iter().flat_map(|one| other.quantities.iter().map(move |other| (one, other)));
-    pairs.any(|(one, other)| (one.value - other.value).abs() < f64::EPSILON && one.unit == other.unit)
+    form.statement.get_or_init(read).as_deref()
 }

@@ -1,25 +1,20 @@
 //! Whether two indicators are one.
 
-use std::collections::HashMap;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::{Context, about};
-use super::uses::Use;
+use super::uses::uses_of;
 use crate::indicator::population::{are_same, plain};
 use crate::indicator::unit::{is_percent, names_of};
 use crate::lexicon::{Lexicon, List};
-use crate::likeness::{self, Candidates, Degree, Evidence};
-use crate::plan::{Element, ElementId, TextEntry};
+use crate::likeness::{self, Degree, Evidence, Item, Outcome, Sequence};
+use crate::plan::{Element, ElementId, Reads, TextEntry, watch};
 use crate::text::Language;
 
-/// How many indicators of one name are kept for comparison: more than the populations that a plan tells apart, and few
-/// enough that a plan of namesakes takes no longer than another.
-const NAMESAKES: usize = 64;
-
-/// An indicator with what it measures.
-pub(super) struct Measured<'p> {
-    element: &'p Element,
+/// What an indicator measures.
+#[derive(Debug)]
+pub(in crate::check) struct Measured {
+    id: ElementId,
     /// Its names, by language, without share words and breakdown.
     names: Vec<(Box<str>, String)>,
     /// What its names are about, by language.
@@ -27,74 +22,79 @@ pub(super) struct Measured<'p> {
     unit: Option<Unit>,
 }
 
-impl<'p> Measured<'p> {
-    pub(super) fn of(cx: &Context<'p>, indicator: ElementId) -> Self {
-        let element = cx.element(indicator);
+impl Measured {
+    pub(in crate::check) fn of(cx: &Context<'_>, id: ElementId) -> Self {
+        let element = cx.element(id);
         let (names, subjects) = (plain_names(cx.lexicon, element), subjects(cx, element));
-        Self { element, names, subjects, unit: unit_of(cx.lexicon, element) }
+        Self { id, names, subjects, unit: unit_of(cx.lexicon, element) }
     }
 }
 
-/// The indicators that have been looked at.
-#[derive(Default)]
-pub(super) struct Seen<'p> {
-    known: Vec<(Use, Measured<'p>)>,
-    by_name: HashMap<(Box<str>, String), Vec<usize>>,
-    candidates: Candidates,
+/// An indicator among those that are compared.
+#[derive(Debug)]
+pub(in crate::check) struct Indicator {
+    /// The target that it measures with what it measures; nothing for one that is meant as it is.
+    compared: Option<(ElementId, Measured)>,
+    /// The elements that this hangs on.
+    reads: Reads,
 }
 
-impl<'p> Seen<'p> {
-    /// The first indicator of another target that is the same as that of a use, else the first that measures a part of
-    /// it or of which it measures a part; and notes the use.
-    pub(super) fn like(&mut self, cx: &Context<'p>, own: Use) -> Option<(Use, Degree)> {
-        let measured = Measured::of(cx, own.indicator);
+/// Indicators with what each is like.
+pub(in crate::check) type Indicators = Sequence<Indicator, Degree>;
+
+impl Outcome for Degree {
+    fn is_same(&self) -> bool {
+        *self == Self::Same
+    }
+}
+
+impl Indicator {
+    pub(super) fn of(cx: &Context<'_>, id: ElementId) -> Item<Self> {
+        let (compared, reads) = watch(|| {
+            let target = uses_of(cx, id).first()?.target;
+            let element = cx.element(id);
+            let is_meant = element.has("note") || element.word("role") == Some("context");
+            (!is_meant).then(|| (target, Measured::of(cx, id)))
+        });
         let thesaurus = cx.lexicon.thesaurus();
-        let keys: Vec<u64> = measured.subjects.iter().flat_map(|subject| likeness::keys(thesaurus, subject)).collect();
-        let namesakes = measured.names.iter().filter_map(|name| self.by_name.get(name)).flatten().copied();
-        let alike = self.candidates.of(&keys).into_iter().map(|index| index as usize);
-        let mut part = None;
-        let mut same = None;
-        for index in namesakes.chain(alike) {
-            let (first, other) = &self.known[index];
-            if first.target == own.target {
-                continue;
-            }
-            match likeness(cx, other, &measured) {
-                Some(Degree::Same) => {
-                    same = Some((*first, Degree::Same));
-                    break;
-                }
-                Some(degree) => part = part.or(Some((*first, degree))),
-                None => {}
-            }
-        }
-        let index = self.known.len();
-        for name in &measured.names {
-            let known = self.by_name.entry(name.clone()).or_default();
-            if known.len() < NAMESAKES {
-                known.push(index);
-            }
-        }
-        self.candidates.add(u32::try_from(index).unwrap_or(u32::MAX), &keys);
-        self.known.push((own, measured));
-        same.or(part)
+        let measured = compared.as_ref().map(|(_, measured)| measured);
+        let names = measured.iter().flat_map(|measured| &measured.names).map(likeness::name_key).collect();
+        let subjects = measured.iter().flat_map(|measured| &measured.subjects);
+        let keys = subjects.flat_map(|subject| likeness::keys(thesaurus, subject)).collect();
+        Item { what: Self { compared, reads }, names, keys }
     }
+
+    /// Whether it is held against others.
+    pub(super) fn is_compared(&self) -> bool {
+        self.compared.is_some()
+    }
+
+    /// Whether it is another one when these elements are.
+    pub(super) fn hangs_on(&self, changed: &[ElementId]) -> bool {
+        self.reads.any_of(changed)
+    }
+}
+
+/// Whether two indicators of different targets measure the same, or one a part of what the other does.
+pub(super) fn alike(cx: &Context<'_>, first: &Indicator, second: &Indicator) -> Option<Degree> {
+    let ((one, first), (other, second)) = (first.compared.as_ref()?, second.compared.as_ref()?);
+    if one == other { None } else { likeness(cx, first, second) }
 }
 
 /// Whether two indicators measure the same, or one a part of what the other does.
-pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured<'_>) -> Option<Degree> {
+fn likeness(cx: &Context<'_>, first: &Measured, second: &Measured) -> Option<Degree> {
     if !are_units_alike(first, second) {
         return None;
     }
     if first.names.iter().any(|name| second.names.contains(name)) {
-        return are_populations_alike(cx.lexicon, first.element, second.element).then_some(Degree::Same);
+        return are_populations_alike(cx.lexicon, cx.element(first.id), cx.element(second.id)).then_some(Degree::Same);
     }
     let (one, other) = likeness::in_one_language(&first.subjects, &second.subjects, |subject| subject.language)?;
     // A gap between groups is another measure than the level of each.
     if one.disparity != other.disparity {
         return None;
     }
-    let units = [first, second].map(|measured| measured.element.word("unit"));
+    let units = [first, second].map(|measured| cx.element(measured.id).word("unit"));
     // Half of all indicators are percentages: that two are says nothing.
     let same_level = units[0] == units[1] && units[0].is_some_and(|unit| !is_percent(cx.lexicon, unit));
     let evidence = Evidence { same_level, ..Evidence::default() };
@@ -103,8 +103,8 @@ pub(super) fn likeness(cx: &Context<'_>, first: &Measured<'_>, second: &Measured
 }
 
 /// Whether two indicators cannot be one: of another unit, or a gap between groups against a level.
-pub(super) fn are_of_two_sorts(first: &Measured<'_>, second: &Measured<'_>) -> bool {
-    let gap = |measured: &Measured<'_>| measured.subjects.iter().any(|subject| subject.disparity);
+pub(super) fn are_of_two_sorts(first: &Measured, second: &Measured) -> bool {
+    let gap = |measured: &Measured| measured.subjects.iter().any(|subject| subject.disparity);
     !are_units_alike(first, second) || gap(first) != gap(second)
 }
 
@@ -156,7 +156,7 @@ fn are_populations_alike(lexicon: &Lexicon, first: &Element, second: &Element) -
     }
 }
 
-fn are_units_alike(first: &Measured<'_>, second: &Measured<'_>) -> bool {
+fn are_units_alike(first: &Measured, second: &Measured) -> bool {
     match (&first.unit, &second.unit) {
         (Some(first), Some(second)) => first == second,
         _ => true,
@@ -164,7 +164,7 @@ fn are_units_alike(first: &Measured<'_>, second: &Measured<'_>) -> bool {
 }
 
 /// In what an indicator is measured.
-#[derive(PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 enum Unit {
     Share,
     /// Another unit, without what differs between spellings.

@@ -49,8 +49,8 @@ impl Against {
     /// had nothing.
     pub(super) fn findings(&self, judge: &Judge<'_>, roots: &[PathBuf]) -> Ratchet {
         let roots = self.roots(roots);
-        let older: Vec<Vec<Finding>> =
-            roots.par_iter().filter_map(|root| Some(judge.read(self.source(), root).ok()?.1.findings)).collect();
+        let judged = roots.par_iter().filter_map(|root| judge.read(self.source(), root).ok()).flatten_iter();
+        let older: Vec<Vec<Finding>> = judged.map(|(_, judgement)| judgement.findings).collect();
         Ratchet::of(older.iter().flatten())
     }
 

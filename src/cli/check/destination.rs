@@ -41,6 +41,11 @@ impl Destination {
         &self.path
     }
 
+    /// Its format, where that of `--format` is `default`.
+    pub(super) fn format(&self, default: ReportFormat) -> ReportFormat {
+        self.format.unwrap_or(default)
+    }
+
     /// Whether the report of `--format` goes here, and not to standard output.
     pub(super) fn replaces_standard_output(&self) -> bool {
         self.format.is_none()
@@ -48,7 +53,7 @@ impl Destination {
 
     /// Writes the report, to a temporary file that then takes the name, so that nobody ever reads half a report.
     pub(super) fn write(&self, report: &Report, default: ReportFormat, statistics: bool) -> Result<(), Failure> {
-        let format = self.format.unwrap_or(default);
+        let format = self.format(default);
         replace::replace(&self.path, |out| {
             if statistics && self.replaces_standard_output() {
                 report.write_statistics(format, out)

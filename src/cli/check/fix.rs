@@ -82,15 +82,16 @@ impl FixedProject<'_> {
             if let Some((before, mark)) = &before {
                 before.apply(&mut findings, mark);
             }
-            if let (Some(beside), Ok(rules)) = (&beside, judge.rules_for(plan)) {
+            if let (Some(beside), Ok(rules)) = (&beside, judge.rules_of(&plan.plan)) {
                 let others = beside.judge(plan).map(|judgement| judgement.findings).unwrap_or_default();
                 findings.extend(others.into_iter().filter(|finding| !is_enabled(&rules, finding)));
             }
             findings
         };
         let fix_one = |root: &PathBuf| {
-            let plan = judge::load(source, root).ok()?;
-            let rules = judge.rules_for(&plan).ok()?;
+            // Files of other formats are not edited, and only they hold several plans.
+            let plan = judge::load_all(source, root).ok()?.into_iter().next()?;
+            let rules = judge.rules_of(&plan.plan).ok()?;
             let wanted = |finding: &Finding| finding.severity >= least && is_enabled(&rules, finding);
             // Of a plan that comes through a pipe nothing but the pipe is written.
             let piped = request.stdin.map(|stdin| stdin.path);

@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cli::failure::Failure;
 use crate::linter::Judgement;
+use crate::plan::Plan;
 use crate::project::{Project, ProjectError};
 use crate::rule::RuleSet;
 use crate::source::FileSource;
 use crate::workspace::{LoadedPlan, Loader, PathProblem};
 
 /// A project with the rules of the profiles that its plans have.
-pub(super) struct Judge<'j> {
+pub(in crate::cli) struct Judge<'j> {
     project: &'j Project,
     /// The rules for plans that name no profile.
     pub(super) own_rules: Arc<RuleSet>,
@@ -24,15 +25,15 @@ impl<'j> Judge<'j> {
     ///
     /// # Errors
     /// A fault in the rules or their parameters, which every plan would meet.
-    pub(super) fn new(project: &'j Project) -> Result<Self, ProjectError> {
+    pub(in crate::cli) fn new(project: &'j Project) -> Result<Self, ProjectError> {
         let own_rules = Arc::new(project.rule_set(&project.profile_for(None))?);
         let known = Mutex::new(HashMap::from([(own_rules.profile.clone(), Arc::clone(&own_rules))]));
         Ok(Self { project, own_rules, known })
     }
 
     /// The rules in force for a plan.
-    pub(super) fn rules_for(&self, plan: &LoadedPlan) -> Result<Arc<RuleSet>, ProjectError> {
-        let profile = self.project.profile_for(Some(&plan.plan));
+    pub(in crate::cli) fn rules_of(&self, plan: &Plan) -> Result<Arc<RuleSet>, ProjectError> {
+        let profile = self.project.profile_for(Some(plan));
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(rules) = known.get(&profile) {
             return Ok(Arc::clone(rules));
@@ -44,19 +45,25 @@ impl<'j> Judge<'j> {
 
     /// Judges a plan.
     pub(super) fn judge(&self, plan: &LoadedPlan) -> Result<Judgement, ProjectError> {
-        Ok(self.project.judge(&*self.rules_for(plan)?, &plan.plan, &plan.sources))
+        Ok(self.project.judge(&*self.rules_of(&plan.plan)?, &plan.plan, &plan.sources))
     }
 
-    /// Reads a plan and judges it.
-    pub(super) fn read(&self, source: &dyn FileSource, root: &Path) -> Result<(LoadedPlan, Judgement), Failure> {
-        let loaded = load(source, root)?;
-        let judgement = self.judge(&loaded)?;
-        Ok((loaded, judgement))
+    /// Reads the plans of a file and judges each.
+    pub(in crate::cli) fn read(
+        &self,
+        source: &dyn FileSource,
+        root: &Path,
+    ) -> Result<Vec<(LoadedPlan, Judgement)>, Failure> {
+        let judged = |loaded: LoadedPlan| {
+            let judgement = self.judge(&loaded)?;
+            Ok((loaded, judgement))
+        };
+        load_all(source, root)?.into_iter().map(judged).collect()
     }
 }
 
-/// Reads a plan.
-pub(super) fn load(source: &dyn FileSource, root: &Path) -> Result<LoadedPlan, Failure> {
+/// Reads the plans of a file.
+pub(super) fn load_all(source: &dyn FileSource, root: &Path) -> Result<Vec<LoadedPlan>, Failure> {
     let unreadable = |error: std::io::Error| Failure::of_path(root, &PathProblem::Unreadable(error.to_string()));
-    Loader::new(source).load(root, None).map_err(unreadable)
+    Loader::new(source).load_all(root, None).map_err(unreadable)
 }

@@ -21,14 +21,24 @@ use crate::report::{Batch, RuleCard, Summary};
 use crate::rule::ActiveRule;
 use crate::source::FileSource;
 use crate::workspace::{
-    DiskSource, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
+    DiskSource, LoadedPlan, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
     is_hidden_from,
 };
 
+/// Who asks, and so who reads what is said on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Caller {
+    /// A person at a terminal.
+    CommandLine,
+    /// A program that embeds planlint: standard input and standard error are its own.
+    Program,
+}
+
 /// What a run is asked for.
 pub(super) struct Request<'r> {
+    pub(super) caller: Caller,
     pub(super) paths: &'r [PathBuf],
-    /// What stands for `-` among the paths.
+    /// What stands for `-` among the paths; or the text that a program has in memory.
     pub(super) stdin: Option<&'r Stdin<'r>>,
     pub(super) config: Option<&'r Path>,
     pub(super) choices: &'r Choices,
@@ -87,11 +97,12 @@ pub(super) fn find(source: &dyn FileSource, request: &Request<'_>) -> Found {
     if let Some(stdin) = request.stdin {
         match discover_file(source, stdin.path) {
             Ok(root) => roots.push(root),
-            Err(problem) => found.failures.push(stdin_failure(stdin.path, &problem)),
+            Err(problem) => found.failures.push(stdin_failure(request.caller, stdin.path, &problem)),
         }
     }
-    let paths: Vec<PathBuf> = request.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
-    let excluded = exclusion(source, request);
+    let is_stdin = |path: &Path| request.stdin.is_some() && path == Path::new("-");
+    let paths: Vec<PathBuf> = request.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+    let excluded = exclusion(source, request.config);
     let discovered = discover(source, &paths, &*excluded);
     found.failures.extend(discovered.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
     roots.extend(discovered.roots.into_iter().filter(|root| !roots.contains(root)).collect::<Vec<_>>());
@@ -117,7 +128,10 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
     let Found { by_config, failures } = find(source, request);
     let mut checked = Checked { failures, ..Checked::default() };
     let searched = request.paths.iter().any(|path| path.is_dir());
-    let bar = progress::bar(by_config.values().map(Vec::len).sum());
+    let bar = match request.caller {
+        Caller::CommandLine => progress::bar(by_config.values().map(Vec::len).sum()),
+        Caller::Program => indicatif::ProgressBar::hidden(),
+    };
     for (config, roots) in by_config {
         let project = match Project::load(source, config.as_deref(), request.choices.clone()) {
             Ok(project) => project,
@@ -134,6 +148,18 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
     checked
 }
 
+/// A plan's findings, what was looked at for them, and which waivers they used.
+type Judged = (Batch, Summary, Vec<bool>);
+
+/// What one judged plan adds to a run.
+fn batch(project: &Project, loaded: LoadedPlan, judgement: Judgement) -> Judged {
+    let Judgement { findings, waivers_used } = judgement;
+    let messages = Arc::clone(project.messages_for(Some(&loaded.plan)));
+    let (files, elements) = (loaded.plan.files.len(), loaded.plan.element_count());
+    let looked_at = Summary { plans: 1, files, elements, ..Summary::default() };
+    (Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages }, looked_at, waivers_used)
+}
+
 /// Judges the plans that one configuration holds for; `searched` where a directory was searched for them.
 fn judge_all(
     source: &dyn FileSource,
@@ -144,7 +170,6 @@ fn judge_all(
     bar: &indicatif::ProgressBar,
     checked: &mut Checked,
 ) {
-    type Judged = (Batch, Summary, Vec<bool>);
     // A fault that every plan would meet is told once.
     let judge = match Judge::new(&project) {
         Ok(judge) => judge,
@@ -153,21 +178,21 @@ fn judge_all(
     let own_rules = Arc::clone(&judge.own_rules);
     checked.rules.extend(own_rules.enabled().map(card));
     let first_batch = checked.batches.len();
-    let judged = |root: &PathBuf| -> Result<Judged, Failure> {
-        let judged = judge.read(source, root);
+    let judged = |root: &PathBuf| -> Vec<Result<Judged, Failure>> {
+        let plans = judge.read(source, root);
         bar.inc(1);
-        let (loaded, Judgement { findings, waivers_used }) = judged?;
-        let messages = Arc::clone(project.messages_for(Some(&loaded.plan)));
-        let looked_at = Summary {
-            plans: 1,
-            files: loaded.plan.files.len(),
-            elements: loaded.plan.element_count(),
-            ..Summary::default()
-        };
-        let batch = Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages };
-        Ok((batch, looked_at, waivers_used))
+        match plans {
+            Ok(plans) => {
+                let mut batches: Vec<Judged> =
+                    plans.into_iter().map(|(loaded, judgement)| batch(&project, loaded, judgement)).collect();
+                // The plans of one file are of that one file.
+                batches.iter_mut().skip(1).for_each(|(_, looked_at, _)| looked_at.files = 0);
+                batches.into_iter().map(Ok).collect()
+            }
+            Err(failure) => vec![Err(failure)],
+        }
     };
-    let all: Vec<Result<Judged, Failure>> = roots.par_iter().map(judged).collect();
+    let all: Vec<Result<Judged, Failure>> = roots.par_iter().flat_map_iter(judged).collect();
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
     for result in all {
         match result {
@@ -218,12 +243,12 @@ fn card(active: &ActiveRule) -> RuleCard {
 }
 
 /// Whether a path is taken away.
-type Exclusion<'e> = Box<dyn Fn(&Path) -> bool + 'e>;
+pub(in crate::cli) type Exclusion<'e> = Box<dyn Fn(&Path) -> bool + 'e>;
 
 /// The paths that a configuration takes away: that of the working directory, and the one nearest to each file; or
 /// the one named, alone.
-fn exclusion<'e>(source: &'e dyn FileSource, request: &Request<'_>) -> Exclusion<'e> {
-    if let Some(path) = request.config {
+pub(in crate::cli) fn exclusion<'e>(source: &'e dyn FileSource, config: Option<&Path>) -> Exclusion<'e> {
+    if let Some(path) = config {
         return hidden_by(source, path);
     }
     let here = find_configuration(source, Path::new(""));
@@ -261,9 +286,9 @@ pub(super) fn read_stdin() -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn stdin_failure(path: &Path, problem: &PathProblem) -> Failure {
+fn stdin_failure(caller: Caller, path: &Path, problem: &PathProblem) -> Failure {
     match problem {
-        PathProblem::NotAPlan => Failure::new(
+        PathProblem::NotAPlan if caller == Caller::CommandLine => Failure::new(
             "what came from standard input is not a plan",
             "the root of a plan has the key `plan:` at the top; for an included file, name its path with --stdin-filename",
         ),

@@ -35,6 +35,7 @@ struct File {
     statement: BTreeMap<String, String>,
     editor: BTreeMap<String, String>,
     graph: BTreeMap<String, String>,
+    audit: BTreeMap<String, String>,
     rules: BTreeMap<String, Translation>,
     sdg: BTreeMap<String, String>,
     wsis: BTreeMap<String, String>,
@@ -72,6 +73,7 @@ impl Words {
             ("statement", file.statement),
             ("editor", file.editor),
             ("graph", file.graph),
+            ("audit", file.audit),
         ];
         for (section, texts) in sections {
             sentences.extend(texts.into_iter().map(|(key, text)| (format!("{section}/{key}"), text)));

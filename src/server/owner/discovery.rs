@@ -28,6 +28,8 @@ impl Owner {
             let roots: Vec<PathBuf> = found
                 .roots
                 .into_iter()
+                // XML is read for audits; nobody drafts in it.
+                .filter(|root| !crate::format::may_be_markup(root))
                 .filter(|root| !self.plans.contains_key(&self.shelf.identity(root)) && !self.is_hidden(root))
                 .collect();
             self.read_plans(&roots);
@@ -59,7 +61,7 @@ impl Owner {
 
     /// The root that a file stands for, with open buffers in place of the disk.
     pub(super) fn root_of(&self, path: &Path) -> Option<PathBuf> {
-        discover_file(&self.shelf, path).ok()
+        discover_file(&self.shelf, path).ok().filter(|root| !crate::format::may_be_markup(root))
     }
 
     /// Whether a path lies in one of the folders that are open.

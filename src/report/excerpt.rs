@@ -10,15 +10,19 @@ const WITHIN: usize = 200;
 
 /// A line with words marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Excerpt {
-    before: String,
-    words: String,
-    after: String,
+pub struct Excerpt {
+    /// What stands before the words in their line.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// What stands behind them.
+    pub after: String,
 }
 
 impl Excerpt {
     /// The words of `span` within their first line; none where the span is empty.
-    pub(super) fn of(file: &SourceFile, span: Span) -> Option<Self> {
+    #[must_use]
+    pub fn of(file: &SourceFile, span: Span) -> Option<Self> {
         let text = file.text();
         let line = file.lines().line_of(span.start);
         let (start, end) = (file.lines().line_start(line) as usize, file.lines().line_end(line) as usize);

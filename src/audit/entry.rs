@@ -1,0 +1,57 @@
+//! A finding as an audit tells it, without the files that it points into.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::finding::{Finding, Severity};
+use crate::report::{Excerpt, display_path, finding_as_json};
+use crate::rule::Messages;
+use crate::source::SourceMap;
+
+/// A finding that can be told when its plan has been let go.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// What the rule is called.
+    pub title: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The element, as findings name it; none for the plan itself.
+    pub element: Option<Box<str>>,
+    /// The word for the element's kind.
+    pub kind: Option<&'static str>,
+    /// What was found.
+    pub message: String,
+    /// What to do about it.
+    pub guidance: Arc<str>,
+    /// The file, as reports name it.
+    pub file: String,
+    /// Line and column where it begins, and where it ends; all from 1.
+    pub place: [u32; 4],
+    /// The line, with the words marked.
+    pub excerpt: Option<Excerpt>,
+    /// The finding as `check --format json` writes it.
+    pub json: Value,
+}
+
+impl Entry {
+    pub(super) fn new(finding: &Finding, sources: &SourceMap, messages: &Messages) -> Self {
+        let file = sources.file(finding.at.file);
+        let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
+        Self {
+            rule: Arc::clone(&finding.rule),
+            title: messages.title(&finding.rule).to_owned(),
+            severity: finding.severity,
+            element: finding.element.clone(),
+            kind: finding.kind.map(|kind| kind.name()),
+            message: finding.message.clone(),
+            guidance: Arc::clone(&finding.guidance),
+            file: display_path(file.path()),
+            place: [start.line + 1, start.column + 1, end.line + 1, end.column + 1],
+            excerpt: Excerpt::of(file, finding.at.span),
+            json: finding_as_json(sources, finding),
+        }
+    }
+}

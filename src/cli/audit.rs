@@ -1,0 +1,123 @@
+//! `planlint audit`: many plans at once, for who looks at them from above.
+
+mod destination;
+mod in_order;
+mod run;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use super::check::{self, SeverityArgument};
+use super::failure::{self, Failure};
+use super::locale;
+use crate::audit::report::AuditFormat;
+use crate::project::Choices;
+use crate::rule::Selection;
+use destination::{Destination, Outputs};
+
+/// Audits many plans and says what is to be said of all of them
+///
+/// A path is a plan or a directory to search for plans, of any size. Plans are read one after the other on all cores and let go
+/// again; a file that cannot be read is listed with its reason and stops nothing. Each plan has a score from 0 to 100 for each
+/// letter of SMART and for each group of rules (docs/scores.md), so that years and organizations can be compared.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 the audit is made, whatever it says; 2 a path that was named cannot be audited.
+
+Examples:
+  planlint audit archive -o report.html        one page, to read in a browser or to print
+  planlint audit archive -o report.html -o findings.csv -o csv-plans=plans.csv
+  planlint audit archive --lang fr -o rapport.html
+  planlint audit archive --format ndjson | jq -c '{plan, scores}'
+  planlint audit plans/2020 plans/2024 --profile un")]
+pub(super) struct Arguments {
+    /// Files and directories.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Writes the audit to a file, in the format that its name asks for (.html, .md, .csv, .json, .ndjson), or in the one
+    /// before it, as in `csv-plans=plans.csv`. May be given several times.
+    #[arg(long, short, value_name = "[FORMAT=]FILE", value_parser = Destination::parse)]
+    output: Vec<Destination>,
+    /// The format on standard output, where no file is named [default: markdown].
+    #[arg(long, value_enum)]
+    format: Option<AuditFormat>,
+    /// Rules to run in place of the profile's: ids, groups or globs, separated by commas.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Rules not to run: ids, groups or globs, separated by commas; taken away last.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The profile, in place of the one that planlint.yaml or the plan names.
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// The least severity that is told and counted.
+    #[arg(long, value_enum, default_value = "info")]
+    min_severity: SeverityArgument,
+    /// The language of the audit, and of all that is said in it.
+    #[arg(long, value_name = "LANGUAGE", value_parser = check::language)]
+    lang: Option<String>,
+    /// The configuration, in place of the nearest planlint.yaml.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl ValueEnum for AuditFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.name()).help(self.about()))
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(name) = &arguments.profile {
+        check::known_profile(name)?;
+    }
+    let choices = Choices {
+        profile: arguments.profile.clone(),
+        language: arguments.lang.clone(),
+        surroundings: locale::language(),
+        selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
+        ..Choices::default()
+    };
+    // Standard output is left alone where a file is named, and nothing more is asked for.
+    let standard = match (arguments.format, arguments.output.as_slice()) {
+        (None, [_, ..]) => None,
+        (format, _) => Some(format.unwrap_or(AuditFormat::Markdown)),
+    };
+    let outputs = Outputs::open(standard, &arguments.output)?;
+    let request = run::Request {
+        paths: &arguments.paths,
+        config: arguments.config.as_deref(),
+        choices,
+        min_severity: arguments.min_severity.into(),
+        wants_details: outputs.has(AuditFormat::Html),
+    };
+    let audited = run::audit(&request, outputs)?;
+    for unread in &audited.unread {
+        tell(&format!("{}: {}", unread.file, unread.reason));
+    }
+    for failure in &audited.failures {
+        failure::show(failure);
+    }
+    tell(&audited.summary);
+    Ok(if audited.failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
+}
+
+/// Writes a line to standard error.
+fn tell(text: &str) {
+    // Nothing is left to be done where standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A failure to write to a file.
+fn not_written(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(
+        format!("the audit could not be written to {}: {error}", path.display()),
+        "name a file in a directory that exists and that you may write to",
+    )
+}
