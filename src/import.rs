@@ -31,7 +31,7 @@ use self::layout::{Table, tables};
 use self::mapping::Mapping;
 use self::related::Role;
 use self::table::{Sheet, letters};
-use self::value::ValueReader;
+use self::value::{Notation, ValueReader};
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Language};
 
@@ -44,17 +44,22 @@ pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "ods", "csv", "tsv", "txt"];
 /// It is no spreadsheet, damaged, protected, or larger than is read.
 pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    if ["csv", "tsv", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text)) {
-        return delimited::read(stem, bytes);
-    }
-    let mut package = package::Package::open(bytes)?;
-    if package.has("xl/workbook.xml") {
-        xlsx::read(&mut package)
-    } else if package.has("content.xml") {
-        ods::read(&mut package)
+    let mut sheets = if ["csv", "tsv", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text)) {
+        delimited::read(stem, bytes)?
     } else {
-        Err(OfficeError::Unknown)
+        let mut package = package::Package::open(bytes)?;
+        if package.has("xl/workbook.xml") {
+            xlsx::read(&mut package)?
+        } else if package.has("content.xml") {
+            ods::read(&mut package)?
+        } else {
+            return Err(OfficeError::Unknown);
+        }
+    };
+    for sheet in &mut sheets {
+        sheet.settle()?;
     }
+    Ok(sheets)
 }
 
 /// What it takes to understand tables.
@@ -99,10 +104,15 @@ impl Importer<'_> {
                 });
                 continue;
             }
+            reading.left_out.extend(sheet.faults.iter().map(|(place, fault)| Remark {
+                place: sheet.place(*place),
+                text: format!("the formula has no value ({}), so the cell was not read", row::one_line(fault)),
+            }));
             found.push((sheet, tables));
         }
         let language = self.language.unwrap_or_else(|| language_of(&found));
-        let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language };
+        let notation = if is_machine(&found) { Notation::Machine } else { Notation::Written };
+        let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation };
         let all: Vec<_> =
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
         let roles: Vec<Role> = all.iter().filter_map(|(_, table)| Role::of(table)).collect();
@@ -138,6 +148,7 @@ impl Importer<'_> {
 
     fn single(&self, found: &[(&Sheet, Vec<Table>)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
         let mut plan = DraftPlan { id: id.to_owned(), ..DraftPlan::default() };
+        let mut known = matrix::Known::default();
         for (sheet, tables) in found {
             above(sheet, tables, &mut plan, reading);
             if logframe::is_logframe(tables) {
@@ -150,7 +161,7 @@ impl Importer<'_> {
                     let mut table = table.clone();
                     matrix::settle(sheet, &mut table, values, reading);
                     describe(sheet, &table, "one row an indicator", reading);
-                    matrix::read(sheet, &table, values, &mut plan.elements, reading);
+                    matrix::read(sheet, &table, values, (&mut plan.elements, &mut known), reading);
                 }
             }
         }
@@ -181,9 +192,9 @@ fn above(sheet: &Sheet, tables: &[Table], plan: &mut DraftPlan, reading: &mut Re
 }
 
 fn describe(sheet: &Sheet, table: &Table, layout: &'static str, reading: &mut Reading) {
-    let holds_something = |index: u32| (table.heading..table.end).any(|row| sheet.cell(row, index).is_some());
-    let columns = table.columns.iter().filter(|column| holds_something(column.index));
-    let columns = columns
+    let columns = table
+        .columns
+        .iter()
         .map(|column| {
             let holds = column.understood.as_ref().map(|understood| {
                 let mut words = word(understood.field);
@@ -211,6 +222,12 @@ fn word(field: Field) -> String {
     word
 }
 
+/// Whether a program wrote the tables: its names of columns are English whatever the texts are, and its numbers have a point.
+fn is_machine(found: &[(&Sheet, Vec<Table>)]) -> bool {
+    let headings = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
+    headings.filter(|column| column.heading.contains('_')).count() > 2
+}
+
 /// The language of most headings; of texts where headings do not tell.
 fn language_of(found: &[(&Sheet, Vec<Table>)]) -> Language {
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -218,11 +235,8 @@ fn language_of(found: &[(&Sheet, Vec<Table>)]) -> Language {
     for language in columns.filter_map(|column| column.understood.as_ref()?.language) {
         *counts.entry(language).or_default() += 1;
     }
-    // Machine names of columns are English whatever the texts are.
-    let headings = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
-    let is_machine = headings.filter(|column| column.heading.contains('_')).count() > 2;
     let most = counts.iter().max_by_key(|(language, count)| (**count, **language)).map(|(language, _)| *language);
-    if let Some(language) = most.filter(|_| !is_machine).and_then(Language::of_tag) {
+    if let Some(language) = most.filter(|_| !is_machine(found)).and_then(Language::of_tag) {
         return language;
     }
     let texts = found.iter().flat_map(|(sheet, _)| sheet.cells.values());

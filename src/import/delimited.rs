@@ -1,5 +1,7 @@
 //! Tables as text: comma, semicolon or tab between cells, told from the first line.
 
+use std::collections::BTreeMap;
+
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use super::package::{Budget, OfficeError};
@@ -19,13 +21,13 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> 
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut budget = Budget::default();
     let (mut input, mut cell) = (text.as_bytes(), Vec::new());
-    let (mut row, mut column) = (0, 0);
+    let (mut row, mut column) = (blank_lines(input), 0);
     let mut buffer = [0; 4096];
-    // The reader ends a row at `\r` and takes the `\n` with the next.
-    let reads_crlf = text.contains("\r\n");
     loop {
         let (result, read, written) = reader.read_field(input, &mut buffer);
         cell.extend_from_slice(&buffer[..written]);
+        // The reader ends a row at `\r` and takes the `\n` with the next.
+        let before_newline = input[..read].ends_with(b"\r");
         input = &input[read..];
         match result {
             ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
@@ -41,11 +43,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> 
                     row += 1;
                     column = 0;
                     // The reader passes over blank lines; a spreadsheet program counts them as rows.
-                    let mut lines = input.strip_prefix(b"\n").filter(|_| reads_crlf).unwrap_or(input);
-                    while let Some(after) = lines.strip_prefix(b"\r\n").or_else(|| lines.strip_prefix(b"\n")) {
-                        row += 1;
-                        lines = after;
-                    }
+                    row += blank_lines(input.strip_prefix(b"\n").filter(|_| before_newline).unwrap_or(input));
                 }
             }
             ReadFieldResult::End => return Ok(vec![sheet]),
@@ -53,9 +51,46 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> 
     }
 }
 
+fn blank_lines(mut lines: &[u8]) -> u32 {
+    let mut count = 0;
+    while let Some(after) = lines.strip_prefix(b"\r\n").or_else(|| lines.strip_prefix(b"\n")) {
+        count += 1;
+        lines = after;
+    }
+    count
+}
+
+/// The sign of which most lines have the same number: a title above the table has none, and a comma within a cell or a number
+/// does not stand in every line.
 fn delimiter_of(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or("");
-    let count = |delimiter: char| first.matches(delimiter).count();
-    let best = [(',', b','), (';', b';'), ('\t', b'\t')].into_iter().max_by_key(|(character, _)| count(*character));
-    best.filter(|(character, _)| count(*character) > 0).map_or(b',', |(_, byte)| byte)
+    let alike = |delimiter: char| {
+        let mut lines_by_count: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in text.lines().take(50) {
+            *lines_by_count.entry(line.matches(delimiter).count()).or_default() += 1;
+        }
+        lines_by_count.into_iter().map(|(count, lines)| count * lines).max().unwrap_or(0)
+    };
+    let best = [('\t', b'\t'), (';', b';'), (',', b',')].into_iter().max_by_key(|(character, _)| alike(*character));
+    best.map_or(b',', |(_, byte)| byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sign_between_cells_is_told_from_signs_in_them() {
+        assert_eq!(delimiter_of("a,b,c\n1,2,3\n"), b',');
+        assert_eq!(delimiter_of("Matrice\n\na;b;c\nun, deux, trois, quatre, cinq;1,5;2\n"), b';');
+        assert_eq!(delimiter_of("a\tb\nx, y\tz\n"), b'\t');
+        assert_eq!(delimiter_of("one column"), b',');
+    }
+
+    #[test]
+    fn rows_are_counted_as_spreadsheet_programs_count_them() {
+        for text in ["\na,b\n\n\nc,d\ne,f", "\r\na,b\r\n\r\n\r\nc,d\r\ne,f\r\n"] {
+            let sheets = read("t", text.as_bytes()).unwrap();
+            assert_eq!(sheets[0].rows(), [1, 4, 5], "{text:?}");
+        }
+    }
 }

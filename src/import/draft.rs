@@ -1,5 +1,7 @@
 //! A plan as it is put together from tables, each part with the place that it came from.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::plan::Kind;
@@ -74,6 +76,9 @@ pub struct Draft {
     pub allocations: Vec<DraftAllocation>,
     /// Elements below it.
     pub children: Vec<Draft>,
+    /// Cells whose value or money it has: merged cells are seen in several rows and count once.
+    pub(super) places: HashSet<String>,
+    noted: HashSet<(String, String)>,
 }
 
 impl Draft {
@@ -94,6 +99,8 @@ impl Draft {
             actuals: Vec::new(),
             allocations: Vec::new(),
             children: Vec::new(),
+            places: HashSet::new(),
+            noted: HashSet::new(),
         }
     }
 
@@ -102,12 +109,15 @@ impl Draft {
         match self.lines.iter().find(|line| line.key == key) {
             None => self.lines.push(Line { key, text: text.to_owned(), is_plain: false, place: place.to_owned() }),
             Some(line) if line.text == text => {}
-            Some(_) => {
-                let note = (place.to_owned(), format!("{key}: {text}"));
-                if !self.notes.contains(&note) {
-                    self.notes.push(note);
-                }
-            }
+            Some(_) => self.note(place, format!("{key}: {text}")),
+        }
+    }
+
+    /// Adds a remark, once for a place.
+    pub fn note(&mut self, place: &str, text: impl Into<String>) {
+        let note = (place.to_owned(), text.into());
+        if self.noted.insert(note.clone()) {
+            self.notes.push(note);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Where tables stand in a sheet: rows of headings, and the rows below that they speak for.
 
+use std::collections::BTreeSet;
+
 use super::heading::{Field, Understood, understand, without_year};
 use super::mapping::SheetMapping;
 use super::table::{Cell, Position, Sheet};
@@ -41,7 +43,7 @@ pub struct Table {
     pub heading_end: u32,
     /// The row behind the last one with content.
     pub end: u32,
-    /// Its columns, from left to right.
+    /// Its columns with something in them, from left to right.
     pub columns: Vec<Column>,
 }
 
@@ -70,10 +72,13 @@ pub fn tables(sheet: &Sheet, mapping: Option<&SheetMapping>) -> Vec<Table> {
     }
     let mut headings: Vec<u32> = Vec::new();
     for row in &rows {
-        let known = known_in(sheet, *row);
         let within = headings.is_empty() && rows.iter().take(HEADING_WITHIN).any(|early| early == row);
-        let like_before = headings.last().is_some_and(|before| row - before > 1) && repeats(sheet, *row);
-        if (within && is_heading(&known)) || like_before {
+        let behind = headings.last().is_some_and(|before| row - before > 1);
+        if !within && !behind {
+            continue;
+        }
+        let known = known_in(sheet, *row);
+        if (within && is_heading(&known)) || (behind && repeats(&known)) {
             headings.push(*row);
         }
     }
@@ -105,15 +110,15 @@ fn is_heading(known: &[Field]) -> bool {
 }
 
 /// Whether a row is the heading of a further block: an indicator's and a value's column.
-fn repeats(sheet: &Sheet, row: u32) -> bool {
-    let known = known_in(sheet, row);
+fn repeats(known: &[Field]) -> bool {
     known.contains(&Field::Target) && known.contains(&Field::Baseline)
 }
 
 fn table(sheet: &Sheet, heading: u32, end: u32, mapping: Option<&SheetMapping>) -> Table {
     let heading_end = heading_end(sheet, heading, end);
-    let last = sheet.cells.range((heading, 0)..(end, 0)).map(|((_, column), _)| *column).max().unwrap_or(0);
-    let columns = (0..=last).map(|index| column(sheet, heading, heading_end, index, mapping)).collect();
+    let cells = sheet.cells.range((heading, 0)..(end.max(heading), 0));
+    let used: BTreeSet<u32> = cells.map(|((_, column), _)| *column).collect();
+    let columns = used.into_iter().map(|index| column(sheet, heading, heading_end, index, mapping)).collect();
     Table { heading, heading_end, end, columns }
 }
 
@@ -121,12 +126,9 @@ fn table(sheet: &Sheet, heading: u32, end: u32, mapping: Option<&SheetMapping>) 
 fn heading_end(sheet: &Sheet, heading: u32, end: u32) -> u32 {
     let mut last = heading;
     while last + 1 < end && last + 1 - heading < HEADING_ROWS {
-        let wide = sheet.merges.iter().any(|merge| {
-            merge.first.0 <= last && merge.last.0 == last && merge.first.0 >= heading && merge.last.1 > merge.first.1
-        });
-        let deep = sheet.merges.iter().any(|merge| {
-            merge.first.0 >= heading && merge.first.0 <= last && merge.last.0 > last && merge.first.0 < merge.last.0
-        });
+        let merges = sheet.merges_from(heading, last);
+        let wide = merges.iter().any(|merge| merge.last.0 == last && merge.last.1 > merge.first.1);
+        let deep = merges.iter().any(|merge| merge.last.0 > last);
         let below: Vec<&Cell> = sheet.row(last + 1).map(|(_, cell)| cell).collect();
         let heads = |cell: &&&Cell| match cell {
             Cell::Text(text) => understand(text).is_some() || without_year(text).1.is_some(),

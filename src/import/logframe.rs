@@ -7,7 +7,7 @@ use super::layout::Table;
 use super::row::{numbered, one_line, put, short};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
-use crate::plan::Kind;
+use crate::plan::{Kind, schema};
 
 /// Whether the tables of a sheet are blocks of one logframe.
 pub(super) fn is_logframe(tables: &[Table]) -> bool {
@@ -93,7 +93,7 @@ fn block(
     let name_column = table.column(Field::Indicator).map_or(label + 1, |column| column.index);
     let mut indicator: Option<usize> = None;
     let mut source_below = false;
-    for row in table.heading_end + 1..table.end {
+    for row in sheet.rows_in(table.heading_end + 1, table.end) {
         let place = |column| sheet.place((row, column));
         // What stands in the first column besides the statement: a label with its content below it.
         if let Some(cell) = sheet.cell(row, label)
@@ -108,10 +108,10 @@ fn block(
                 sheet.cell(row + 1, label).filter(|_| row + 1 < table.end && row != table.heading_end + 1).is_some();
             match above {
                 Some(above) if !is_label && (row != table.heading_end + 2 || !states) => {
-                    element.notes.push((place(label), format!("{}: {cell}", one_line(&above.to_string()))));
+                    element.note(&place(label), format!("{}: {cell}", one_line(&above.to_string())));
                 }
                 _ if is_empty_label(sheet, table, row, label) || is_label => {}
-                _ => element.notes.push((place(label), cell.to_string())),
+                _ => element.note(&place(label), cell.to_string()),
             }
         }
         if let Some(cell) = sheet.cell(row, name_column) {
@@ -176,20 +176,22 @@ fn block(
                                 place: place(column.index),
                                 text: format!("is not one number, kept as a note: {}", short(&words)),
                             });
-                            current
-                                .notes
-                                .push((place(column.index), format!("{}: {words}", one_line(&column.heading))));
+                            current.note(&place(column.index), format!("{}: {words}", one_line(&column.heading)));
                         }
                     }
                 }
                 Some(Field::Source) => current.say("source", &text, &place(column.index)),
                 Some(field @ (Field::Assumption | Field::Risk)) => {
                     let kind = if field == Field::Risk { Kind::Risk } else { Kind::Assumption };
-                    let beside = Draft::new(kind, text, place(column.index));
-                    element.children.push(beside);
+                    let has_place = kind.section().is_some_and(|section| schema::find(element.kind, section).is_some());
+                    if has_place {
+                        element.children.push(Draft::new(kind, text, place(column.index)));
+                    } else {
+                        element.note(&place(column.index), format!("{}: {text}", one_line(&column.heading)));
+                    }
                 }
                 _ => {
-                    current.notes.push((place(column.index), format!("{}: {text}", one_line(&column.heading))));
+                    current.note(&place(column.index), format!("{}: {text}", one_line(&column.heading)));
                 }
             }
         }

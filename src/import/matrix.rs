@@ -1,5 +1,7 @@
 //! The matrix: one row an indicator, with the results that it belongs to before it, merged, repeated or left blank.
 
+use std::collections::HashMap;
+
 use super::draft::{Draft, Reading, Remark};
 use super::heading::{Field, is_word};
 use super::layout::Table;
@@ -11,19 +13,44 @@ use crate::plan::{Kind, schema};
 /// Elements of a plan by the way to them: places in lists of children.
 type Way = Vec<usize>;
 
+/// What an element is known by among those that stand beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Mark {
+    Text(String),
+    Place(String),
+    TextAtPlace(String, String),
+    NumberedText(String, String),
+}
+
+/// Elements that tables before and rows before have made, by the way to their parent. Looked up, as a search among all
+/// would make a long table slow.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    marks: HashMap<(Way, Kind, Mark), usize>,
+    /// Cells with money, and the element that it was given to.
+    money: HashMap<String, Way>,
+}
+
+impl Known {
+    fn get(&self, parent: Option<&Way>, kind: Kind, mark: Mark) -> Option<usize> {
+        self.marks.get(&(parent.cloned().unwrap_or_default(), kind, mark)).copied()
+    }
+
+    fn put(&mut self, parent: Option<&Way>, kind: Kind, mark: Mark, index: usize) {
+        self.marks.entry((parent.cloned().unwrap_or_default(), kind, mark)).or_insert(index);
+    }
+}
+
 /// Puts what a table says into `elements`.
 pub(super) fn read(
     sheet: &Sheet,
     table: &Table,
     values: ValueReader<'_>,
-    elements: &mut Vec<Draft>,
+    (elements, known): (&mut Vec<Draft>, &mut Known),
     reading: &mut Reading,
 ) {
-    let mut matrix = Matrix { elements, current: Vec::new(), indicator: None };
-    for row in table.heading_end + 1..table.end {
-        if sheet.row(row).next().is_none() {
-            continue;
-        }
+    let mut matrix = Matrix { elements, known, current: Vec::new(), indicator: None };
+    for row in sheet.rows_in(table.heading_end + 1, table.end) {
         matrix.row(Row { sheet, table, row, values }, reading);
     }
 }
@@ -42,12 +69,12 @@ pub(super) fn settle(sheet: &Sheet, table: &mut Table, values: ValueReader<'_>, 
         }
     }
     let Some(indicator) = table.column(Field::Indicator).map(|column| column.index) else { return };
-    let (first, end) = (table.heading_end + 1, table.end);
+    let rows = sheet.rows_in(table.heading_end + 1, table.end);
     for column in table.columns.iter_mut().filter(|column| !column.is_mapped) {
         let index = column.index;
         let place = sheet.place(column.place);
         let Some(understood) = column.understood.as_mut() else { continue };
-        let cells: Vec<&Cell> = (first..end).filter_map(|row| sheet.cell(row, index)).collect();
+        let cells: Vec<&Cell> = rows.iter().filter_map(|row| sheet.cell(*row, index)).collect();
         let numbers =
             cells.iter().filter(|cell| matches!(values.read(cell), Said::Value { .. } | Said::Nothing)).count();
         let is_numbers = !cells.is_empty() && numbers * 2 > cells.len();
@@ -67,6 +94,7 @@ pub(super) fn settle(sheet: &Sheet, table: &mut Table, values: ValueReader<'_>, 
 
 struct Matrix<'m> {
     elements: &'m mut Vec<Draft>,
+    known: &'m mut Known,
     /// The elements that the row before belongs to, by rank.
     current: Vec<(u8, Way)>,
     indicator: Option<(Way, String)>,
@@ -100,6 +128,33 @@ impl Matrix<'_> {
             deepest_is_new |= self.statement(kind, &cell.to_string(), &place, row, field, reading);
         }
         self.indicator(row, deepest_is_new, reading);
+        for (field, kind) in [(Field::Assumption, Kind::Assumption), (Field::Risk, Kind::Risk)] {
+            if let Some((place, cell)) = row.of(field) {
+                self.beside(kind, &cell.to_string(), &place);
+            }
+        }
+        self.money(row, reading);
+    }
+
+    /// Money is for the result that a row belongs to, as a result's budget stands beside its first indicator or is merged over
+    /// all of them; for the indicator where the table has no results.
+    fn money(&mut self, row: Row<'_>, reading: &mut Reading) {
+        let result = self.current.last().map(|(_, way)| way);
+        let Some(way) = result.or(self.indicator.as_ref().map(|(way, _)| way)) else { return };
+        let mut columns = row.table.columns.iter().filter(|column| column.field() == Some(Field::Amount));
+        if let Some((place, _)) = columns.find_map(|column| row.cell(column)) {
+            let owner = self.known.money.entry(place.clone()).or_insert_with(|| way.clone());
+            if owner != way {
+                reading.doubts.push(Remark {
+                    place,
+                    text: "the amount is merged over several results; it was given to the first of them".into(),
+                });
+                return;
+            }
+        }
+        if let Some(element) = at_mut(self.elements, way) {
+            row.allocations(element, reading);
+        }
     }
 
     /// Goes to the element with a statement, or makes it. Whether it was made.
@@ -132,13 +187,15 @@ impl Matrix<'_> {
             None => Some(&mut *self.elements),
         };
         let Some(siblings) = siblings else { return false };
-        let known = siblings.iter().position(|element| element.kind == kind && element.text == title);
+        let mark = Mark::Text(title.clone());
+        let known = self.known.get(parent.as_ref(), kind, mark.clone());
         let index = known.unwrap_or_else(|| {
             let mut element = Draft::new(kind, title, place);
             element.given_id = row.text(Field::ResultId).filter(|_| field == Field::Result).or(number);
             siblings.push(element);
             siblings.len() - 1
         });
+        self.known.put(parent.as_ref(), kind, mark, index);
         let mut way = parent.unwrap_or_default();
         way.push(index);
         self.current.push((rank, way));
@@ -204,35 +261,28 @@ impl Matrix<'_> {
         }
         for name in names {
             let (number, name) = numbered(&name);
-            let by_place = siblings
-                .iter()
-                .position(|known| known.kind == Kind::Indicator && known.place == place && known.text == name);
-            let same_id = row.text(Field::IndicatorId);
-            let by_id = same_id.as_ref().and_then(|id| {
-                siblings.iter().position(|known| {
-                    known.kind == Kind::Indicator && known.given_id.as_ref() == Some(id) && known.text == name
-                })
-            });
-            let index = by_place.or(by_id).unwrap_or_else(|| {
+            let id = row.text(Field::IndicatorId);
+            let mut marks = vec![Mark::TextAtPlace(name.clone(), place.clone())];
+            marks.extend(id.clone().map(|id| Mark::NumberedText(name.clone(), id)));
+            let known = marks.iter().find_map(|mark| self.known.get(parent.as_ref(), Kind::Indicator, mark.clone()));
+            let index = known.unwrap_or_else(|| {
                 let mut element = Draft::new(Kind::Indicator, name, place.clone());
-                element.given_id = same_id.or(number);
+                element.given_id = id.or(number);
                 siblings.push(element);
                 siblings.len() - 1
             });
+            for mark in marks {
+                self.known.put(parent.as_ref(), Kind::Indicator, mark, index);
+            }
             let mut way = parent.clone().unwrap_or_default();
             way.push(index);
             row.fill(&mut siblings[index], reading);
             if parent.is_none()
                 && let Some((place, level)) = row.of(Field::Level)
             {
-                siblings[index].notes.push((place, format!("{}: {level}", heading_of(row, Field::Level))));
+                siblings[index].note(&place, format!("{}: {level}", heading_of(row, Field::Level)));
             }
             self.indicator = Some((way, place.clone()));
-        }
-        for (field, kind) in [(Field::Assumption, Kind::Assumption), (Field::Risk, Kind::Risk)] {
-            if let Some((place, cell)) = row.of(field) {
-                self.beside(kind, &cell.to_string(), &place);
-            }
         }
     }
 
@@ -243,10 +293,13 @@ impl Matrix<'_> {
             Some(way) => at_mut(self.elements, way).map(|parent| &mut parent.children),
             None => Some(&mut *self.elements),
         };
-        if let Some(siblings) = siblings
-            && !siblings.iter().any(|known| known.kind == kind && (known.place == place || known.text == text))
-        {
+        let marks = [Mark::Text(text.to_owned()), Mark::Place(place.to_owned())];
+        let is_known = marks.iter().any(|mark| self.known.get(parent.as_ref(), kind, mark.clone()).is_some());
+        if let Some(siblings) = siblings.filter(|_| !is_known) {
             siblings.push(Draft::new(kind, text, place));
+            for mark in marks {
+                self.known.put(parent.as_ref(), kind, mark, siblings.len() - 1);
+            }
         }
     }
 }
@@ -258,7 +311,7 @@ fn note_values(row: Row<'_>, element: &mut Draft, reading: &mut Reading) {
                 place: place.clone(),
                 text: format!("a value without an indicator, kept as a note: {}", short(&cell.to_string())),
             });
-            element.notes.push((place, format!("{}: {cell}", one_line(&column.heading))));
+            element.note(&place, format!("{}: {cell}", one_line(&column.heading)));
         }
     }
 }

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
 
-use super::package::{Budget, OfficeError, Package, attribute, character};
+use super::package::{Budget, MERGES_LIMIT, OfficeError, Package, attribute, character};
 use super::table::{Cell, Merge, Sheet};
 use super::xlsx::next;
 
@@ -56,6 +56,7 @@ struct Content {
     kind: String,
     value: String,
     text: String,
+    has_formula: bool,
     in_cell: bool,
     in_paragraph: bool,
     /// How deep in remarks, which are no content.
@@ -91,6 +92,7 @@ impl Content {
                 let stored =
                     ["value", "date-value", "boolean-value"].into_iter().find_map(|name| attribute(element, name));
                 self.value = stored.unwrap_or_default();
+                self.has_formula = attribute(element, "formula").is_some();
                 self.text.clear();
                 self.in_cell = true;
             }
@@ -117,7 +119,13 @@ impl Content {
             "table-cell" | "covered-table-cell" => {
                 self.in_cell = false;
                 let covered = name == "covered-table-cell";
-                if let Some(cell) = self.cell().filter(|_| !covered) {
+                if let Some(fault) = self.fault().filter(|_| !covered) {
+                    self.budget.spend(fault.len())?;
+                    let place = (self.row, self.column);
+                    if let Some(sheet) = self.sheets.last_mut() {
+                        sheet.faults.push((place, fault));
+                    }
+                } else if let Some(cell) = self.cell().filter(|_| !covered) {
                     self.put(&cell)?;
                 }
                 self.column = self.column.saturating_add(self.cell_repeat);
@@ -144,8 +152,23 @@ impl Content {
                 first.1.saturating_add(self.span.1.saturating_sub(1)),
             );
             sheet.merges.push(Merge { first, last });
+            if sheet.merges.len() > MERGES_LIMIT {
+                return Err(OfficeError::TooLarge("it has more than 20,000 merged cells"));
+            }
         }
         Ok(())
+    }
+
+    /// What the file says of a formula that gave no value. One that gave an empty text is no fault.
+    fn fault(&self) -> Option<String> {
+        let text = self.text.trim();
+        let is_error =
+            text == "#N/A" || text.starts_with("Err:") || (text.starts_with('#') && text.ends_with(['!', '?']));
+        match self.kind.as_str() {
+            "" if self.has_formula && text.is_empty() => Some("never computed".to_owned()),
+            "string" | "" if self.has_formula && is_error => Some(text.to_owned()),
+            _ => None,
+        }
     }
 
     fn cell(&self) -> Option<Cell> {
@@ -155,7 +178,6 @@ impl Content {
                 Some(Cell::Percent(Cell::number_of(&self.value)?.checked_mul(Decimal::ONE_HUNDRED)?.normalize()))
             }
             "date" => self.value.get(..10).and_then(|day| day.parse().ok()).map(Cell::Date),
-            "string" if self.text.starts_with('#') && self.text.ends_with('!') => Some(Cell::Fault(self.text.clone())),
             _ => Cell::of_text(&self.text),
         }
     }

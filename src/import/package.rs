@@ -14,6 +14,8 @@ const PART_LIMIT: u64 = 96 << 20;
 const PARTS_LIMIT: usize = 10_000;
 /// The most cells with something in them that are read of a file.
 pub(super) const CELL_LIMIT: usize = 1_000_000;
+/// The most merged cells that are read of a sheet.
+pub(super) const MERGES_LIMIT: usize = 20_000;
 /// The most text that the cells of a file may hold, in bytes, counted as often as it is shown.
 pub(super) const TEXT_LIMIT: usize = 128 << 20;
 

@@ -54,6 +54,9 @@ impl Role {
     }
 }
 
+/// What an indicator cannot hold.
+const HOMELESS: [Field; 3] = [Field::Amount, Field::Assumption, Field::Risk];
+
 /// A table with its sheet and what it is one of.
 pub(super) type Related<'t> = (&'t Sheet, &'t Table, Role);
 
@@ -90,10 +93,7 @@ pub(super) fn read(tables: &[Related<'_>], values: ValueReader<'_>, reading: &mu
     let mut sorted: Vec<&Related<'_>> = tables.iter().collect();
     sorted.sort_by_key(|(_, _, role)| *role);
     for (sheet, table, role) in sorted {
-        for row in table.heading_end + 1..table.end {
-            if sheet.row(row).next().is_none() {
-                continue;
-            }
+        for row in sheet.rows_in(table.heading_end + 1, table.end) {
             let row = Row { sheet, table, row, values };
             match role {
                 Role::Results => result(&mut projects, row, reading),
@@ -135,6 +135,8 @@ fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let mut element = Draft::new(kind, text, place.clone());
     element.given_id.clone_from(&id);
     row.fill(&mut element, reading);
+    row.allocations(&mut element, reading);
+    row.note_fields(&[Field::Assumption, Field::Risk], &mut element, reading);
     let elements = &mut projects.plans[plan].elements;
     elements.push(element);
     if let Some(id) = id
@@ -156,6 +158,7 @@ fn indicator(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let mut element = Draft::new(Kind::Indicator, text, place.clone());
     element.given_id = row.text(Field::IndicatorId);
     row.fill(&mut element, reading);
+    row.note_fields(&HOMELESS, &mut element, reading);
     let elements = &mut projects.plans[plan].elements;
     let holder = result.filter(|index| schema::find(elements[*index].kind, "indicators").is_some());
     if holder.is_none() {
@@ -188,6 +191,7 @@ fn period(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
         None => elements,
     };
     row.fill(&mut siblings[index], reading);
+    row.note_fields(&HOMELESS, &mut siblings[index], reading);
 }
 
 fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {

@@ -7,6 +7,7 @@ use super::heading::{Field, says_none, without_year};
 use super::layout::{Column, Table};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader, unit_of};
+use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.
 #[derive(Clone, Copy)]
@@ -44,11 +45,18 @@ impl<'r> Row<'r> {
 
     /// Puts all that the row says beside its statement and its indicator into `element`; values only where it is an indicator.
     pub(super) fn fill(&self, element: &mut Draft, reading: &mut Reading) {
-        let is_indicator = element.kind == crate::plan::Kind::Indicator;
+        let is_indicator = element.kind == Kind::Indicator;
+        let has_deadline = schema::find(element.kind, "deadline").is_some();
         for column in &self.table.columns {
             let Some((place, cell)) = self.cell(column) else { continue };
             let text = cell.to_string();
             match column.field() {
+                Some(field)
+                    if is_single(field)
+                        && self.table.column(field).is_some_and(|first| first.index != column.index) =>
+                {
+                    self.left_as_note(element, column, "a second column of its kind", reading);
+                }
                 Some(field) if field.is_measure() && is_indicator => self.measure(element, column, field, reading),
                 Some(Field::Unit) if is_indicator => element.say("unit", &unit_of(&text), &place),
                 Some(Field::MeasureCode) if text == "2" => element.set("unit", "percent", &place),
@@ -70,18 +78,15 @@ impl<'r> Row<'r> {
                 Some(Field::Title) if text != element.text => element.say("description", &text, &place),
                 Some(Field::Title | Field::Description) => {}
                 Some(Field::Sdg) if is_code(cell) => element.set("sdg", &format!("[{text}]"), &place),
-                Some(Field::Amount) => {
-                    if self.table.columns.iter().any(|other| other.field() == Some(Field::Amount)) {
-                        self.allocation(element, column, reading);
-                    }
-                }
-                Some(Field::Note) => element.notes.push((place, text)),
-                Some(
-                    Field::BaselineDate | Field::TargetDate | Field::PeriodStart | Field::PeriodEnd | Field::Currency,
-                ) if is_indicator || self.table.has(Field::Amount) => {}
-                Some(Field::TargetDate) => match self.values.date(cell) {
+                // Money is put by whoever knows the element that it is for.
+                Some(Field::Amount) => {}
+                Some(Field::Note) => element.note(&place, text),
+                Some(Field::BaselineDate | Field::TargetDate) if is_indicator => {}
+                Some(Field::PeriodStart | Field::PeriodEnd | Field::Currency)
+                    if is_indicator || self.table.has(Field::Amount) => {}
+                Some(Field::TargetDate) => match self.values.date(cell).filter(|_| has_deadline) {
                     Some(date) => element.set("deadline", &date, &place),
-                    None => element.notes.push((place, format!("{}: {text}", one_line(&column.heading)))),
+                    None => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
                 },
                 Some(field)
                     if field.is_statement()
@@ -96,7 +101,7 @@ impl<'r> Row<'r> {
                                 | Field::Risk
                         ) => {}
                 None if column.is_mapped => {}
-                _ => element.notes.push((place, format!("{}: {text}", one_line(&column.heading)))),
+                _ => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
             }
         }
     }
@@ -111,7 +116,7 @@ impl<'r> Row<'r> {
                     place: place.clone(),
                     text: format!("is not one number, kept as a note: {}", short(&text)),
                 });
-                element.notes.push((place, format!("{}: {text}", one_line(&column.heading))));
+                element.note(&place, format!("{}: {text}", one_line(&column.heading)));
             }
             Said::Value { value, unit, year, bounded } => {
                 if bounded {
@@ -136,11 +141,42 @@ impl<'r> Row<'r> {
         }
     }
 
+    /// Keeps what stands in the columns of some fields as notes of an element that has no place for it.
+    pub(super) fn note_fields(&self, fields: &[Field], element: &mut Draft, reading: &mut Reading) {
+        for column in self.table.columns.iter().filter(|column| column.field().is_some_and(|of| fields.contains(&of))) {
+            self.left_as_note(element, column, "has no place there", reading);
+        }
+    }
+
+    fn left_as_note(&self, element: &mut Draft, column: &Column, why: &str, reading: &mut Reading) {
+        let Some((place, cell)) = self.cell(column) else { return };
+        let text = cell.to_string();
+        reading
+            .left_out
+            .push(Remark { place: place.clone(), text: format!("{why}, kept as a note: {}", short(&text)) });
+        element.note(&place, format!("{}: {text}", one_line(&column.heading)));
+    }
+
+    /// Puts all money that the row names to an element.
+    pub(super) fn allocations(&self, element: &mut Draft, reading: &mut Reading) {
+        for column in self.table.columns.iter().filter(|column| column.field() == Some(Field::Amount)) {
+            self.allocation(element, column, reading);
+        }
+    }
+
     fn allocation(&self, element: &mut Draft, column: &Column, reading: &mut Reading) {
         let Some((place, cell)) = self.cell(column) else { return };
         match self.money(column) {
             Some(allocation) => {
-                if !element.allocations.contains(&allocation) {
+                if element.places.insert(allocation.place.clone()) {
+                    if element.allocations.iter().take(20).any(|known| known.amount == allocation.amount) {
+                        reading.doubts.push(Remark {
+                            place,
+                            text:
+                                "the element has the same amount from another row; if it is the same money, delete one"
+                                    .into(),
+                        });
+                    }
                     element.allocations.push(allocation);
                 }
             }
@@ -149,7 +185,7 @@ impl<'r> Row<'r> {
                     place: place.clone(),
                     text: format!("is no amount, kept as a note: {}", short(&cell.to_string())),
                 });
-                element.notes.push((place, format!("{}: {cell}", one_line(&column.heading))));
+                element.note(&place, format!("{}: {cell}", one_line(&column.heading)));
             }
         }
     }
@@ -172,16 +208,35 @@ impl<'r> Row<'r> {
 
 /// Puts a value where values of its kind are kept; the same from the same place is not put twice.
 pub(super) fn put(element: &mut Draft, field: Field, measure: DraftMeasure) {
-    if element.measures().any(|known| known.place == measure.place) {
+    if !element.places.insert(measure.place.clone()) {
         return;
     }
     match field {
         Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
-        Field::Baseline => element.notes.push((measure.place.clone(), format!("baseline: {}", measure.value))),
+        Field::Baseline => element.note(&measure.place, format!("baseline: {}", measure.value)),
         Field::Milestone => element.milestones.push(measure),
         Field::Actual => element.actuals.push(measure),
         _ => element.targets.push(measure),
     }
+}
+
+/// Whether a row has one cell of the field.
+fn is_single(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Project
+            | Field::Level
+            | Field::ResultId
+            | Field::Indicator
+            | Field::IndicatorId
+            | Field::Assumption
+            | Field::Risk
+            | Field::Currency
+            | Field::BaselineDate
+            | Field::TargetDate
+            | Field::PeriodStart
+            | Field::PeriodEnd
+    )
 }
 
 fn is_yes_or_no(text: &str) -> bool {

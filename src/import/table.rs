@@ -1,10 +1,15 @@
 //! What office files are read into: sheets of cells, with what was merged and what is hidden.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+
+use super::package::OfficeError;
+
+/// The most places of a sheet that are looked at: its rows with content times its columns with content, and as many merged ones.
+const EXTENT_LIMIT: usize = 2_000_000;
 
 /// The place of a cell: row and column, from 0.
 pub type Position = (u32, u32);
@@ -20,14 +25,13 @@ pub enum Cell {
     Percent(Decimal),
     /// A day.
     Date(Date),
-    /// What a formula could not compute, such as `#REF!`.
-    Fault(String),
 }
 
 impl Cell {
     /// A cell with this text; none where it is blank.
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200e}' | '\u{200f}'));
         (!text.is_empty()).then(|| Self::Text(text.to_owned()))
     }
@@ -49,7 +53,7 @@ impl Cell {
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Fault(text) => f.write_str(text),
+            Self::Text(text) => f.write_str(text),
             Self::Number(number) => write!(f, "{}", number.normalize()),
             Self::Percent(number) => write!(f, "{} %", number.normalize()),
             Self::Date(date) => write!(f, "{date}"),
@@ -75,8 +79,12 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Cells that hold something.
     pub cells: BTreeMap<Position, Cell>,
+    /// Cells whose formula gave no value, and what the file says of it, such as `#REF!`.
+    pub faults: Vec<(Position, String)>,
     /// Merged cells.
     pub merges: Vec<Merge>,
+    /// The first of the merged cells for each of them, as far as the sheet holds something.
+    pub(super) covered: HashMap<Position, Position>,
 }
 
 impl Sheet {
@@ -96,10 +104,48 @@ impl Sheet {
     /// The first of the cells that a cell is merged with, or the cell itself.
     #[must_use]
     pub fn first_of(&self, row: u32, column: u32) -> Position {
-        let holds = |merge: &&Merge| {
-            (merge.first.0..=merge.last.0).contains(&row) && (merge.first.1..=merge.last.1).contains(&column)
-        };
-        self.merges.iter().find(holds).map_or((row, column), |merge| merge.first)
+        self.covered.get(&(row, column)).copied().unwrap_or((row, column))
+    }
+
+    /// Takes note of merged cells when all cells are known, so that each is found at once afterwards.
+    ///
+    /// # Errors
+    /// The sheet is wider and longer than is looked at.
+    pub(super) fn settle(&mut self) -> Result<(), OfficeError> {
+        let columns: BTreeSet<u32> = self.cells.keys().map(|(_, column)| *column).collect();
+        let rows = self.rows();
+        if rows.len().saturating_mul(columns.len()) > EXTENT_LIMIT {
+            return Err(OfficeError::TooLarge("a sheet's rows times its columns are more than two million"));
+        }
+        let (Some(bottom), Some(right)) = (rows.last(), columns.last()) else { return Ok(()) };
+        self.merges.sort_unstable_by_key(|merge| merge.first);
+        let mut count = 0_u64;
+        for merge in &self.merges {
+            let last = (merge.last.0.min(*bottom), merge.last.1.min(*right));
+            if last.0 < merge.first.0 || last.1 < merge.first.1 {
+                continue;
+            }
+            let height = u64::from(last.0 - merge.first.0) + 1;
+            let width = u64::from(last.1 - merge.first.1) + 1;
+            count = count.saturating_add(height.saturating_mul(width));
+            if count > EXTENT_LIMIT as u64 {
+                return Err(OfficeError::TooLarge("more than two million of its cells are merged"));
+            }
+            for row in merge.first.0..=last.0 {
+                for column in merge.first.1..=last.1 {
+                    self.covered.entry((row, column)).or_insert(merge.first);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The merged cells that begin in these rows.
+    #[must_use]
+    pub fn merges_from(&self, first: u32, last: u32) -> &[Merge] {
+        let start = self.merges.partition_point(|merge| merge.first.0 < first);
+        let end = self.merges.partition_point(|merge| merge.first.0 <= last);
+        self.merges.get(start..end).unwrap_or_default()
     }
 
     /// The cells of a row, from left to right.
@@ -110,7 +156,14 @@ impl Sheet {
     /// The rows that hold something, from top to bottom.
     #[must_use]
     pub fn rows(&self) -> Vec<u32> {
-        let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        self.rows_in(0, u32::MAX)
+    }
+
+    /// The rows that hold something from one row to before another, from top to bottom.
+    #[must_use]
+    pub fn rows_in(&self, first: u32, end: u32) -> Vec<u32> {
+        let cells = self.cells.range((first, 0)..(end.max(first), 0));
+        let mut rows: Vec<u32> = cells.map(|((row, _), _)| *row).collect();
         rows.dedup();
         rows
     }

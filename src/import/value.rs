@@ -8,6 +8,15 @@ use super::table::Cell;
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Comparator, Language};
 
+/// Who wrote the numbers that stand in cells as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// A program: a point is the decimal sign.
+    Machine,
+    /// A person, in the language of the table: `1.250` may be 1250 where a comma is the decimal sign.
+    Written,
+}
+
 /// Reads cells in one language.
 #[derive(Clone, Copy)]
 pub struct ValueReader<'v> {
@@ -17,6 +26,8 @@ pub struct ValueReader<'v> {
     pub analyst: &'v Analyst,
     /// The language of the table.
     pub language: Language,
+    /// Who wrote the numbers.
+    pub notation: Notation,
 }
 
 /// What a cell says.
@@ -53,7 +64,6 @@ impl ValueReader<'_> {
             Cell::Number(number) => plain(*number, None),
             Cell::Percent(number) => plain(*number, Some("percent")),
             Cell::Date(date) => Said::Words(date.to_string()),
-            Cell::Fault(fault) => Said::Words(fault.clone()),
             Cell::Text(text) if says_none(text) => Said::Nothing,
             Cell::Text(text) => self.text(text),
         }
@@ -69,6 +79,9 @@ impl ValueReader<'_> {
             _ => (text.to_owned(), None),
         };
         let rest = rest.trim();
+        if self.may_be_thousands(rest) {
+            return words();
+        }
         if let Ok(value) = rest.parse::<Decimal>() {
             return Said::Value { value: value.normalize(), unit: None, year, bounded: false };
         }
@@ -90,6 +103,20 @@ impl ValueReader<'_> {
         });
         let bounded = !before.is_empty() || quantity.comparator != Comparator::Equal;
         Said::Value { value: value.normalize(), unit, year, bounded }
+    }
+
+    /// Whether the point in a number may part thousands, as in `1.250`.
+    fn may_be_thousands(&self, number: &str) -> bool {
+        let comma_is_decimal = matches!(self.language, Language::Spanish | Language::French | Language::Russian);
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let Some((whole, rest)) = number.split_once('.') else { return false };
+        self.notation == Notation::Written
+            && comma_is_decimal
+            && digits(whole)
+            && !whole.starts_with('0')
+            && whole.len() <= 3
+            && digits(rest)
+            && rest.len() == 3
     }
 
     /// The date that a cell says, in the plan language; nothing where it is none.

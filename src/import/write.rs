@@ -152,7 +152,7 @@ impl Writer<'_> {
             parts.push(format!("period: {{{}}}", period.join(", ")));
         }
         if !allocation.notes.is_empty() {
-            parts.push(format!("note: {}", serde_json::Value::from(allocation.notes.join("; "))));
+            parts.push(format!("note: {}", in_quotes(&allocation.notes.join("; "))));
         }
         self.placed(2, &format!("{id}: {{{}}}", parts.join(", ")), &allocation.place);
     }
@@ -163,9 +163,9 @@ fn common_unit(element: &Draft) -> Option<String> {
     if let Some(line) = element.lines.iter().find(|line| line.key == "unit") {
         return Some(line.text.clone());
     }
-    let mut units = element.measures().filter_map(|measure| measure.unit.as_deref());
-    let first = units.next()?;
-    units.all(|unit| unit == first).then(|| first.to_owned())
+    let mut units = element.measures().map(|measure| measure.unit.as_deref());
+    let first = units.next()??;
+    units.all(|unit| unit == Some(first)).then(|| first.to_owned())
 }
 
 /// The last of several targets is what is to be reached; those before it are on the way. Where their dates do not tell which
@@ -185,7 +185,7 @@ fn measure(measure: &DraftMeasure, unit: Option<&str>) -> String {
         parts.push(format!("date: {date}"));
     }
     if let Some(own) = measure.unit.as_deref().filter(|own| Some(*own) != unit) {
-        parts.push(format!("unit: {}", serde_json::Value::from(own)));
+        parts.push(format!("unit: {}", in_quotes(own)));
     }
     format!("{{{}}}", parts.join(", "))
 }
@@ -195,5 +195,20 @@ fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')');
     let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
     let is_plain = text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !text.ends_with(' ') && !word;
-    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+    if is_plain { text.to_owned() } else { in_quotes(text) }
+}
+
+/// A scalar in quotes. What YAML does not take for printable is written by its number, and so are line ends that JSON does not
+/// know.
+fn in_quotes(text: &str) -> String {
+    let mut quoted = String::new();
+    for c in serde_json::Value::from(text).to_string().chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                write!(quoted, "\\u{:04x}", u32::from(c)).expect("a String takes all");
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted
 }

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use rust_decimal::Decimal;
 
-use super::package::{Budget, OfficeError, Package, attribute, character};
+use super::package::{Budget, MERGES_LIMIT, OfficeError, Package, attribute, character};
 use super::table::{Cell, Merge, Sheet, position_of};
 
 /// Reads all sheets.
@@ -119,7 +119,7 @@ fn strings(text: &str) -> Result<Vec<String>, OfficeError> {
             Event::End(element) => match element.local_name().as_ref() {
                 "t" => in_text = false,
                 "rPh" => in_reading = false,
-                "si" => strings.push(std::mem::take(&mut current)),
+                "si" => strings.push(unescaped(&std::mem::take(&mut current))),
                 _ => {}
             },
             Event::Text(text) if in_text => current.push_str(&text.xml10_content()),
@@ -199,6 +199,18 @@ struct Open {
     style: usize,
     value: String,
     inline: String,
+    has_formula: bool,
+}
+
+impl Open {
+    /// What the file says of a formula that gave no value. One that gave an empty text is no fault.
+    fn fault(&self) -> Option<String> {
+        match self.kind.as_str() {
+            "e" => Some(self.value.clone()),
+            "" | "n" if self.has_formula && self.value.trim().is_empty() => Some("never computed".to_owned()),
+            _ => None,
+        }
+    }
 }
 
 struct Content<'c> {
@@ -224,7 +236,7 @@ impl Content<'_> {
                     "c" => {
                         let given = attribute(&element, "r").and_then(|reference| position_of(&reference));
                         let place = given.unwrap_or((row, column));
-                        column = place.1 + 1;
+                        column = place.1.saturating_add(1);
                         open = Open {
                             place,
                             kind: attribute(&element, "t").unwrap_or_default(),
@@ -234,6 +246,7 @@ impl Content<'_> {
                     }
                     "v" => in_value = true,
                     "t" => in_inline = true,
+                    "f" => open.has_formula = true,
                     _ => {}
                 },
                 Event::Empty(element) => match element.local_name().as_ref() {
@@ -243,14 +256,15 @@ impl Content<'_> {
                         if let (Some(first), Some(last)) = (position_of(first), position_of(last)) {
                             sheet.merges.push(Merge { first, last });
                         }
-                        if sheet.merges.len() > 20_000 {
+                        if sheet.merges.len() > MERGES_LIMIT {
                             return Err(OfficeError::TooLarge("it has more than 20,000 merged cells"));
                         }
                     }
-                    "c" => column += 1,
+                    "c" => column = column.saturating_add(1),
+                    "f" => open.has_formula = true,
                     "row" => {
                         let number = attribute(&element, "r").and_then(|number| number.parse::<u32>().ok());
-                        row = number.unwrap_or(row + 1);
+                        row = number.unwrap_or(row.saturating_add(1));
                     }
                     _ => {}
                 },
@@ -261,11 +275,14 @@ impl Content<'_> {
                 Event::End(element) => match element.local_name().as_ref() {
                     "v" => in_value = false,
                     "t" => in_inline = false,
-                    "row" => row += 1,
+                    "row" => row = row.saturating_add(1),
                     "c" => {
                         let open = std::mem::take(&mut open);
                         let place = open.place;
-                        if let Some(cell) = self.cell(open) {
+                        if let Some(fault) = open.fault() {
+                            budget.spend(fault.len())?;
+                            sheet.faults.push((place, fault));
+                        } else if let Some(cell) = self.cell(open) {
                             budget.spend(if let Cell::Text(text) = &cell { text.len() } else { 0 })?;
                             sheet.cells.insert(place, cell);
                         }
@@ -281,10 +298,9 @@ impl Content<'_> {
     fn cell(&self, open: Open) -> Option<Cell> {
         match open.kind.as_str() {
             "s" => Cell::of_text(self.strings.get(open.value.trim().parse::<usize>().ok()?)?),
-            "inlineStr" => Cell::of_text(&open.inline),
-            "str" => Cell::of_text(&open.value),
+            "inlineStr" => Cell::of_text(&unescaped(&open.inline)),
+            "str" => Cell::of_text(&unescaped(&open.value)),
             "b" => Some(Cell::Text(if open.value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned())),
-            "e" => Some(Cell::Fault(open.value)),
             "d" => open.value.get(..10).and_then(|day| day.parse().ok()).map(Cell::Date),
             _ if open.value.is_empty() => None,
             _ => {
@@ -297,6 +313,28 @@ impl Content<'_> {
             }
         }
     }
+}
+
+/// A text in which characters that XML cannot hold stand as `_x000D_`.
+fn unescaped(text: &str) -> String {
+    let (mut plain, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let character = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        let end = at + 7;
+        match character.filter(|_| rest.get(at + 6..end) == Some("_")) {
+            Some(character) => {
+                plain.push_str(&rest[..at]);
+                plain.push(character);
+                rest = &rest[end..];
+            }
+            None => {
+                plain.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    plain + rest
 }
 
 /// The day of a serial number: days since the last day of 1899, or since the first of 1904.
@@ -323,6 +361,12 @@ mod tests {
         assert_eq!(day(61).as_deref(), Some("1900-03-01"));
         assert_eq!(day_of(Decimal::ZERO, true), None);
         assert_eq!(day_of(Decimal::from(42_735), true).map(|day| day.to_string()).as_deref(), Some("2021-01-01"));
+    }
+
+    #[test]
+    fn escaped_characters_are_read() {
+        assert_eq!(unescaped("a_x000D_\nb_x00e9__x"), "a\r\nbé_x");
+        assert_eq!(unescaped("max_xyz_é_x12"), "max_xyz_é_x12");
     }
 
     #[test]
