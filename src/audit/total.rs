@@ -93,7 +93,7 @@ impl Total {
     #[must_use]
     pub fn problems(&self) -> Vec<&Problem> {
         let mut all: Vec<&Problem> = self.problems.values().collect();
-        all.sort_by(|a, b| (b.plans, b.severity, b.findings).cmp(&(a.plans, a.severity, a.findings)));
+        all.sort_by_key(|problem| std::cmp::Reverse((problem.plans, problem.severity, problem.findings)));
         all
     }
 

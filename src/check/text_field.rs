@@ -92,6 +92,12 @@ impl Value {
         let part = start > 0.0 && near(share, 100.0 * self.number / start);
         rest || good_side || part
     }
+
+    /// Whether a share is this value where it is rounded to as many digits as are written: a third is 33 percent.
+    fn is_rounded(&self, share: f64) -> bool {
+        let digits = Decimal::try_from(share).ok().map(|share| share.round_dp(self.written.scale()));
+        self.is_percent && digits == Some(self.written)
+    }
 }
 
 /// Whether a date is in a month, or may be. By July may be by its beginning, so that the month before it is as good.
@@ -225,7 +231,8 @@ impl Fields {
             let percent = |unit: Option<&str>| unit == Some("percent");
             statement.quantities.iter().filter(move |quantity| percent(quantity.unit.as_deref()))
         };
-        if shares().any(|share| self.aims.iter().any(|aim| aim.is_stated_as(share.value))) {
+        let is_stated = |aim: &Value, share: f64| aim.is_stated_as(share) || aim.is_rounded(share);
+        if shares().any(|share| self.aims.iter().any(|aim| is_stated(aim, share.value))) {
             return None;
         }
         // 90% of the 500 schools: the number of all, and of it the share that is aimed at.
@@ -262,7 +269,8 @@ impl Fields {
         let is_percent = stated.unit.as_deref() == Some("percent");
         // 2023年的三分之一: the share of a level, which the target is and the baseline is not.
         let of_level = is_percent && self.aims.iter().any(|aim| aim.is_stated_as(value));
-        if self.holds(value) || of_level {
+        let is_rounded = is_percent && self.baselines.iter().any(|field| field.is_rounded(value));
+        if self.holds(value) || of_level || is_rounded {
             return None;
         }
         let field = self.baselines.iter().find(|field| field.is_percent == is_percent)?;

@@ -107,10 +107,12 @@ struct Relationship {
     referent: Content,
 }
 
+/// The id of the first element that has an identifier, its place, and the places where it comes again.
+type Identified = (String, Span, Vec<(Span, ElementId)>);
+
 struct Reader {
     filler: Filler,
-    /// For each identifier, the id of the first element that has it, its place, and the places where it comes again.
-    identified: HashMap<Box<str>, (String, Span, Vec<(Span, ElementId)>)>,
+    identified: HashMap<Box<str>, Identified>,
     relationships: Vec<Relationship>,
 }
 

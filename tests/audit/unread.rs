@@ -25,17 +25,13 @@ fn a_bad_file_in_the_middle_stops_nothing() {
     let output = audit(directory.path(), &[".", "--format", "json"]);
     let shown = text(&output);
     let whole: serde_json::Value = serde_json::from_str(&shown).unwrap();
-    // The plan with a syntax error is read as far as it goes, and says so.
-    assert_eq!(whole["summary"]["plans"], 4);
+    // Plans with a syntax error are read as far as they go, and say so.
+    assert_eq!(whole["summary"]["plans"], 5);
     let broken = whole["plans"].as_array().unwrap().iter().find(|plan| plan["plan"] == "broken").unwrap();
     assert!(broken["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "structure/syntax-error"));
     let unread = unread(&shown);
     let names: Vec<&str> = unread.iter().map(|(file, _)| file.as_str()).collect();
-    let wanted: &[&str] = if cfg!(unix) {
-        &["port/2022.yaml", "port/gone.yaml", "port/strategy.xml"]
-    } else {
-        &["port/2022.yaml", "port/strategy.xml"]
-    };
+    let wanted: &[&str] = if cfg!(unix) { &["port/2022.yaml", "port/gone.yaml"] } else { &["port/2022.yaml"] };
     assert_eq!(names, wanted);
     assert!(unread.iter().all(|(_, reason)| !reason.is_empty()));
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -72,7 +68,6 @@ fn the_archive_of_examples_is_audited_in_all_languages() {
     let plans = whole["plans"].as_array().unwrap();
     let yaml = plans.iter().filter(|plan| plan["file"].as_str().unwrap().ends_with(".yaml")).count();
     assert_eq!(yaml, 9);
-    // What has no reader is listed; what has one is read.
-    let xml = plans.len() - yaml;
-    assert_eq!(xml + unread(&shown).len(), 4);
+    assert!(plans.len() - yaml >= 4, "the files of the standards are read");
+    assert_eq!(unread(&shown), []);
 }

@@ -114,10 +114,10 @@ impl Covered {
     /// Whether an aspect is named, or may be in what is not known. A breakdown that was there `before` beside the aspect
     /// is not the one that takes its place.
     pub(super) fn has(&self, aspect: &Aspect, before: &[Aspect]) -> bool {
-        let is_new = |name: &&Box<str>| name.starts_with('=') && !before.iter().any(|known| known.name == **name);
+        let is_new = |name: &str| name.starts_with('=') && !before.iter().any(|known| &*known.name == name);
         self.unknown_text
             || self.names.contains(&aspect.name)
-            || (aspect.is_breakdown() && self.names.iter().any(|name| is_new(&name)))
+            || (aspect.is_breakdown() && self.names.iter().any(|name| is_new(name)))
     }
 }
 
