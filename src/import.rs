@@ -15,6 +15,7 @@ mod matrix;
 mod ods;
 mod package;
 mod related;
+pub mod remark;
 mod row;
 pub mod table;
 pub mod value;
@@ -25,12 +26,13 @@ use std::collections::HashMap;
 
 pub use package::OfficeError;
 
-use self::draft::{DraftPlan, Reading, Remark, TableReading};
+use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
 use self::heading::Field;
 use self::layout::{Table, tables};
 use self::mapping::Mapping;
 use self::related::Role;
-use self::table::{Sheet, letters};
+use self::remark::Told;
+use self::table::{NEVER_COMPUTED, Sheet, letters};
 use self::value::{Notation, ValueReader};
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Language};
@@ -88,25 +90,18 @@ impl Importer<'_> {
                 continue;
             }
             if wanted == Some(false) || (sheet.is_hidden && wanted.is_none()) {
-                let why = if sheet.is_hidden {
-                    "the sheet is hidden, so it was not read"
-                } else {
-                    "the sheet is left out by the mapping"
-                };
-                reading.left_out.push(Remark { place: sheet_name(sheet), text: why.into() });
+                let why = if sheet.is_hidden { Told::HiddenSheet } else { Told::SheetLeftOut };
+                reading.left_out.push(why.at(sheet_name(sheet)));
                 continue;
             }
             let tables = tables(sheet, mapping);
             if tables.is_empty() {
-                reading.left_out.push(Remark {
-                    place: sheet_name(sheet),
-                    text: "no table of a plan was found in the sheet".into(),
-                });
+                reading.left_out.push(Told::NoTable.at(sheet_name(sheet)));
                 continue;
             }
-            reading.left_out.extend(sheet.faults.iter().map(|(place, fault)| Remark {
-                place: sheet.place(*place),
-                text: format!("the formula has no value ({}), so the cell was not read", row::one_line(fault)),
+            reading.left_out.extend(sheet.faults.iter().map(|(place, fault)| match fault.as_str() {
+                NEVER_COMPUTED => Told::FormulaUncomputed.at(sheet.place(*place)),
+                fault => Told::FormulaFault.at(sheet.place(*place)).with("fault", row::one_line(fault)),
             }));
             found.push((sheet, tables));
         }
@@ -134,13 +129,10 @@ impl Importer<'_> {
         for (sheet, table) in all {
             match Role::of(table) {
                 Some(role) => {
-                    describe(sheet, table, role.name(), reading);
+                    describe(sheet, table, role.layout(), reading);
                     tables.push((*sheet, *table, role));
                 }
-                None => reading.left_out.push(Remark {
-                    place: sheet_name(sheet),
-                    text: "a table that belongs to none of the others".into(),
-                }),
+                None => reading.left_out.push(Told::TableAlone.at(sheet_name(sheet))),
             }
         }
         reading.plans = related::read(&tables, values, reading);
@@ -153,14 +145,14 @@ impl Importer<'_> {
             above(sheet, tables, &mut plan, reading);
             if logframe::is_logframe(tables) {
                 for table in tables {
-                    describe(sheet, table, "a block of a logframe", reading);
+                    describe(sheet, table, Layout::Logframe, reading);
                 }
                 logframe::read(sheet, tables, values, &mut plan.elements, reading);
             } else {
                 for table in tables {
                     let mut table = table.clone();
                     matrix::settle(sheet, &mut table, values, reading);
-                    describe(sheet, &table, "one row an indicator", reading);
+                    describe(sheet, &table, Layout::Matrix, reading);
                     matrix::read(sheet, &table, values, (&mut plan.elements, &mut known), reading);
                 }
             }
@@ -183,31 +175,29 @@ fn above(sheet: &Sheet, tables: &[Table], plan: &mut DraftPlan, reading: &mut Re
         if text.trim_end().ends_with([':', '：']) {
             continue;
         }
-        reading.left_out.push(Remark {
-            place: sheet.place(*place),
-            text: format!("stands above the table, kept as a note of the plan: {}", row::short(&text)),
-        });
+        reading.left_out.push(Told::AboveTable.at(sheet.place(*place)).about(&text));
         plan.notes.push((sheet.place(*place), text));
     }
 }
 
-fn describe(sheet: &Sheet, table: &Table, layout: &'static str, reading: &mut Reading) {
+fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading) {
     let columns = table
         .columns
         .iter()
         .map(|column| {
-            let holds = column.understood.as_ref().map(|understood| {
-                let mut words = word(understood.field);
-                if let Some(year) = understood.year {
-                    words.push_str(&format!(" {year}"));
+            let holds = match &column.understood {
+                Some(understood) => {
+                    let year = understood.year.map_or(String::new(), |year| format!(" {year}"));
+                    Holds::Field(word(understood.field) + &year)
                 }
-                words
-            });
-            (letters(column.index), row::one_line(&column.heading), holds)
+                None if column.is_mapped => Holds::Ignored,
+                None => Holds::Note,
+            };
+            ColumnReading { letters: letters(column.index), heading: row::one_line(&column.heading), holds }
         })
         .collect();
-    let place = format!("{} rows {}-{}", sheet_name(sheet), table.heading + 1, table.end);
-    reading.tables.push(TableReading { place, layout, columns });
+    let rows = (table.heading + 1, table.end);
+    reading.tables.push(TableReading { place: sheet_name(sheet), rows, layout, columns });
 }
 
 /// The word of a field in mapping files.

@@ -1,7 +1,8 @@
 //! `planlint import`: plans from spreadsheets.
 
+mod summary;
+
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,23 +11,19 @@ use clap::Args;
 use super::failure::Failure;
 use super::replace::replace;
 use super::{Outcome, check, locale, output};
-use crate::finding::Severity;
-use crate::import::draft::{DraftPlan, Reading, Remark};
+use crate::import::draft::Reading;
 use crate::import::identity::{self, Known};
 use crate::import::mapping::{self, Mapping};
 use crate::import::{Importer, sheets, write};
-use crate::plan::{Kind, schema};
+use crate::plan::schema;
 use crate::project::{Choices, Project};
 use crate::report::display_path;
-use crate::source::MemorySource;
 use crate::template::PLAN_FILE;
 use crate::text::Language;
 use crate::workspace::{DiskSource, Loader, find_configuration};
 
 /// The most bytes of a file that is read.
 const FILE_LIMIT: u64 = 256 << 20;
-/// How many remarks of a list are shown where nobody asked for all.
-const SHOWN: usize = 20;
 /// How the first line of an imported file begins.
 const MARK: &str = "Imported by planlint from ";
 
@@ -62,6 +59,9 @@ pub(super) struct Arguments {
     /// The language of the tables [default: told from their headings].
     #[arg(long, value_name = "LANGUAGE", value_parser = check::language)]
     language: Option<String>,
+    /// The language of the summary.
+    #[arg(long, value_name = "LANGUAGE", value_parser = check::language)]
+    lang: Option<String>,
     /// Lists all remarks, not the first twenty of each kind.
     #[arg(long)]
     all: bool,
@@ -79,28 +79,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let target = arguments.output.as_deref().unwrap_or(first);
     let config = find_configuration(&DiskSource, target.parent().unwrap_or(Path::new("")));
-    let choices = Choices { surroundings: locale::language(), ..Choices::default() };
+    let surroundings = locale::language();
+    let choices = Choices { language: arguments.lang.clone(), surroundings, ..Choices::default() };
     let project = Project::load(&DiskSource, config.as_deref(), choices)?;
     let language = arguments.language.as_deref().or(mapping.language.as_deref()).and_then(Language::of_tag);
     let importer = Importer { mapping: &mapping, lexicon: project.lexicon(), analyst: project.analyst(), language };
     let id = mapping.plan.clone().unwrap_or_else(|| id_of(&first.file_stem().unwrap_or_default().to_string_lossy()));
     let mut reading = importer.read(&all, &id);
-    let shown = if arguments.all { usize::MAX } else { SHOWN };
-    if arguments.dry_run {
-        let text = format!("{}{}{}", columns(&reading), counts(&reading), remarks(&reading, shown));
-        output::write(|out| out.write_all(text.as_bytes()))?;
-        return Ok(Outcome::Clean);
-    }
-    let directory = arguments.output.as_deref().unwrap_or(Path::new("."));
-    let names: Vec<String> = arguments.files.iter().map(|path| display_path(path)).collect();
-    let written = write_plans(arguments, &mut reading, directory, &names)?;
-    let mut text = format!("{}{}", counts(&reading), remarks(&reading, shown));
-    match written.as_slice() {
-        [(path, _)] => writeln!(text, "{} was written.", display_path(path)),
-        several => writeln!(text, "{} plans were written below {}.", several.len(), display_path(directory)),
-    }
-    .expect("a String takes all");
-    text.push_str(&first_check(&project, &written)?);
+    let summary = summary::Summary { messages: project.messages_for(None), shows_all: arguments.all };
+    let text = if arguments.dry_run {
+        summary.of_tables(&reading) + &summary.of_reading(&reading)
+    } else {
+        let directory = arguments.output.as_deref().unwrap_or(Path::new("."));
+        let names: Vec<String> = arguments.files.iter().map(|path| display_path(path)).collect();
+        let written = write_plans(arguments, &mut reading, directory, &names)?;
+        summary.of_reading(&reading) + &summary.of_files(&written, directory) + &summary.of_check(&project, &written)?
+    };
     output::write(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)
 }
@@ -208,99 +202,4 @@ fn earlier(path: &Path, replaces: bool) -> Result<Known, Failure> {
     }
     let loaded = Loader::new(&DiskSource).load(path, Some(bytes));
     Ok(loaded.map(|loaded| Known::of(&loaded.plan)).unwrap_or_default())
-}
-
-/// How each column was understood.
-fn columns(reading: &Reading) -> String {
-    let mut text = String::new();
-    for table in &reading.tables {
-        let _ = writeln!(text, "{}: {}", table.place, table.layout);
-        for (column, heading, holds) in &table.columns {
-            let holds = holds.as_deref().unwrap_or("not understood, kept as a note");
-            let _ = writeln!(text, "  {column:<3} {heading:?}: {holds}");
-        }
-    }
-    text
-}
-
-/// How many elements, values and amounts there are.
-fn counts(reading: &Reading) -> String {
-    let sum = |count: &dyn Fn(&DraftPlan) -> usize| reading.plans.iter().map(count).sum::<usize>();
-    let kinds = [
-        (Kind::Goal, "goals"),
-        (Kind::Priority, "priorities"),
-        (Kind::Target, "targets"),
-        (Kind::Outcome, "outcomes"),
-        (Kind::Output, "outputs"),
-        (Kind::Activity, "activities"),
-        (Kind::Indicator, "indicators"),
-        (Kind::Assumption, "assumptions"),
-        (Kind::Risk, "risks"),
-    ];
-    let mut parts: Vec<String> = Vec::new();
-    if reading.plans.len() != 1 {
-        parts.push(format!("plans: {}", reading.plans.len()));
-    }
-    for (kind, name) in kinds {
-        let count = sum(&|plan| plan.count(kind));
-        if count > 0 {
-            parts.push(format!("{name}: {count}"));
-        }
-    }
-    let of_elements = |plan: &DraftPlan, count: &dyn Fn(&crate::import::draft::Draft) -> usize| {
-        let mut total = 0;
-        plan.walk(&mut |element| total += count(element));
-        total
-    };
-    let values = sum(&|plan| of_elements(plan, &|element| element.measures().count()));
-    let money = sum(&|plan| plan.allocations.len() + of_elements(plan, &|element| element.allocations.len()));
-    parts.push(format!("values: {values}"));
-    if money > 0 {
-        parts.push(format!("allocations: {money}"));
-    }
-    format!("{}\n", parts.join(", "))
-}
-
-fn remarks(reading: &Reading, shown: usize) -> String {
-    let mut text = String::new();
-    let lists =
-        [("Please look at these guesses", &reading.doubts), ("Not read as part of the plan", &reading.left_out)];
-    for (title, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
-        let _ = writeln!(text, "{title} ({}):", list.len());
-        for Remark { place, text: remark } in list.iter().take(shown) {
-            let _ = writeln!(text, "  {place}: {remark}");
-        }
-        if list.len() > shown {
-            let _ = writeln!(text, "  and {} more; --all lists them", list.len() - shown);
-        }
-    }
-    text
-}
-
-/// What a first check finds, in figures.
-fn first_check(project: &Project, written: &[(PathBuf, String)]) -> Result<String, Failure> {
-    let mut found: BTreeMap<Severity, usize> = BTreeMap::new();
-    for (path, text) in written {
-        let mut source = MemorySource::default();
-        source.insert(path, text.as_bytes());
-        let Ok(loaded) = Loader::new(&source).load(path, None) else { continue };
-        let rules = project.rule_set(&project.profile_for(Some(&loaded.plan)))?;
-        for finding in project.judge(&rules, &loaded.plan, &loaded.sources).findings {
-            *found.entry(finding.severity).or_default() += 1;
-        }
-    }
-    let words = [
-        (Severity::Error, "errors"),
-        (Severity::Warning, "warnings"),
-        (Severity::Info, "infos"),
-        (Severity::Hint, "hints"),
-    ];
-    let parts: Vec<String> =
-        words.iter().map(|(severity, word)| format!("{word}: {}", found.get(severity).unwrap_or(&0))).collect();
-    let place = match written {
-        [(path, _)] => display_path(path),
-        [(path, _), ..] => path.parent().and_then(Path::parent).map(display_path).unwrap_or_default(),
-        [] => String::new(),
-    };
-    Ok(format!("A first check finds {}; `planlint check {place}` shows them.\n", parts.join(", ")))
 }

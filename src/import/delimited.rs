@@ -7,6 +7,9 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use super::package::{Budget, OfficeError};
 use super::table::{Cell, Sheet};
 
+/// How many characters of a file are looked at to tell what stands between its cells.
+const LOOKED_AT: usize = 16_384;
+
 /// Reads a table; `name` is the name of its file without extension.
 ///
 /// # Errors
@@ -60,15 +63,22 @@ fn blank_lines(mut lines: &[u8]) -> u32 {
     count
 }
 
-/// The sign of which most lines have the same number: a title above the table has none, and a comma within a cell or a number
-/// does not stand in every line.
+/// The sign of which most lines have the same number outside of quotes: a title above the table has none, and a comma within a
+/// cell or a number does not stand in every line.
 fn delimiter_of(text: &str) -> u8 {
     let alike = |delimiter: char| {
-        let mut lines_by_count: BTreeMap<usize, usize> = BTreeMap::new();
-        for line in text.lines().take(50) {
-            *lines_by_count.entry(line.matches(delimiter).count()).or_default() += 1;
+        let (mut quoted, mut count, mut lines) = (false, 0_usize, BTreeMap::<usize, usize>::new());
+        for c in text.chars().take(LOOKED_AT) {
+            match c {
+                '"' => quoted = !quoted,
+                '\n' if !quoted => *lines.entry(std::mem::take(&mut count)).or_default() += 1,
+                c if c == delimiter && !quoted => count += 1,
+                _ => {}
+            }
         }
-        lines_by_count.into_iter().map(|(count, lines)| count * lines).max().unwrap_or(0)
+        *lines.entry(count).or_default() += 1;
+        // How many lines agree says more than how many signs a line has.
+        lines.into_iter().map(|(count, lines)| count * lines * lines).max().unwrap_or(0)
     };
     let best = [('\t', b'\t'), (';', b';'), (',', b',')].into_iter().max_by_key(|(character, _)| alike(*character));
     best.map_or(b',', |(_, byte)| byte)
@@ -84,6 +94,7 @@ mod tests {
         assert_eq!(delimiter_of("Matrice\n\na;b;c\nun, deux, trois, quatre, cinq;1,5;2\n"), b';');
         assert_eq!(delimiter_of("a\tb\nx, y\tz\n"), b'\t');
         assert_eq!(delimiter_of("one column"), b',');
+        assert_eq!(delimiter_of("a;b\n\"x, y, z\";2\n\"p, q, r\";3\n"), b';');
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::remark::Remark;
 use crate::plan::Kind;
 
 /// A value of an indicator.
@@ -174,15 +175,6 @@ impl DraftPlan {
     }
 }
 
-/// Something that a person has to look at.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Remark {
-    /// Where.
-    pub place: String,
-    /// What.
-    pub text: String,
-}
-
 /// What was read and what was made of it.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
@@ -199,10 +191,66 @@ pub struct Reading {
 /// How a table was understood.
 #[derive(Clone, Debug)]
 pub struct TableReading {
-    /// The sheet, the first and the last row of the table, from 1.
+    /// The sheet.
     pub place: String,
-    /// What kind of table it is, in words.
-    pub layout: &'static str,
-    /// Letters, heading, and what the column holds; nothing where it is left out.
-    pub columns: Vec<(String, String, Option<String>)>,
+    /// The first and the last row of the table, from 1.
+    pub rows: (u32, u32),
+    /// What kind of table it is.
+    pub layout: Layout,
+    /// Its columns, from left to right.
+    pub columns: Vec<ColumnReading>,
+}
+
+/// How a column was understood.
+#[derive(Clone, Debug)]
+pub struct ColumnReading {
+    /// The letters of the column.
+    pub letters: String,
+    /// Its heading on one line.
+    pub heading: String,
+    /// What was made of it.
+    pub holds: Holds,
+}
+
+/// What was made of a column.
+#[derive(Clone, Debug)]
+pub enum Holds {
+    /// The word of a field, with the year of its heading.
+    Field(String),
+    /// Nothing, as its heading was not understood: its cells become notes.
+    Note,
+    /// Nothing, as the mapping says.
+    Ignored,
+}
+
+/// What kind of table a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One row an indicator.
+    Matrix,
+    /// A block of a logframe.
+    Logframe,
+    /// Results, one a row, that indicators in another table refer to.
+    Results,
+    /// Indicators of results in another table.
+    Indicators,
+    /// Values of indicators in another table.
+    Periods,
+    /// Budgets, one a row.
+    Budgets,
+}
+
+impl Layout {
+    /// The name of its words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Matrix => "layout-matrix",
+            Self::Logframe => "layout-logframe",
+            Self::Results => "layout-results",
+            Self::Indicators => "layout-indicators",
+            Self::Periods => "layout-periods",
+            Self::Budgets => "layout-budgets",
+        }
+    }
 }

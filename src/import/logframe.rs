@@ -1,10 +1,11 @@
 //! The logframe of blocks: a block of rows for each indicator of the impact, the outcome and the outputs, with baseline,
 //! milestones and target across, and the source in a row of its own below.
 
-use super::draft::{Draft, DraftMeasure, Reading, Remark};
+use super::draft::{Draft, DraftMeasure, Reading};
 use super::heading::{Field, is_word, understand};
 use super::layout::Table;
-use super::row::{numbered, one_line, put, short};
+use super::remark::Told;
+use super::row::{numbered, one_line, put};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
 use crate::plan::{Kind, schema};
@@ -48,14 +49,11 @@ pub(super) fn read(
         };
         block(sheet, table, values, element, starts.is_some(), reading);
         for child in std::mem::take(&mut loose.children) {
-            reading.doubts.push(Remark {
-                place: child.place.clone(),
-                text: "the block states no result; the indicator stands at the top".into(),
-            });
+            reading.doubts.push(Told::BlockWithoutResult.at(&child.place));
             elements.push(child);
         }
         for (place, text) in loose.notes {
-            reading.left_out.push(Remark { place, text: format!("belongs to no result: {}", short(&text)) });
+            reading.left_out.push(Told::BelongsToNoResult.at(place).about(&text));
         }
     }
     nest(results, elements, reading);
@@ -145,10 +143,7 @@ fn block(
                 continue;
             }
             let Some(current) = current else {
-                reading.left_out.push(Remark {
-                    place: place(column.index),
-                    text: format!("stands beside no indicator: {}", short(&text)),
-                });
+                reading.left_out.push(Told::BesideNoIndicator.at(place(column.index)).about(&text));
                 continue;
             };
             if source_below {
@@ -162,20 +157,15 @@ fn block(
                         Said::Nothing => {}
                         Said::Value { value, unit, year, bounded } => {
                             if bounded {
-                                reading.doubts.push(Remark {
-                                    place: place(column.index),
-                                    text: format!("\"{text}\" is taken as {value}; the plan language has no bounds"),
-                                });
+                                let bounds = Told::Bounds.at(place(column.index)).about(&text);
+                                reading.doubts.push(bounds.with("value", value.to_string()));
                             }
                             let of_heading = column.understood.as_ref().and_then(|found| found.year);
                             let date = year.or(of_heading).map(|year| year.to_string());
                             put(current, field, DraftMeasure { value, unit, date, place: place(column.index) });
                         }
                         Said::Words(words) => {
-                            reading.left_out.push(Remark {
-                                place: place(column.index),
-                                text: format!("is not one number, kept as a note: {}", short(&words)),
-                            });
+                            reading.left_out.push(Told::NoNumber.at(place(column.index)).about(&words));
                             current.note(&place(column.index), format!("{}: {words}", one_line(&column.heading)));
                         }
                     }
@@ -221,14 +211,14 @@ fn nest(results: Vec<Draft>, elements: &mut Vec<Draft>, reading: &mut Reading) {
     let [mut goal_level, mut outcome_level, mut output_level, activities] = levels;
     let mut ambiguous = |children: &[Draft], parents: usize, of: &str| {
         if parents > 1 {
-            for child in children {
-                reading.doubts.push(Remark { place: child.place.clone(), text: format!("there are {parents} {of}, and the file does not say which of them this leads to; it stands at the top") });
-            }
+            reading.doubts.extend(children.iter().map(|child| {
+                Told::SeveralParents.at(&child.place).with("section", of).with("count", parents.to_string())
+            }));
         }
     };
     ambiguous(&activities, outputs, "outputs");
     ambiguous(&output_level, outcomes, "outcomes");
-    ambiguous(&outcome_level, goals, "impacts");
+    ambiguous(&outcome_level, goals, "goals");
     match output_level.as_mut_slice() {
         [one] => one.children.extend(activities),
         _ => elements.extend(activities),

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, Reading, Remark};
+use super::draft::{Draft, Reading};
 use super::heading::{Field, is_word};
 use super::layout::Table;
-use super::row::{Row, numbered, one_line, short};
+use super::remark::Told;
+use super::row::{Row, numbered, one_line};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
 use crate::plan::{Kind, schema};
@@ -83,11 +84,8 @@ pub(super) fn settle(sheet: &Sheet, table: &mut Table, values: ValueReader<'_>, 
             Field::Goal | Field::TargetStatement if index > indicator && is_numbers => Field::Target,
             _ => continue,
         };
-        let means = if turned == Field::Target { "values" } else { "statements" };
-        reading.doubts.push(Remark {
-            place,
-            text: format!("\"{}\" holds {means}, so it is read as such", one_line(&column.heading)),
-        });
+        let told = if turned == Field::Target { Told::ReadAsValues } else { Told::ReadAsStatements };
+        reading.doubts.push(told.at(place).with("heading", one_line(&column.heading)));
         understood.field = turned;
     }
 }
@@ -116,10 +114,7 @@ impl Matrix<'_> {
                 Field::Result => match kind_of_level(row.text(Field::Level).as_deref()) {
                     Some(kind) => kind,
                     None => {
-                        reading.doubts.push(Remark {
-                            place: place.clone(),
-                            text: "no column says whether this is an outcome or an output; taken for an outcome".into(),
-                        });
+                        reading.doubts.push(Told::NoLevel.at(&place));
                         Kind::Outcome
                     }
                 },
@@ -145,10 +140,7 @@ impl Matrix<'_> {
         if let Some((place, _)) = columns.find_map(|column| row.cell(column)) {
             let owner = self.known.money.entry(place.clone()).or_insert_with(|| way.clone());
             if owner != way {
-                reading.doubts.push(Remark {
-                    place,
-                    text: "the amount is merged over several results; it was given to the first of them".into(),
-                });
+                reading.doubts.push(Told::MergedAmount.at(place));
                 return;
             }
         }
@@ -176,10 +168,7 @@ impl Matrix<'_> {
         self.current.retain(|(known, _)| *known < rank);
         let parent = self.parent_for(kind);
         if parent.is_none() && !self.current.is_empty() {
-            reading.doubts.push(Remark {
-                place: place.to_owned(),
-                text: format!("a plan has no {kind} below the element before it; it stands at the top, with no link"),
-            });
+            reading.doubts.push(Told::NoPlaceBelow.at(place).with("kind", kind.name()));
         }
         let (number, title) = numbered(text);
         let siblings = match &parent {
@@ -233,10 +222,7 @@ impl Matrix<'_> {
                     .row(row.row)
                     .next()
                     .map_or((0, String::new()), |(column, cell)| (column, cell.to_string()));
-                reading.left_out.push(Remark {
-                    place: row.sheet.place((row.row, column)),
-                    text: format!("the row names no result and no indicator: {}", short(&cell)),
-                });
+                reading.left_out.push(Told::RowNamesNothing.at(row.sheet.place((row.row, column))).about(&cell));
             }
             return;
         };
@@ -254,10 +240,7 @@ impl Matrix<'_> {
                 .any(|column| column.field().is_some_and(Field::is_measure) && row.cell(column).is_some())
         {
             names = vec![cell.to_string()];
-            reading.doubts.push(Remark {
-                place: place.clone(),
-                text: "names several indicators, but has one row of values; kept as one".into(),
-            });
+            reading.doubts.push(Told::SeveralIndicators.at(&place));
         }
         for name in names {
             let (number, name) = numbered(&name);
@@ -307,10 +290,7 @@ impl Matrix<'_> {
 fn note_values(row: Row<'_>, element: &mut Draft, reading: &mut Reading) {
     for column in row.table.columns.iter().filter(|column| column.field().is_some_and(Field::is_measure)) {
         if let Some((place, cell)) = row.cell(column) {
-            reading.left_out.push(Remark {
-                place: place.clone(),
-                text: format!("a value without an indicator, kept as a note: {}", short(&cell.to_string())),
-            });
+            reading.left_out.push(Told::ValueWithoutIndicator.at(&place).about(&cell.to_string()));
             element.note(&place, format!("{}: {cell}", one_line(&column.heading)));
         }
     }

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
 
 use super::package::{Budget, MERGES_LIMIT, OfficeError, Package, attribute, character};
-use super::table::{Cell, Merge, Sheet};
+use super::table::{Cell, Merge, NEVER_COMPUTED, Sheet};
 use super::xlsx::next;
 
 const CONTENT: &str = "content.xml";
@@ -165,7 +165,7 @@ impl Content {
         let is_error =
             text == "#N/A" || text.starts_with("Err:") || (text.starts_with('#') && text.ends_with(['!', '?']));
         match self.kind.as_str() {
-            "" if self.has_formula && text.is_empty() => Some("never computed".to_owned()),
+            "" if self.has_formula && text.is_empty() => Some(NEVER_COMPUTED.to_owned()),
             "string" | "" if self.has_formula && is_error => Some(text.to_owned()),
             _ => None,
         }

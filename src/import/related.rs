@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, DraftPlan, Reading, Remark};
+use super::draft::{Draft, DraftPlan, Layout, Reading};
 use super::heading::Field;
 use super::layout::Table;
 use super::matrix::kind_of_level;
-use super::row::{Row, one_line, short};
+use super::remark::Told;
+use super::row::{Row, one_line};
 use super::table::Sheet;
 use super::value::ValueReader;
 use crate::plan::{Kind, schema};
@@ -21,13 +22,13 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// In words.
-    pub(super) fn name(self) -> &'static str {
+    /// As what its table is described.
+    pub(super) fn layout(self) -> Layout {
         match self {
-            Self::Results => "results, one a row",
-            Self::Indicators => "indicators of results in another table",
-            Self::Periods => "values of indicators in another table, one period a row",
-            Self::Budgets => "budgets, one a row",
+            Self::Results => Layout::Results,
+            Self::Indicators => Layout::Indicators,
+            Self::Periods => Layout::Periods,
+            Self::Budgets => Layout::Budgets,
         }
     }
 
@@ -121,15 +122,12 @@ fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let id = row.text(Field::ResultId);
     let Some((place, text)) = name(row, Field::Result) else {
-        reading.left_out.push(Remark { place: first_place(row), text: "a result without words".into() });
+        reading.left_out.push(Told::ResultWithoutWords.at(first_place(row)));
         return;
     };
     let level = row.text(Field::Level);
     let kind = kind_of_level(level.as_deref()).unwrap_or_else(|| {
-        reading.doubts.push(Remark {
-            place: place.clone(),
-            text: "no word says whether this is an outcome or an output; taken for an outcome".into(),
-        });
+        reading.doubts.push(Told::NoLevel.at(&place));
         Kind::Outcome
     });
     let mut element = Draft::new(kind, text, place.clone());
@@ -142,16 +140,14 @@ fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     if let Some(id) = id
         && projects.results.insert((plan, id), elements.len() - 1).is_some()
     {
-        reading
-            .doubts
-            .push(Remark { place, text: "the same id is given to two results; indicators go to the later".into() });
+        reading.doubts.push(Told::SameId.at(place));
     }
 }
 
 fn indicator(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let Some((place, text)) = name(row, Field::Indicator) else {
-        reading.left_out.push(Remark { place: first_place(row), text: "an indicator without words".into() });
+        reading.left_out.push(Told::IndicatorWithoutWords.at(first_place(row)));
         return;
     };
     let result = row.text(Field::ResultId).and_then(|id| projects.results.get(&(plan, id)).copied());
@@ -162,7 +158,7 @@ fn indicator(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let elements = &mut projects.plans[plan].elements;
     let holder = result.filter(|index| schema::find(elements[*index].kind, "indicators").is_some());
     if holder.is_none() {
-        reading.doubts.push(Remark { place, text: "its result is in no table; it stands at the top".into() });
+        reading.doubts.push(Told::ResultInNoTable.at(place));
     }
     let id = element.given_id.clone();
     let siblings = match holder {
@@ -180,9 +176,7 @@ fn period(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let known = row.text(Field::IndicatorId).and_then(|id| projects.indicators.get(&(plan, id)).copied());
     let Some((holder, index)) = known else {
-        reading
-            .left_out
-            .push(Remark { place: first_place(row), text: "values of an indicator that is in no table".into() });
+        reading.left_out.push(Told::IndicatorInNoTable.at(first_place(row)));
         return;
     };
     let elements = &mut projects.plans[plan].elements;
@@ -198,10 +192,8 @@ fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let amount = row.table.column(Field::Amount).and_then(|column| row.money(column));
     let Some(mut allocation) = amount else {
-        reading.left_out.push(Remark {
-            place: first_place(row),
-            text: format!("no amount: {}", short(&row.text(Field::Amount).unwrap_or_default())),
-        });
+        let given = row.text(Field::Amount).unwrap_or_default();
+        reading.left_out.push(Told::BudgetWithoutAmount.at(first_place(row)).about(&given));
         return;
     };
     for column in row.table.columns.iter().filter(|column| column.field().is_none() && !column.is_mapped) {

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, Reading, Remark};
+use super::draft::{Draft, DraftAllocation, DraftMeasure, Reading};
 use super::heading::{Field, says_none, without_year};
 use super::layout::{Column, Table};
+use super::remark::Told;
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
@@ -55,7 +56,7 @@ impl<'r> Row<'r> {
                     if is_single(field)
                         && self.table.column(field).is_some_and(|first| first.index != column.index) =>
                 {
-                    self.left_as_note(element, column, "a second column of its kind", reading);
+                    self.left_as_note(element, column, Told::SecondColumn, reading);
                 }
                 Some(field) if field.is_measure() && is_indicator => self.measure(element, column, field, reading),
                 Some(Field::Unit) if is_indicator => element.say("unit", &unit_of(&text), &place),
@@ -112,18 +113,13 @@ impl<'r> Row<'r> {
         match said {
             Said::Nothing => {}
             Said::Words(text) => {
-                reading.left_out.push(Remark {
-                    place: place.clone(),
-                    text: format!("is not one number, kept as a note: {}", short(&text)),
-                });
+                reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
             }
             Said::Value { value, unit, year, bounded } => {
                 if bounded {
-                    reading.doubts.push(Remark {
-                        place: place.clone(),
-                        text: format!("\"{cell}\" is taken as {value}; the plan language has no bounds"),
-                    });
+                    let bounds = Told::Bounds.at(&place).about(&cell.to_string());
+                    reading.doubts.push(bounds.with("value", value.to_string()));
                 }
                 let heading_unit = column.understood.as_ref().and_then(|understood| understood.remark.as_deref());
                 let unit = unit.or_else(|| heading_unit.filter(|text| text.contains('%')).map(unit_of));
@@ -144,16 +140,14 @@ impl<'r> Row<'r> {
     /// Keeps what stands in the columns of some fields as notes of an element that has no place for it.
     pub(super) fn note_fields(&self, fields: &[Field], element: &mut Draft, reading: &mut Reading) {
         for column in self.table.columns.iter().filter(|column| column.field().is_some_and(|of| fields.contains(&of))) {
-            self.left_as_note(element, column, "has no place there", reading);
+            self.left_as_note(element, column, Told::NoPlace, reading);
         }
     }
 
-    fn left_as_note(&self, element: &mut Draft, column: &Column, why: &str, reading: &mut Reading) {
+    fn left_as_note(&self, element: &mut Draft, column: &Column, why: Told, reading: &mut Reading) {
         let Some((place, cell)) = self.cell(column) else { return };
         let text = cell.to_string();
-        reading
-            .left_out
-            .push(Remark { place: place.clone(), text: format!("{why}, kept as a note: {}", short(&text)) });
+        reading.left_out.push(why.at(&place).about(&text));
         element.note(&place, format!("{}: {text}", one_line(&column.heading)));
     }
 
@@ -170,21 +164,13 @@ impl<'r> Row<'r> {
             Some(allocation) => {
                 if element.places.insert(allocation.place.clone()) {
                     if element.allocations.iter().take(20).any(|known| known.amount == allocation.amount) {
-                        reading.doubts.push(Remark {
-                            place,
-                            text:
-                                "the element has the same amount from another row; if it is the same money, delete one"
-                                    .into(),
-                        });
+                        reading.doubts.push(Told::AmountTwice.at(place));
                     }
                     element.allocations.push(allocation);
                 }
             }
             None => {
-                reading.left_out.push(Remark {
-                    place: place.clone(),
-                    text: format!("is no amount, kept as a note: {}", short(&cell.to_string())),
-                });
+                reading.left_out.push(Told::NoAmount.at(&place).about(&cell.to_string()));
                 element.note(&place, format!("{}: {cell}", one_line(&column.heading)));
             }
         }
@@ -273,7 +259,7 @@ pub(super) fn one_line(text: &str) -> String {
 pub(super) fn short(text: &str) -> String {
     let line = one_line(text);
     let cut: String = line.chars().take(60).collect();
-    if cut.len() < line.len() { format!("\"{cut}…\"") } else { format!("\"{cut}\"") }
+    if cut.len() < line.len() { format!("{cut}…") } else { cut }
 }
 
 /// A statement without the number before it, and the number: `1.1: Broadband` is `Broadband`, numbered `1.1`.

@@ -11,6 +11,9 @@ use super::package::OfficeError;
 /// The most places of a sheet that are looked at: its rows with content times its columns with content, and as many merged ones.
 const EXTENT_LIMIT: usize = 2_000_000;
 
+/// The fault of a formula that was stored without a value.
+pub(super) const NEVER_COMPUTED: &str = "";
+
 /// The place of a cell: row and column, from 0.
 pub type Position = (u32, u32);
 

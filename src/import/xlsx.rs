@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use rust_decimal::Decimal;
 
 use super::package::{Budget, MERGES_LIMIT, OfficeError, Package, attribute, character};
-use super::table::{Cell, Merge, Sheet, position_of};
+use super::table::{Cell, Merge, NEVER_COMPUTED, Sheet, position_of};
 
 /// Reads all sheets.
 ///
@@ -207,7 +207,7 @@ impl Open {
     fn fault(&self) -> Option<String> {
         match self.kind.as_str() {
             "e" => Some(self.value.clone()),
-            "" | "n" if self.has_formula && self.value.trim().is_empty() => Some("never computed".to_owned()),
+            "" | "n" if self.has_formula && self.value.trim().is_empty() => Some(NEVER_COMPUTED.to_owned()),
             _ => None,
         }
     }
