@@ -6,6 +6,7 @@
 
 mod delimited;
 pub mod draft;
+mod extract;
 pub mod heading;
 pub mod identity;
 pub mod layout;
@@ -24,6 +25,7 @@ mod xlsx;
 
 use std::collections::HashMap;
 
+pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
 use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
@@ -116,8 +118,10 @@ impl Importer<'_> {
         } else {
             self.single(&found, values, id, &mut reading);
         }
+        let place = reading.tables.first().map(|table| table.place.clone()).unwrap_or_default();
         for plan in &mut reading.plans {
             plan.language = language.code();
+            plan.place.clone_from(&place);
         }
         reading.doubts.sort();
         reading.doubts.dedup();
@@ -191,6 +195,7 @@ fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading)
                     Holds::Field(word(understood.field) + &year)
                 }
                 None if column.is_mapped => Holds::Ignored,
+                None if layout == Layout::Logframe && logframe::is_status(sheet, table, column) => Holds::Status,
                 None => Holds::Note,
             };
             ColumnReading { letters: letters(column.index), heading: row::one_line(&column.heading), holds }

@@ -5,6 +5,11 @@ use std::fmt::Write as _;
 
 use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan};
 use crate::plan::{Kind, PlanDate};
+use crate::source::Places;
+
+/// How the first line of an imported file begins, behind the sign of a comment; the name of the file that it was imported
+/// from follows.
+pub const MARK: &str = "Imported by planlint from ";
 
 /// The order of sections in a file and in an element.
 const SECTIONS: [Kind; 10] = [
@@ -20,11 +25,11 @@ const SECTIONS: [Kind; 10] = [
     Kind::Offering,
 ];
 
-/// The plan as a file.
+/// The plan as a text of the plan language, and where its parts stood.
 #[must_use]
-pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
-    let mut out = String::new();
-    let mut writer = Writer { out: &mut out };
+pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
+    let mut writer = Writer { out: String::new(), places: Places::default() };
+    writer.places.begin(0, &plan.place);
     for source in sources {
         writer
             .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
@@ -32,7 +37,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
     writer.raw(0, &format!("plan: {}", quoted(&plan.id)));
     writer.raw(0, &format!("language: {}", plan.language));
     writer.notes(0, &plan.notes);
-    writer.sections(0, &plan.elements);
+    writer.sections(0, &plan.elements, &plan.place);
     let mut allocations = Vec::new();
     allocations.extend(plan.allocations.iter().map(|allocation| ("plan", allocation)));
     plan.walk(&mut |element| allocations.extend(element.allocations.iter().map(|of| (element.id.as_str(), of))));
@@ -41,6 +46,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
         plan.walk(&mut |element| {
             taken.insert(element.id.as_str());
         });
+        writer.places.begin(writer.out.len(), &plan.place);
         writer.raw(0, "resources:");
         writer.raw(1, "allocations:");
         let mut count = 0;
@@ -55,23 +61,30 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
             writer.allocation(&id, to, allocation);
         }
     }
-    out
+    (writer.out, writer.places)
 }
 
-struct Writer<'w> {
-    out: &'w mut String,
+struct Writer {
+    out: String,
+    places: Places,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn raw(&mut self, depth: usize, text: &str) {
         writeln!(self.out, "{:1$}{text}", "", depth * 2).expect("a String takes all");
     }
 
     fn placed(&mut self, depth: usize, text: &str, place: &str) {
-        if place.is_empty() { self.raw(depth, text) } else { self.raw(depth, &format!("{text}  # {place}")) }
+        if place.is_empty() {
+            self.raw(depth, text);
+        } else {
+            self.places.begin(self.out.len(), place);
+            self.raw(depth, &format!("{text}  # {place}"));
+        }
     }
 
-    fn sections(&mut self, depth: usize, elements: &[Draft]) {
+    /// The sections of elements below the plan or an element, which stands at `place`.
+    fn sections(&mut self, depth: usize, elements: &[Draft], place: &str) {
         let mut by_kind: BTreeMap<usize, Vec<&Draft>> = BTreeMap::new();
         for element in elements {
             let order = SECTIONS.iter().position(|kind| *kind == element.kind).unwrap_or(SECTIONS.len());
@@ -79,6 +92,7 @@ impl Writer<'_> {
         }
         for group in by_kind.values() {
             let Some(section) = group.first().and_then(|element| element.kind.section()) else { continue };
+            self.places.begin(self.out.len(), place);
             self.raw(depth, &format!("{section}:"));
             for element in group {
                 self.element(depth + 1, element);
@@ -106,7 +120,7 @@ impl Writer<'_> {
         }
         self.measures(depth + 1, element, unit.as_deref());
         self.notes(depth + 1, &element.notes);
-        self.sections(depth + 1, &element.children);
+        self.sections(depth + 1, &element.children, &element.place);
     }
 
     fn measures(&mut self, depth: usize, element: &Draft, unit: Option<&str>) {
