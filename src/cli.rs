@@ -8,6 +8,7 @@ mod doctor;
 mod explain;
 mod failure;
 mod graph;
+mod import;
 mod init;
 mod locale;
 mod lsp;
@@ -58,6 +59,7 @@ enum Command {
     Check(check::Arguments),
     Audit(audit::Arguments),
     Init(init::Arguments),
+    Import(import::Arguments),
     Graph(graph::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -104,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

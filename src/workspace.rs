@@ -9,6 +9,7 @@ mod disk;
 mod draft;
 mod limits;
 mod load;
+mod office;
 mod overlay;
 mod revision;
 mod shelf;
