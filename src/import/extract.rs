@@ -42,6 +42,7 @@ pub fn extract(path: &Path, bytes: &[u8], mapping: &Mapping) -> Result<Vec<Extra
     if reading.tables.is_empty() || reading.plans.is_empty() {
         return Err(OfficeError::NoPlan);
     }
+    let (guesses, left_out) = (reading.doubts.len(), reading.left_out.len());
     let mut plans = reading.plans;
     for plan in &mut plans {
         plan.id = identity::of_name(&plan.id);
@@ -49,6 +50,7 @@ pub fn extract(path: &Path, bytes: &[u8], mapping: &Mapping) -> Result<Vec<Extra
     }
     let extracted = plans.iter().map(|plan| {
         let (text, places) = write::plan(plan, &[]);
+        let places = Places { guesses, left_out, ..places };
         Extracted { text, places, money: if plan.has_money() { Money::Given } else { Money::Absent } }
     });
     Ok(extracted.collect())
