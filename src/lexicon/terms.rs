@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
+use super::needles::{NeedleIndex, Needles};
+use super::word_search::WordSearch;
+
 /// How words of a language stand in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
@@ -35,8 +38,10 @@ impl Script {
 pub struct Terms {
     entries: Vec<String>,
     form: Form,
+    /// What a text must hold for a pattern to match.
+    needles: Option<NeedleIndex>,
     whole: OnceLock<HashSet<String>>,
-    search: OnceLock<Option<Regex>>,
+    search: OnceLock<Option<Search>>,
 }
 
 /// What the entries of a list are.
@@ -56,13 +61,15 @@ impl Terms {
     /// Words to find, letter case not regarded.
     #[must_use]
     pub fn words(entries: Vec<String>, script: Script) -> Self {
-        Self { entries, form: Form::Words(script), whole: OnceLock::new(), search: OnceLock::new() }
+        Self { entries, form: Form::Words(script), needles: None, whole: OnceLock::new(), search: OnceLock::new() }
     }
 
-    /// Patterns to find. One that is no pattern finds nothing; [`fault`](Self::fault) tells.
+    /// Patterns to find, with the needles of each; without, each text is searched. One that is no pattern finds nothing;
+    /// [`fault`](Self::fault) tells.
     #[must_use]
-    pub fn patterns(entries: Vec<String>) -> Self {
-        Self { entries, form: Form::Patterns, whole: OnceLock::new(), search: OnceLock::new() }
+    pub(super) fn patterns(entries: Vec<String>, needles: &[Needles]) -> Self {
+        let needles = (needles.len() == entries.len()).then(|| NeedleIndex::of(needles));
+        Self { entries, form: Form::Patterns, needles, whole: OnceLock::new(), search: OnceLock::new() }
     }
 
     /// The entries as they are listed.
@@ -97,48 +104,56 @@ impl Terms {
     /// rest of the pattern is what must stand around them.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.search()?.captures(text)?;
-        let inner = found.iter().skip(2).flatten().next();
-        Some(inner.or(found.get(1))?.range())
+        match self.search(text)? {
+            Search::Words(words) => words.find(text),
+            Search::Pattern(pattern) => {
+                let found = pattern.captures(text)?;
+                let inner = found.iter().skip(2).flatten().next();
+                Some(inner.or(found.get(1))?.range())
+            }
+        }
     }
 
-    /// `text` without what matches; for lists of patterns.
+    /// `text` without what matches, in a list of patterns.
     #[must_use]
     pub fn removed_from(&self, text: &str) -> String {
-        self.search().map_or_else(|| text.to_owned(), |search| search.replace_all(text, "").into_owned())
+        match self.search(text) {
+            Some(Search::Pattern(pattern)) => pattern.replace_all(text, "").into_owned(),
+            _ => text.to_owned(),
+        }
     }
 
-    fn search(&self) -> Option<&Regex> {
+    /// The search; nothing where `text` cannot hold any of the entries.
+    fn search(&self, text: &str) -> Option<&Search> {
+        if self.needles.as_ref().is_some_and(|needles| needles.possible(text).is_empty()) {
+            return None;
+        }
         self.search.get_or_init(|| self.compile()).as_ref()
     }
 
-    fn compile(&self) -> Option<Regex> {
+    fn compile(&self) -> Option<Search> {
         if self.entries.is_empty() {
             return None;
         }
-        let Form::Words(script) = self.form else {
-            let any: Vec<String> = self.entries.iter().map(|entry| format!("(?:{entry})")).collect();
-            return Regex::new(&format!("({})", any.join("|"))).ok();
-        };
-        let mut quoted: Vec<String> = self.entries.iter().map(|entry| regex::escape(entry.trim())).collect();
-        // The longest alternative first, since the first that matches is taken.
-        quoted.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
-        let any = quoted.join("|");
-        let pattern = match script {
-            Script::Spaced => format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])({any})(?:$|[^\p{{L}}\p{{N}}])"),
-            Script::Prefixed => {
-                format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])[وفبكل]{{0,2}}(?:ال|ل)?({any})(?:$|[^\p{{L}}\p{{N}}])")
-            }
-            Script::Unspaced => format!("(?i)({any})"),
-        };
-        // Escaped words make a pattern; only one too large to compile is none.
-        Regex::new(&pattern).ok()
+        if let Form::Words(script) = self.form {
+            return Some(Search::Words(WordSearch::new(self.entries.iter().map(String::as_str), script)));
+        }
+        let any: Vec<String> = self.entries.iter().map(|entry| format!("(?:{entry})")).collect();
+        Regex::new(&format!("({})", any.join("|"))).ok().map(Search::Pattern)
     }
+}
+
+/// How a list is looked for.
+#[derive(Debug)]
+enum Search {
+    Words(WordSearch),
+    Pattern(Regex),
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::needles::needles_of;
 
     fn terms(words: &[&str], language: &str) -> Terms {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
@@ -157,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_none_is_told() {
-        assert!(Terms::patterns(vec!["(".to_owned()]).fault().is_some());
-        assert_eq!(Terms::patterns(vec!["_{2,}".to_owned()]).find("a __ %"), Some(2..4));
+        assert!(Terms::patterns(vec!["(".to_owned()], &[]).fault().is_some());
+        assert_eq!(Terms::patterns(vec!["_{2,}".to_owned()], &[needles_of("_{2,}")]).find("a __ %"), Some(2..4));
     }
 }
