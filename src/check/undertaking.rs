@@ -92,9 +92,14 @@ fn way_of_working(cx: &Context<'_>, statement: &Statement) -> Option<Range<usize
 /// How many words, in Chinese characters, of the object a message quotes with a verb.
 const OBJECT: usize = 4;
 
-/// The words with those behind them to the end of the clause, at most a few: a verb says little without its object.
+/// A verb at the beginning of a clause with what stands behind it, at most a few words: it says little without its object.
+/// Other words are told as they are.
 fn phrase<'t>(words: &'t str, at: &Range<usize>) -> &'t str {
     let ends = |c: char| ".,;:!?()[]–—。，；：、！？（）،؛؟".contains(c);
+    let before = words[..at.start].trim_end();
+    if !before.is_empty() && !before.ends_with(ends) {
+        return &words[at.clone()];
+    }
     let rest = &words[at.end..];
     let clause = &rest[..rest.find(ends).unwrap_or(rest.len())];
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
