@@ -18,6 +18,7 @@ mod one_plan;
 mod output;
 mod progress;
 mod replace;
+mod rule_choice;
 mod rules;
 mod schema;
 mod statement;
