@@ -49,8 +49,8 @@ pub fn extract(path: &Path, bytes: &[u8], mapping: &Mapping) -> Result<Vec<Extra
         identity::assign(plan, Known::default());
     }
     let extracted = plans.iter().map(|plan| {
-        let (text, places) = write::plan(plan, &[]);
-        let places = Places { guesses, left_out, ..places };
+        let (text, mut places) = write::plan(plan, &[]);
+        (places.guesses, places.left_out) = (guesses, left_out);
         Extracted { text, places, money: if plan.has_money() { Money::Given } else { Money::Absent } }
     });
     Ok(extracted.collect())
