@@ -152,6 +152,9 @@ fn an_audit_takes_workbooks_beside_plans() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let audit: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(audit["summary"]["plans"], 3, "{audit}");
+    // Who drafts the plan keeps workbooks beside it.
+    let checked = planlint(directory.path(), &["check", ".", "--format", "json", "--fail-on", "never"]);
+    assert!(text(&checked.stdout).contains("\"plans\": 1"), "{}", text(&checked.stdout));
     let csv = text(&planlint(directory.path(), &["audit", ".", "--format", "csv"]).stdout);
     assert!(csv.contains("Logframe!"), "{csv}");
 }
