@@ -8,6 +8,7 @@ mod doctor;
 mod explain;
 mod failure;
 mod graph;
+mod import;
 mod init;
 mod locale;
 mod lsp;
@@ -25,6 +26,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::workspace::Limits;
+
 pub use check::{Checkable, check_as_json};
 pub use failure::Failure;
 pub use rules::rules_as_json;
@@ -41,7 +44,11 @@ pub use rules::rules_as_json;
   planlint explain smart/vague-term
   planlint doctor                 whether everything is in place
 
-`planlint COMMAND --help` has examples of each.")]
+`planlint COMMAND --help` has examples of each.
+
+Environment:
+  PLANLINT_MAX_MEGABYTES   the largest file that is read, 32 unless set
+  PLANLINT_MAX_ELEMENTS    the most elements of a plan, 50000 unless set")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -52,6 +59,7 @@ enum Command {
     Check(check::Arguments),
     Audit(audit::Arguments),
     Init(init::Arguments),
+    Import(import::Arguments),
     Graph(graph::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -89,10 +97,16 @@ impl From<Outcome> for ExitCode {
 /// itself failed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    if let Err(fault) = Limits::of_environment() {
+        failure::show(&Failure::new(fault, "set it to a number, or unset it"));
+        return Outcome::Failed.into();
+    }
+    let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -15,6 +15,7 @@ pub mod fixer;
 pub mod format;
 pub mod framework;
 pub mod graph;
+pub mod import;
 mod indicator;
 pub mod json_schema;
 pub mod lexicon;

@@ -7,7 +7,9 @@ mod configuration;
 mod discover;
 mod disk;
 mod draft;
+mod limits;
 mod load;
+mod office;
 mod overlay;
 mod revision;
 mod shelf;
@@ -17,6 +19,7 @@ pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, ru
 pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
 pub use disk::DiskSource;
 pub use draft::{Draft, DraftSource};
+pub use limits::Limits;
 pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
 pub use revision::{RevisionError, RevisionSource};

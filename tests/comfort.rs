@@ -4,10 +4,11 @@
 
 use std::process::Command;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "check",
     "init",
     "graph",
+    "import",
     "rules",
     "explain",
     "statement",

@@ -9,6 +9,8 @@ mod examples;
 mod fixes;
 mod gate;
 mod graph;
+mod hostile;
+mod import;
 mod init;
 mod judging_again;
 mod markup;

@@ -9,8 +9,9 @@ mod figure;
 use serde::Deserialize;
 
 use super::versions::versions;
-use super::{Check, Context, Facts, Hit, Owner, Subject, stated};
-use crate::plan::{ElementId, TextEntry};
+use super::{Check, Context, Facts, Hit, Owner, Subject, stated, text_field};
+use crate::plan::{ElementId, Kind, TextEntry};
+use crate::source::Location;
 use comparison::{Disagreement, Version, compare};
 use figure::Figure;
 
@@ -44,18 +45,45 @@ impl Check for Translation {
         for key in &self.texts {
             let text = cx.element(id).text(key).and_then(|text| versions(cx.plan, text));
             let Some((authority, others)) = text else { continue };
-            let read = |entry| Version::new(entry, &stated::read(cx, entry));
+            let names = if key == "title" && id == ElementId::PLAN { Vec::new() } else { names(cx) };
+            let read = |entry| Version::new(entry, &stated::read(cx, entry), &names);
             let authority = read(authority);
             let mut told: Vec<(Told, Hit)> = Vec::new();
+            // One slip is one error: where a version contradicts the fields as well, `consistency/text-field-conflict` tells it.
+            let judged = self.ask == Ask::Contradiction && matches!(cx.element(id).kind, Kind::Target | Kind::Outcome);
+            let known = if judged { text_field::contradicted(cx, id) } else { Vec::new() };
             for other in others {
                 let other = read(other);
                 for disagreement in compare(&authority, &other) {
+                    if let Disagreement::Contradiction { authority: one, other: two } = disagreement {
+                        let places = [place(authority.entry, authority.figures.get(one)), place(other.entry, other.figures.get(two))];
+                        if places.iter().any(|&place| known.iter().any(|&known| meet(place, known))) {
+                            continue;
+                        }
+                    }
                     self.tell(id, (&authority, &other), &disagreement, &mut told);
                 }
             }
             hits.extend(told.into_iter().map(|(_, hit)| hit.fact("key", key.as_str())));
         }
     }
+}
+
+/// Words with digits in them by which the organization or the plan is called: 11.11.11, C40. A plain number is none.
+fn names<'c>(cx: &Context<'c>) -> Vec<&'c str> {
+    let root = cx.plan.root();
+    let texts = ["organization", "title"].into_iter().filter_map(|name| root.text(name));
+    let words = texts.flat_map(|text| &text.entries).flat_map(|entry| entry.words.split_whitespace());
+    let is_name = |word: &&str| {
+        let separators = word.chars().filter(|c| !c.is_alphanumeric()).count();
+        word.contains(|c: char| c.is_numeric()) && (word.contains(char::is_alphabetic) || separators > 1)
+    };
+    words.map(trimmed).filter(is_name).collect()
+}
+
+/// A word without the marks around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What a hit is about, so that translations that share a fault share the hit: the place in the version that gives the
@@ -115,7 +143,12 @@ fn words<'t>(entry: &'t TextEntry, figure: &Figure) -> &'t str {
     entry.words.get(figure.at.clone()).unwrap_or_default()
 }
 
+/// Whether one of two places lies within the other.
+fn meet(one: Location, other: Location) -> bool {
+    one.file == other.file && (one.span.contains(other.span) || other.span.contains(one.span))
+}
+
 /// The words of a number, or the whole version that lacks it.
-fn place(entry: &TextEntry, figure: Option<&Figure>) -> crate::source::Location {
+fn place(entry: &TextEntry, figure: Option<&Figure>) -> Location {
     figure.map_or(entry.at, |figure| entry.locate(figure.at.clone()))
 }

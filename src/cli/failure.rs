@@ -12,6 +12,9 @@ use crate::report::{Colour, display_path};
 use crate::rule::{Catalogue, CatalogueError, LoadFault};
 use crate::workspace::{ConfigurationError, PathProblem};
 
+/// Bytes of the longest line that is shown with a fault in its file; with a longer one, only the place is told.
+const LONGEST_LINE: usize = 2_000;
+
 /// A failure with its place and its remedy.
 #[derive(Debug, Error)]
 #[error("{message}")]
@@ -54,9 +57,21 @@ impl Failure {
         let mut failure = Self::new(error.message.clone(), help);
         if let Some(at) = error.at {
             let file = fault.sources.file(at.file);
+            let (start, length) = (at.span.start as usize, at.span.range().len().max(1));
+            if file.text().lines().any(|line| line.len() > LONGEST_LINE) {
+                // Lines are shown whole.
+                let place = file.position(at.span.start);
+                failure.message = format!(
+                    "{}:{}:{}: {}",
+                    display_path(file.path()),
+                    place.line + 1,
+                    place.column + 1,
+                    failure.message
+                );
+                return failure;
+            }
             let text = file.text().to_string();
             failure.source_code = Some(Box::new(NamedSource::new(display_path(file.path()), text)));
-            let (start, length) = (at.span.start as usize, at.span.range().len().max(1));
             failure.label = Some(LabeledSpan::new_primary_with_span(Some("here".to_owned()), (start, length)));
         }
         failure
@@ -80,7 +95,7 @@ impl Failure {
             ),
             PathProblem::NoPlanInside { looked_at } => Self::new(
                 format!(
-                    "{shown}: no plan was found in this directory ({looked_at} YAML or XML {} looked at)",
+                    "{shown}: no plan was found in this directory ({looked_at} YAML, XML or office {} looked at)",
                     if *looked_at == 1 { "file" } else { "files" }
                 ),
                 "the root file of a plan has the key `plan:` at the top, with the plan's id",
@@ -92,6 +107,7 @@ impl Failure {
                 },
                 "of XML, planlint reads StratML (<StrategicPlan>, <PerformancePlanOrReport>) and IATI (<iati-activities>)",
             ),
+            PathProblem::Office(refused) => Self::new(format!("{shown}: {refused}"), refused.remedy()),
             PathProblem::NotAPlan => Self::new(
                 format!("{shown}: is not a plan, and no plan around it includes it"),
                 "put `plan: <id>` at the top of the root file, or name the file under `include:` of a plan's root",

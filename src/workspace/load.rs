@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ReadFile, Shelf};
+use super::{Limits, ReadFile, Shelf, office};
 use crate::format::{self, Format, native};
+use crate::import::Extracted;
 use crate::plan::{Note, NoteKind, Plan, PlanBuilder};
 use crate::source::{FileId, FileSource, Located, Location, SourceFile, SourceMap, clean_path};
 use crate::xml;
-use crate::yaml::Tree;
+use crate::yaml::{self, Tree};
 
 /// How many plans a chain of predecessors may have.
 const MAX_CHAIN: usize = 32;
@@ -29,6 +30,7 @@ pub struct LoadedPlan {
 pub struct Loader<'l> {
     source: &'l dyn FileSource,
     shelf: Option<&'l Shelf>,
+    limits: Limits,
 }
 
 /// A plan that another names, or why it cannot be had.
@@ -38,13 +40,19 @@ impl<'l> Loader<'l> {
     /// Reads from `source`.
     #[must_use]
     pub fn new(source: &'l dyn FileSource) -> Self {
-        Self { source, shelf: None }
+        Self { source, shelf: None, limits: Limits::in_force() }
     }
 
     /// Reads from `shelf`, where files that have not changed are not read and parsed again.
     #[must_use]
     pub fn of_shelf(shelf: &'l Shelf) -> Self {
-        Self { source: shelf, shelf: Some(shelf) }
+        Self { source: shelf, shelf: Some(shelf), limits: Limits::in_force() }
+    }
+
+    /// Reads plans of other sizes.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     fn open(&self, path: &Path) -> std::io::Result<Arc<ReadFile>> {
@@ -58,8 +66,11 @@ impl<'l> Loader<'l> {
     /// language holds one, a file of another format may hold several.
     ///
     /// # Errors
-    /// Only where the file itself cannot be read, or holds no plan; whatever else is amiss is a note of the plan.
+    /// Only where the file itself cannot be read, holds no plan, or one of more elements than are read; whatever else is amiss is a note of the plan.
     pub fn load_all(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
+        if office::is_read_so(path) {
+            return self.load_office(path, bytes);
+        }
         let read = match bytes {
             Some(bytes) => Arc::new(ReadFile::new(path, &bytes)),
             None => self.open(path)?,
@@ -73,8 +84,33 @@ impl<'l> Loader<'l> {
             let mut chain = vec![self.identity(path)];
             vec![self.plan(path, file, read.tree(), &mut sources, &mut chain)]
         };
+        plans.iter().try_for_each(|plan| self.limits.admits(plan.element_count()))?;
         let loaded = |plan| LoadedPlan { plan: Arc::new(plan), sources: sources.clone(), path: path.to_owned() };
         Ok(plans.into_iter().map(loaded).collect())
+    }
+
+    /// Takes every plan out of a file of an office program, each with a text of its own.
+    fn load_office(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
+        let bytes = bytes.map_or_else(|| self.source.read(path), Ok)?;
+        let plans = office::extract(self.source, path, &bytes)?;
+        let loaded = |extracted| {
+            let mut sources = SourceMap::default();
+            let mut chain = vec![self.identity(path)];
+            let plan = self.extracted(path, extracted, &mut sources, &mut chain);
+            LoadedPlan { plan: Arc::new(plan), sources, path: path.to_owned() }
+        };
+        Ok(plans.into_iter().map(loaded).collect())
+    }
+
+    /// The plan of a text that was taken out of the file at `path`.
+    fn extracted(&self, path: &Path, extracted: Extracted, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
+        let Extracted { text, places, money } = extracted;
+        let tree = yaml::read(&text);
+        let file = sources.add(SourceFile::extracted(clean_path(path), text, places));
+        let mut plan = self.plan(path, file, &tree, sources, chain);
+        plan.format = Some(Format::Office.name());
+        plan.capabilities = format::office::capabilities(money);
+        plan
     }
 
     /// Reads the plan whose root is `path`, or the bytes given for it; the first where there are several.
@@ -150,7 +186,7 @@ impl<'l> Loader<'l> {
         let source = read.source();
         match format::recognise(&path) {
             Format::ResourcesCsv => format::resources_csv::read(file, source, language, builder),
-            Format::Native | Format::Stratml | Format::Iati => {
+            Format::Native | Format::Stratml | Format::Iati | Format::Office => {
                 let tree = read.tree();
                 if native::is_root(tree) {
                     return failed(builder, include, "root");
@@ -191,6 +227,15 @@ impl<'l> Loader<'l> {
         if chain.len() >= MAX_CHAIN {
             return Err("too-deep");
         }
+        if office::is_read_so(&path) {
+            let bytes = self.source.read(&path).map_err(|error| reason_of(&error))?;
+            let mut plans = office::extract(self.source, &path, &bytes).map_err(|_| "not-a-plan")?;
+            let one = if plans.len() > 1 { Err("several") } else { plans.pop().ok_or("not-a-plan") }?;
+            chain.push(identity);
+            let plan = self.extracted(&path, one, sources, chain);
+            chain.pop();
+            return Ok(Arc::new(plan));
+        }
         let read = self.open(&path).map_err(|error| reason_of(&error))?;
         if format::is_markup(read.source().text()) {
             let file = sources.add_shared(Arc::clone(read.source()));
@@ -215,7 +260,7 @@ fn markup(file: FileId, source: &SourceFile) -> Option<Vec<Plan>> {
     match format {
         Format::Iati => Some(format::iati::read(file, source, &tree)),
         Format::Stratml => Some(vec![format::stratml::read(file, source, &tree)]),
-        Format::Native | Format::ResourcesCsv => None,
+        Format::Native | Format::ResourcesCsv | Format::Office => None,
     }
 }
 

@@ -36,6 +36,7 @@ struct File {
     editor: BTreeMap<String, String>,
     graph: BTreeMap<String, String>,
     audit: BTreeMap<String, String>,
+    import: BTreeMap<String, String>,
     rules: BTreeMap<String, Translation>,
     sdg: BTreeMap<String, String>,
     wsis: BTreeMap<String, String>,
@@ -74,6 +75,7 @@ impl Words {
             ("editor", file.editor),
             ("graph", file.graph),
             ("audit", file.audit),
+            ("import", file.import),
         ];
         for (section, texts) in sections {
             sentences.extend(texts.into_iter().map(|(key, text)| (format!("{section}/{key}"), text)));

@@ -1,0 +1,246 @@
+//! Bringing in the plans that people have: tables of spreadsheets become a plan in the plan language.
+//!
+//! A file is read into sheets of cells ([`table`]), tables are found in them by their headings ([`layout`], [`heading`]), and
+//! what they say is put together ([`draft`]) and written with the place of each part ([`write`]). Nothing is invented: what
+//! is not understood is kept as a note and listed, and a guess is a doubt that a person is told of.
+
+mod delimited;
+pub mod draft;
+mod extract;
+pub mod heading;
+pub mod identity;
+pub mod layout;
+mod logframe;
+pub mod mapping;
+mod matrix;
+mod ods;
+mod package;
+mod related;
+pub mod remark;
+mod row;
+pub mod table;
+pub mod value;
+pub mod write;
+mod xlsx;
+
+use std::collections::HashMap;
+
+pub use extract::{Extracted, extract, is_plan};
+pub use package::OfficeError;
+
+use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
+use self::heading::Field;
+use self::layout::{Table, tables};
+use self::mapping::Mapping;
+use self::related::Role;
+use self::remark::Told;
+use self::table::{NEVER_COMPUTED, Sheet, letters};
+use self::value::{Notation, ValueReader};
+use crate::lexicon::Lexicon;
+use crate::text::{Analyst, Language};
+
+/// The extensions of files that can be imported.
+pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "ods", "csv", "tsv", "txt"];
+
+/// Reads the sheets of a file; `name` is its name without directories.
+///
+/// # Errors
+/// It is no spreadsheet, damaged, protected, or larger than is read.
+pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let mut sheets = if ["csv", "tsv", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text)) {
+        delimited::read(stem, bytes)?
+    } else {
+        let mut package = package::Package::open(bytes)?;
+        if package.has("xl/workbook.xml") {
+            xlsx::read(&mut package)?
+        } else if package.has("content.xml") {
+            ods::read(&mut package)?
+        } else {
+            return Err(OfficeError::Unknown);
+        }
+    };
+    for sheet in &mut sheets {
+        sheet.settle()?;
+    }
+    Ok(sheets)
+}
+
+/// What it takes to understand tables.
+#[derive(Clone, Copy)]
+pub struct Importer<'i> {
+    /// What a person says of columns.
+    pub mapping: &'i Mapping,
+    /// The word lists.
+    pub lexicon: &'i Lexicon,
+    /// What reads words of numbers.
+    pub analyst: &'i Analyst,
+    /// The language of the tables; told from their headings where none is given.
+    pub language: Option<Language>,
+}
+
+impl Importer<'_> {
+    /// Reads the sheets of all files as one plan, or one a project where they say so.
+    #[must_use]
+    pub fn read(&self, sheets: &[Sheet], id: &str) -> Reading {
+        let mut reading = Reading::default();
+        let mut found: Vec<(&Sheet, Vec<Table>)> = Vec::new();
+        for sheet in sheets {
+            let mapping = self.mapping.sheets.get(&sheet.name);
+            let wanted = mapping.and_then(|mapping| mapping.read);
+            if sheet.cells.is_empty() {
+                continue;
+            }
+            if wanted == Some(false) || (sheet.is_hidden && wanted.is_none()) {
+                let why = if sheet.is_hidden { Told::HiddenSheet } else { Told::SheetLeftOut };
+                reading.left_out.push(why.at(sheet_name(sheet)));
+                continue;
+            }
+            let tables = tables(sheet, mapping);
+            if tables.is_empty() {
+                reading.left_out.push(Told::NoTable.at(sheet_name(sheet)));
+                continue;
+            }
+            reading.left_out.extend(sheet.faults.iter().map(|(place, fault)| match fault.as_str() {
+                NEVER_COMPUTED => Told::FormulaUncomputed.at(sheet.place(*place)),
+                fault => Told::FormulaFault.at(sheet.place(*place)).with("fault", row::one_line(fault)),
+            }));
+            found.push((sheet, tables));
+        }
+        let language = self.language.unwrap_or_else(|| language_of(&found));
+        let notation = if is_machine(&found) { Notation::Machine } else { Notation::Written };
+        let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation };
+        let all: Vec<_> =
+            found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
+        let roles: Vec<Role> = all.iter().filter_map(|(_, table)| Role::of(table)).collect();
+        if related::belong_together(&roles) {
+            self.related(&all, values, id, &mut reading);
+        } else {
+            self.single(&found, values, id, &mut reading);
+        }
+        let place = reading.tables.first().map(|table| table.place.clone()).unwrap_or_default();
+        for plan in &mut reading.plans {
+            plan.language = language.code();
+            plan.place.clone_from(&place);
+        }
+        reading.doubts.sort();
+        reading.doubts.dedup();
+        reading
+    }
+
+    fn related(&self, all: &[(&Sheet, &Table)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
+        let mut tables = Vec::new();
+        for (sheet, table) in all {
+            match Role::of(table) {
+                Some(role) => {
+                    describe(sheet, table, role.layout(), reading);
+                    tables.push((*sheet, *table, role));
+                }
+                None => reading.left_out.push(Told::TableAlone.at(sheet_name(sheet))),
+            }
+        }
+        reading.plans = related::read(&tables, values, reading);
+        for plan in reading.plans.iter_mut().filter(|plan| plan.id.is_empty()) {
+            id.clone_into(&mut plan.id);
+        }
+    }
+
+    fn single(&self, found: &[(&Sheet, Vec<Table>)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
+        let mut plan = DraftPlan { id: id.to_owned(), ..DraftPlan::default() };
+        let mut known = matrix::Known::default();
+        for (sheet, tables) in found {
+            above(sheet, tables, &mut plan, reading);
+            if logframe::is_logframe(tables) {
+                for table in tables {
+                    describe(sheet, table, Layout::Logframe, reading);
+                }
+                logframe::read(sheet, tables, values, &mut plan.elements, reading);
+            } else {
+                for table in tables {
+                    let mut table = table.clone();
+                    matrix::settle(sheet, &mut table, values, reading);
+                    describe(sheet, &table, Layout::Matrix, reading);
+                    matrix::read(sheet, &table, values, (&mut plan.elements, &mut known), reading);
+                }
+            }
+        }
+        reading.plans.push(plan);
+    }
+}
+
+fn sheet_name(sheet: &Sheet) -> String {
+    let place = sheet.place((0, 0));
+    place.strip_suffix("!A1").unwrap_or(&place).to_owned()
+}
+
+/// What stands above the first table: titles and remarks, kept as notes of the plan.
+fn above(sheet: &Sheet, tables: &[Table], plan: &mut DraftPlan, reading: &mut Reading) {
+    let Some(first) = tables.first().map(|table| table.heading) else { return };
+    for (place, cell) in sheet.cells.range((0, 0)..(first, 0)) {
+        let text = cell.to_string();
+        // A label with nothing beside it is an empty form.
+        if text.trim_end().ends_with([':', '：']) {
+            continue;
+        }
+        reading.left_out.push(Told::AboveTable.at(sheet.place(*place)).about(&text));
+        plan.notes.push((sheet.place(*place), text));
+    }
+}
+
+fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading) {
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| {
+            let holds = match &column.understood {
+                Some(understood) => {
+                    let year = understood.year.map_or(String::new(), |year| format!(" {year}"));
+                    Holds::Field(word(understood.field) + &year)
+                }
+                None if column.is_mapped => Holds::Ignored,
+                None if layout == Layout::Logframe && logframe::is_status(sheet, table, column) => Holds::Status,
+                None => Holds::Note,
+            };
+            ColumnReading { letters: letters(column.index), heading: row::one_line(&column.heading), holds }
+        })
+        .collect();
+    let rows = (table.heading + 1, table.end);
+    reading.tables.push(TableReading { place: sheet_name(sheet), rows, layout, columns });
+}
+
+/// The word of a field in mapping files.
+fn word(field: Field) -> String {
+    let mut word = String::new();
+    for c in format!("{field:?}").chars() {
+        if c.is_uppercase() && !word.is_empty() {
+            word.push('-');
+        }
+        word.extend(c.to_lowercase());
+    }
+    word
+}
+
+/// Whether a program wrote the tables: its names of columns are English whatever the texts are, and its numbers have a point.
+fn is_machine(found: &[(&Sheet, Vec<Table>)]) -> bool {
+    let headings = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
+    headings.filter(|column| column.heading.contains('_')).count() > 2
+}
+
+/// The language of most headings; of texts where headings do not tell.
+fn language_of(found: &[(&Sheet, Vec<Table>)]) -> Language {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let columns = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
+    for language in columns.filter_map(|column| column.understood.as_ref()?.language) {
+        *counts.entry(language).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(language, count)| (**count, **language)).map(|(language, _)| *language);
+    if let Some(language) = most.filter(|_| !is_machine(found)).and_then(Language::of_tag) {
+        return language;
+    }
+    let texts = found.iter().flat_map(|(sheet, _)| sheet.cells.values());
+    let long = texts.filter_map(|cell| match cell {
+        table::Cell::Text(text) if text.contains(' ') && !text.contains('_') => Some(text.as_str()),
+        _ => None,
+    });
+    Language::detect(&long.take(200).collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,272 @@
+//! What a heading of a column says that the column holds.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::rule::embedded;
+use crate::source::FileId;
+use crate::yaml::de::DocumentNode;
+
+/// What a column holds. The names are those of `rules/import/headings.yaml` and of mapping files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is the word for what it is")]
+pub enum Field {
+    Project,
+    Goal,
+    Priority,
+    TargetStatement,
+    Outcome,
+    Output,
+    Activity,
+    Result,
+    Level,
+    ResultId,
+    Indicator,
+    IndicatorId,
+    Title,
+    Description,
+    Baseline,
+    BaselineDate,
+    Target,
+    TargetDate,
+    Milestone,
+    Actual,
+    PeriodStart,
+    PeriodEnd,
+    Unit,
+    MeasureCode,
+    Ascending,
+    Source,
+    Frequency,
+    Owner,
+    Disaggregation,
+    Assumption,
+    Risk,
+    Amount,
+    Currency,
+    Sdg,
+    Note,
+}
+
+impl Field {
+    /// Whether cells of the column are values of an indicator.
+    #[must_use]
+    pub fn is_measure(self) -> bool {
+        matches!(self, Self::Baseline | Self::Target | Self::Milestone | Self::Actual)
+    }
+
+    /// Whether cells of the column are statements of elements that indicators belong to.
+    #[must_use]
+    pub fn is_statement(self) -> bool {
+        matches!(
+            self,
+            Self::Goal
+                | Self::Priority
+                | Self::TargetStatement
+                | Self::Outcome
+                | Self::Output
+                | Self::Activity
+                | Self::Result
+        )
+    }
+}
+
+/// What a heading was understood as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Understood {
+    /// What the column holds.
+    pub field: Field,
+    /// The year that stands beside the word.
+    pub year: Option<i16>,
+    /// What stands in parentheses and is no year: a unit, as a rule.
+    pub remark: Option<String>,
+    /// The language of the word; none where it is the same in several.
+    pub language: Option<&'static str>,
+}
+
+/// No word of `rules/import/words.yaml` has more characters, as a cell may write it.
+const LONGEST_WORD: usize = 40;
+
+type Lists<K> = BTreeMap<K, BTreeMap<String, Vec<String>>>;
+
+/// Word to what it stands for, with the language, or none where several have it.
+static HEADINGS: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| by_word("headings"));
+static WORDS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let lists: Lists<String> = read("words");
+    let mut words: HashMap<String, Vec<String>> = HashMap::new();
+    for (name, languages) in lists {
+        for word in languages.into_values().flatten() {
+            words.entry(folded(&word)).or_default().push(name.clone());
+        }
+    }
+    words
+});
+
+fn by_word(name: &str) -> HashMap<String, (Field, Option<&'static str>)> {
+    let lists: Lists<Field> = read(name);
+    let mut words = HashMap::new();
+    for (field, languages) in lists {
+        for (language, list) in languages {
+            let language = crate::text::Language::of_tag(&language).map(crate::text::Language::code);
+            for word in list {
+                let entry = words.entry(folded(&word)).or_insert((field, language));
+                if entry.0 == field && entry.1 != language {
+                    entry.1 = None;
+                }
+            }
+        }
+    }
+    words
+}
+
+fn read<K: Ord + for<'d> Deserialize<'d>>(name: &str) -> Lists<K> {
+    let text = embedded::file(&format!("import/{name}.yaml")).expect("the words of import are built in");
+    let root = DocumentNode::open(FileId(0), text).expect("the words of import are tested");
+    root.expect("the words of import are not empty").read().expect("the words of import are tested")
+}
+
+/// A heading or a word without what makes no difference: case, accents, signs at the ends, line breaks, `_`.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let letters = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c) && *c != 'ـ');
+    let spaced: String = letters
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '_' | '\u{2019}' | '\'' | ':' | '*' | '•' | '–' | '-') { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let joined = words.join(" ");
+    let trimmed = joined.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '#' | ';' | ','));
+    if trimmed.is_empty() { text.trim().to_owned() } else { trimmed.to_owned() }
+}
+
+/// What a heading says; nothing where no list has it.
+#[must_use]
+pub fn understand(heading: &str) -> Option<Understood> {
+    let whole = folded(heading);
+    if let Some((field, language)) = HEADINGS.get(&whole) {
+        return Some(Understood { field: *field, year: None, remark: None, language: *language });
+    }
+    let (plain, remark) = without_parentheses(heading);
+    let (plain, mut year) = without_year(&plain);
+    let remark = remark.filter(|remark| {
+        let (rest, found) = without_year(remark);
+        year = year.or(found);
+        found.is_none() || rest.chars().any(char::is_alphabetic)
+    });
+    let key = folded(&plain);
+    let numberless = key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'));
+    let (field, language) = HEADINGS.get(&key).or_else(|| HEADINGS.get(numberless))?;
+    Some(Understood { field: *field, year, remark, language: *language })
+}
+
+/// Whether a cell says that nothing is given.
+#[must_use]
+pub fn says_none(text: &str) -> bool {
+    is_word(text, "none")
+}
+
+/// Whether a text is a word of a list of `rules/import/words.yaml`.
+#[must_use]
+pub fn is_word(text: &str, list: &str) -> bool {
+    // Most cells are longer than any word of a list, and every cell is asked about.
+    if text.chars().nth(LONGEST_WORD).is_some() {
+        return false;
+    }
+    WORDS.get(&folded(text)).is_some_and(|names| names.iter().any(|name| name == list))
+}
+
+fn without_parentheses(text: &str) -> (String, Option<String>) {
+    let (open, close) = (text.find(['(', '（', '[']), text.rfind([')', '）', ']']));
+    match (open, close) {
+        (Some(open), Some(close)) if open < close => {
+            let inner: String = text[open..close].chars().skip(1).collect();
+            let after: String = text[close..].chars().skip(1).collect();
+            (format!("{} {after}", &text[..open]), Some(inner.trim().to_owned()))
+        }
+        _ => (text.to_owned(), None),
+    }
+}
+
+/// A digit as those of English, where it is one of Arabic, Persian or full width.
+fn western(c: char) -> char {
+    let zero = ['٠', '۰', '０']
+        .into_iter()
+        .find(|zero| (*zero..=char::from_u32(*zero as u32 + 9).unwrap_or(*zero)).contains(&c));
+    zero.and_then(|zero| char::from_digit(c as u32 - zero as u32, 10)).unwrap_or(c)
+}
+
+/// A text without the one year in it.
+pub(super) fn without_year(text: &str) -> (String, Option<i16>) {
+    let chars: Vec<char> = text.chars().map(western).collect();
+    for start in 0..chars.len().saturating_sub(3) {
+        let digits = &chars[start..start + 4];
+        let alone = (start == 0 || !chars[start - 1].is_ascii_digit())
+            && chars.get(start + 4).is_none_or(|next| !next.is_ascii_digit());
+        if alone && digits.iter().all(char::is_ascii_digit) {
+            let year: i16 = digits.iter().collect::<String>().parse().unwrap_or(0);
+            if (1900..=2100).contains(&year) {
+                let rest: String = chars[..start].iter().chain(&[' ']).chain(&chars[start + 4..]).collect();
+                let rest = rest.trim_end_matches(['年', '年']).replace(" г.", " ").replace('年', " ");
+                return (rest, Some(year));
+            }
+        }
+    }
+    (text.to_owned(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(heading: &str) -> Option<(Field, Option<i16>)> {
+        understand(heading).map(|understood| (understood.field, understood.year))
+    }
+
+    #[test]
+    fn headings_are_understood_in_six_languages() {
+        for (heading, expected) in [
+            ("Baseline (2021)", (Field::Baseline, Some(2021))),
+            ("Target 2027", (Field::Target, Some(2027))),
+            ("2027 target", (Field::Target, Some(2027))),
+            ("Milestone 1", (Field::Milestone, None)),
+            ("Valeur de référence", (Field::Baseline, None)),
+            ("LÍNEA DE BASE 2021", (Field::Baseline, Some(2021))),
+            ("Целевое значение", (Field::Target, None)),
+            ("المؤشر", (Field::Indicator, None)),
+            ("2027年目标值", (Field::Target, Some(2027))),
+            ("指标：", (Field::Indicator, None)),
+            ("indicator_ref", (Field::IndicatorId, None)),
+            ("خط الأساس (٢٠٢١)", (Field::Baseline, Some(2021))),
+            ("目标值（２０２７年）", (Field::Target, Some(2027))),
+        ] {
+            assert_eq!(field(heading), Some(expected), "{heading}");
+        }
+        assert_eq!(field("Thematic area"), None);
+        assert_eq!(field("2027"), None);
+    }
+
+    #[test]
+    fn what_stands_in_parentheses_is_kept_unless_it_is_a_year() {
+        assert_eq!(understand("Budget (USD)").and_then(|found| found.remark).as_deref(), Some("USD"));
+        assert_eq!(understand("Target (2027)").and_then(|found| found.remark), None);
+    }
+
+    #[test]
+    fn no_word_is_longer_than_is_looked_for() {
+        for word in WORDS.keys() {
+            assert!(word.chars().count() + 10 <= LONGEST_WORD, "{word}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_said_in_many_ways() {
+        for word in ["n/a", "N/A", "s.o.", "н/д", "不适用", "—", "لا ينطبق"] {
+            assert!(says_none(word), "{word}");
+        }
+        assert!(!says_none("0"));
+    }
+}

@@ -1,0 +1,121 @@
+//! Ids of elements: those of the table, else numbers; and those that an earlier import gave.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::{Draft, DraftPlan};
+use crate::plan::{Kind, Plan, schema};
+
+/// Ids that an earlier import of the same tables gave, by kind and text.
+#[derive(Debug, Default)]
+pub struct Known {
+    by_text: HashMap<(Kind, String), Vec<String>>,
+}
+
+impl Known {
+    /// The ids of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let mut known = Self::default();
+        for (at, element) in plan.elements() {
+            let Some(text) = plan.text_of(at).and_then(|text| text.entries.first()) else { continue };
+            known.by_text.entry((element.kind, text.words.to_string())).or_default().push(element.id.to_string());
+        }
+        for ids in known.by_text.values_mut() {
+            ids.reverse();
+        }
+        known
+    }
+
+    fn take(&mut self, kind: Kind, text: &str) -> Option<String> {
+        self.by_text.get_mut(&(kind, text.to_owned()))?.pop()
+    }
+}
+
+/// Gives every element of a plan its id.
+pub fn assign(plan: &mut DraftPlan, mut known: Known) {
+    let mut taken: HashSet<String> = schema::RESERVED_IDS.iter().map(|id| (*id).to_owned()).collect();
+    // First those that the tables or the earlier plan name, so that no counted one takes their place.
+    for element in &mut plan.elements {
+        named(element, &mut known, &mut taken);
+    }
+    let kept: HashSet<String> = known.by_text.values().flatten().cloned().collect();
+    counted(&mut plan.elements, "", &mut taken, &kept);
+}
+
+fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>) {
+    let given = element.given_id.as_deref().map(|id| of_table(element.kind, id));
+    let earlier = known.take(element.kind, &element.text);
+    for id in [given, earlier].into_iter().flatten() {
+        if schema::is_id(&id) && taken.insert(id.clone()) {
+            element.id = id;
+            break;
+        }
+    }
+    for child in &mut element.children {
+        named(child, known, taken);
+    }
+}
+
+/// The id that a table gives, as the plan language takes it: a mere number gets the letter of its kind.
+fn of_table(kind: Kind, id: &str) -> String {
+    let joined: Vec<&str> =
+        id.split(|c: char| c.is_whitespace() || matches!(c, '#' | ',')).filter(|part| !part.is_empty()).collect();
+    let id = joined.join("-");
+    if id.starts_with(|c: char| c.is_ascii_digit()) { format!("{}{id}", letter(kind)) } else { id }
+}
+
+fn counted(elements: &mut [Draft], parent: &str, taken: &mut HashSet<String>, kept: &HashSet<String>) {
+    let number = parent.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let mut next: HashMap<Kind, u32> = HashMap::new();
+    for element in elements {
+        if element.id.is_empty() {
+            let count = next.entry(element.kind).or_insert(0);
+            loop {
+                *count += 1;
+                let letter = letter(element.kind);
+                let id = match (parent.is_empty(), is_number) {
+                    (true, _) => format!("{letter}{count}"),
+                    (false, true) => format!("{letter}{number}.{count}"),
+                    (false, false) => format!("{parent}-{letter}{count}"),
+                };
+                // What the earlier plan has under this id may still be told from its place, unless it was found elsewhere.
+                let is_others = kept.contains(&id) && taken.contains(&id);
+                if !is_others && taken.insert(id.clone()) {
+                    element.id = id;
+                    break;
+                }
+            }
+        }
+        let id = element.id.clone();
+        counted(&mut element.children, &id, taken, kept);
+    }
+}
+
+const fn letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Goal => "G",
+        Kind::Target => "T",
+        Kind::Indicator => "I",
+        Kind::Priority => "P",
+        Kind::Outcome => "O",
+        Kind::Output => "Q",
+        Kind::Activity => "Y",
+        Kind::Risk => "R",
+        Kind::Assumption => "H",
+        Kind::Offering => "S",
+        Kind::Enabler => "E",
+        _ => "A",
+    }
+}
+
+/// The name of a file or a project as an id of the plan language.
+#[must_use]
+pub fn of_name(name: &str) -> String {
+    let joined: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '#' | ',' | '/' | '\\'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let id = joined.join("-");
+    if schema::is_id(&id) { id } else { "imported-plan".to_owned() }
+}

@@ -1,0 +1,177 @@
+//! Where tables stand in a sheet: rows of headings, and the rows below that they speak for.
+
+use std::collections::BTreeSet;
+
+use super::heading::{Field, Understood, understand, without_year};
+use super::mapping::SheetMapping;
+use super::table::{Cell, Position, Sheet};
+
+/// A row is looked at for headings up to here where no mapping names it.
+const HEADING_WITHIN: usize = 60;
+/// How many rows one heading may stand over.
+const HEADING_ROWS: u32 = 3;
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Which one, from 0.
+    pub index: u32,
+    /// Its heading, of all its rows.
+    pub heading: String,
+    /// Where the heading stands.
+    pub place: Position,
+    /// What it was understood as; nothing where it was not.
+    pub understood: Option<Understood>,
+    /// Whether a mapping file said so.
+    pub is_mapped: bool,
+}
+
+impl Column {
+    /// What it holds.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        self.understood.as_ref().map(|understood| understood.field)
+    }
+}
+
+/// A table in a sheet.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The first row of headings.
+    pub heading: u32,
+    /// The last row of headings.
+    pub heading_end: u32,
+    /// The row behind the last one with content.
+    pub end: u32,
+    /// Its columns with something in them, from left to right.
+    pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// The first column that holds a field.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<&Column> {
+        self.columns.iter().find(|column| column.field() == Some(field))
+    }
+
+    /// Whether a column holds a field.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        self.column(field).is_some()
+    }
+}
+
+/// The tables of a sheet, from top to bottom.
+#[must_use]
+pub fn tables(sheet: &Sheet, mapping: Option<&SheetMapping>) -> Vec<Table> {
+    let rows = sheet.rows();
+    let Some(last) = rows.last().copied() else { return Vec::new() };
+    if let Some(row) = mapping.and_then(|mapping| mapping.header_row) {
+        let heading = row.saturating_sub(1);
+        return vec![table(sheet, heading, last + 1, mapping)];
+    }
+    let mut headings: Vec<u32> = Vec::new();
+    for row in &rows {
+        let within = headings.is_empty() && rows.iter().take(HEADING_WITHIN).any(|early| early == row);
+        let behind = headings.last().is_some_and(|before| row - before > 1);
+        if !within && !behind {
+            continue;
+        }
+        let known = known_in(sheet, *row);
+        if (within && is_heading(&known)) || (behind && repeats(&known)) {
+            headings.push(*row);
+        }
+    }
+    let ends = headings.iter().skip(1).copied().chain([last + 1]);
+    headings.iter().zip(ends).map(|(heading, end)| table(sheet, *heading, end, mapping)).collect()
+}
+
+/// What the cells of a row say as headings.
+fn known_in(sheet: &Sheet, row: u32) -> Vec<Field> {
+    let mut known: Vec<Field> = sheet
+        .row(row)
+        .filter_map(|(_, cell)| match cell {
+            Cell::Text(text) if text.chars().count() <= 80 => understand(text),
+            _ => None,
+        })
+        .map(|understood| understood.field)
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    known
+}
+
+fn is_heading(known: &[Field]) -> bool {
+    let tells = |field: &Field| {
+        field.is_statement()
+            || matches!(field, Field::Indicator | Field::IndicatorId | Field::ResultId | Field::Project)
+    };
+    known.len() >= 2 && known.iter().any(tells)
+}
+
+/// Whether a row is the heading of a further block: an indicator's and a value's column.
+fn repeats(known: &[Field]) -> bool {
+    known.contains(&Field::Target) && known.contains(&Field::Baseline)
+}
+
+fn table(sheet: &Sheet, heading: u32, end: u32, mapping: Option<&SheetMapping>) -> Table {
+    let heading_end = heading_end(sheet, heading, end);
+    let cells = sheet.cells.range((heading, 0)..(end.max(heading), 0));
+    let used: BTreeSet<u32> = cells.map(|((_, column), _)| *column).collect();
+    let columns = used.into_iter().map(|index| column(sheet, heading, heading_end, index, mapping)).collect();
+    Table { heading, heading_end, end, columns }
+}
+
+/// The last row of a heading: cells that are merged across columns have their own headings below.
+fn heading_end(sheet: &Sheet, heading: u32, end: u32) -> u32 {
+    let mut last = heading;
+    while last + 1 < end && last + 1 - heading < HEADING_ROWS {
+        let merges = sheet.merges_from(heading, last);
+        let wide = merges.iter().any(|merge| merge.last.0 == last && merge.last.1 > merge.first.1);
+        let deep = merges.iter().any(|merge| merge.last.0 > last);
+        let below: Vec<&Cell> = sheet.row(last + 1).map(|(_, cell)| cell).collect();
+        let heads = |cell: &&&Cell| match cell {
+            Cell::Text(text) => understand(text).is_some() || without_year(text).1.is_some(),
+            Cell::Number(number) => {
+                number.is_integer() && (1900..=2100).any(|year| number == &rust_decimal::Decimal::from(year))
+            }
+            _ => false,
+        };
+        let most = below.iter().filter(heads).count() * 2 > below.len();
+        if !((wide || deep) && most && !below.is_empty()) {
+            break;
+        }
+        last += 1;
+    }
+    last
+}
+
+fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Option<&SheetMapping>) -> Column {
+    let (mut parts, mut place): (Vec<String>, Option<Position>) = (Vec::new(), None);
+    for row in heading..=heading_end {
+        if let Some((at, cell)) = sheet.seen(row, index).filter(|(at, _)| place != Some(*at)) {
+            parts.push(cell.to_string());
+            place = Some(at);
+        }
+    }
+    let place = place.unwrap_or((heading, index));
+    // A column without a heading is called by its letters, as spreadsheet programs show them.
+    let whole = if parts.is_empty() { super::table::letters(index) } else { parts.join(" ") };
+    let mapped = mapping.and_then(|mapping| mapping.field_of(index, &whole));
+    let understood = match mapped {
+        Some(field) => field.map(|field| Understood {
+            field,
+            year: without_year(&whole).1,
+            remark: understand(&whole).and_then(|found| found.remark),
+            language: None,
+        }),
+        // A heading of several rows is one heading; else its last row speaks, then those above.
+        None if parts.is_empty() => None,
+        None => understand(&whole).or_else(|| {
+            let single = parts.iter().rev().filter(|_| parts.len() > 1).find_map(|part| understand(part))?;
+            let year = single.year.or(without_year(&whole).1);
+            Some(Understood { year, ..single })
+        }),
+    };
+    Column { index, heading: whole, place, understood, is_mapped: mapped.is_some() }
+}

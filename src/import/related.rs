@@ -1,0 +1,210 @@
+//! Tables of results, indicators, periods and budgets that belong together by ids.
+
+use std::collections::HashMap;
+
+use super::draft::{Draft, DraftPlan, Layout, Reading};
+use super::heading::Field;
+use super::layout::Table;
+use super::matrix::kind_of_level;
+use super::remark::Told;
+use super::row::{Row, one_line};
+use super::table::Sheet;
+use super::value::ValueReader;
+use crate::plan::{Kind, schema};
+
+/// What a table is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Results,
+    Indicators,
+    Periods,
+    Budgets,
+}
+
+impl Role {
+    /// As what its table is described.
+    pub(super) fn layout(self) -> Layout {
+        match self {
+            Self::Results => Layout::Results,
+            Self::Indicators => Layout::Indicators,
+            Self::Periods => Layout::Periods,
+            Self::Budgets => Layout::Budgets,
+        }
+    }
+
+    /// What a table is one of where tables belong together.
+    pub(super) fn of(table: &Table) -> Option<Self> {
+        let text = table.has(Field::Title)
+            || table.has(Field::Description)
+            || table.has(Field::Result)
+            || table.has(Field::Indicator);
+        let states = table
+            .columns
+            .iter()
+            .filter_map(|column| column.field())
+            .any(|field| field.is_statement() && field != Field::Result);
+        let values = table.has(Field::Target) || table.has(Field::Actual);
+        match (table.has(Field::ResultId), table.has(Field::IndicatorId)) {
+            _ if states => None,
+            (_, true) if values && !text => Some(Self::Periods),
+            (true, true) if text => Some(Self::Indicators),
+            (true, false) if text => Some(Self::Results),
+            (_, false) if table.has(Field::Amount) && !table.has(Field::Indicator) => Some(Self::Budgets),
+            _ => None,
+        }
+    }
+}
+
+/// What an indicator cannot hold.
+const HOMELESS: [Field; 3] = [Field::Amount, Field::Assumption, Field::Risk];
+
+/// A table with its sheet and what it is one of.
+pub(super) type Related<'t> = (&'t Sheet, &'t Table, Role);
+
+/// Whether tables belong together: periods or indicators with those that they refer to.
+pub(super) fn belong_together(roles: &[Role]) -> bool {
+    let has = |role| roles.contains(&role);
+    (has(Role::Indicators) && has(Role::Results)) || (has(Role::Periods) && has(Role::Indicators))
+}
+
+#[derive(Default)]
+struct Projects {
+    plans: Vec<DraftPlan>,
+    by_id: HashMap<String, usize>,
+    results: HashMap<(usize, String), usize>,
+    /// Plan, result and place in it.
+    indicators: HashMap<(usize, String), (Option<usize>, usize)>,
+}
+
+impl Projects {
+    /// The plan that a row belongs to.
+    fn plan(&mut self, row: Row<'_>) -> usize {
+        let id = row.text(Field::Project).unwrap_or_default();
+        let plans = &mut self.plans;
+        *self.by_id.entry(id).or_insert_with_key(|id| {
+            plans.push(DraftPlan { id: id.clone(), ..DraftPlan::default() });
+            plans.len() - 1
+        })
+    }
+}
+
+/// Reads tables that belong together into one plan a project.
+pub(super) fn read(tables: &[Related<'_>], values: ValueReader<'_>, reading: &mut Reading) -> Vec<DraftPlan> {
+    let mut projects = Projects::default();
+    let mut sorted: Vec<&Related<'_>> = tables.iter().collect();
+    sorted.sort_by_key(|(_, _, role)| *role);
+    for (sheet, table, role) in sorted {
+        for row in sheet.rows_in(table.heading_end + 1, table.end) {
+            let row = Row { sheet, table, row, values };
+            match role {
+                Role::Results => result(&mut projects, row, reading),
+                Role::Indicators => indicator(&mut projects, row, reading),
+                Role::Periods => period(&mut projects, row, reading),
+                Role::Budgets => budget(&mut projects, row, reading),
+            }
+        }
+    }
+    projects.plans
+}
+
+/// The words that name what a row is about.
+fn name(row: Row<'_>, first: Field) -> Option<(String, String)> {
+    let cell = [first, Field::Title, Field::Description].into_iter().find_map(|field| row.of(field));
+    cell.map(|(place, cell)| (place, cell.to_string()))
+}
+
+fn first_place(row: Row<'_>) -> String {
+    let column = row.sheet.row(row.row).next().map_or(0, |(column, _)| column);
+    row.sheet.place((row.row, column))
+}
+
+fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
+    let plan = projects.plan(row);
+    let id = row.text(Field::ResultId);
+    let Some((place, text)) = name(row, Field::Result) else {
+        reading.left_out.push(Told::ResultWithoutWords.at(first_place(row)));
+        return;
+    };
+    let level = row.text(Field::Level);
+    let kind = kind_of_level(level.as_deref()).unwrap_or_else(|| {
+        reading.doubts.push(Told::NoLevel.at(&place));
+        Kind::Outcome
+    });
+    let mut element = Draft::new(kind, text, place.clone());
+    element.given_id.clone_from(&id);
+    row.fill(&mut element, reading);
+    row.allocations(&mut element, reading);
+    row.note_fields(&[Field::Assumption, Field::Risk], &mut element, reading);
+    let elements = &mut projects.plans[plan].elements;
+    elements.push(element);
+    if let Some(id) = id
+        && projects.results.insert((plan, id), elements.len() - 1).is_some()
+    {
+        reading.doubts.push(Told::SameId.at(place));
+    }
+}
+
+fn indicator(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
+    let plan = projects.plan(row);
+    let Some((place, text)) = name(row, Field::Indicator) else {
+        reading.left_out.push(Told::IndicatorWithoutWords.at(first_place(row)));
+        return;
+    };
+    let result = row.text(Field::ResultId).and_then(|id| projects.results.get(&(plan, id)).copied());
+    let mut element = Draft::new(Kind::Indicator, text, place.clone());
+    element.given_id = row.text(Field::IndicatorId);
+    row.fill(&mut element, reading);
+    row.note_fields(&HOMELESS, &mut element, reading);
+    let elements = &mut projects.plans[plan].elements;
+    let holder = result.filter(|index| schema::find(elements[*index].kind, "indicators").is_some());
+    if holder.is_none() {
+        reading.doubts.push(Told::ResultInNoTable.at(place));
+    }
+    let id = element.given_id.clone();
+    let siblings = match holder {
+        Some(index) => &mut elements[index].children,
+        None => elements,
+    };
+    siblings.push(element);
+    let index = siblings.len() - 1;
+    if let Some(id) = id {
+        projects.indicators.insert((plan, id), (holder, index));
+    }
+}
+
+fn period(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
+    let plan = projects.plan(row);
+    let known = row.text(Field::IndicatorId).and_then(|id| projects.indicators.get(&(plan, id)).copied());
+    let Some((holder, index)) = known else {
+        reading.left_out.push(Told::IndicatorInNoTable.at(first_place(row)));
+        return;
+    };
+    let elements = &mut projects.plans[plan].elements;
+    let siblings = match holder {
+        Some(holder) => &mut elements[holder].children,
+        None => elements,
+    };
+    row.fill(&mut siblings[index], reading);
+    row.note_fields(&HOMELESS, &mut siblings[index], reading);
+}
+
+fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
+    let plan = projects.plan(row);
+    let amount = row.table.column(Field::Amount).and_then(|column| row.money(column));
+    let Some(mut allocation) = amount else {
+        let given = row.text(Field::Amount).unwrap_or_default();
+        reading.left_out.push(Told::BudgetWithoutAmount.at(first_place(row)).about(&given));
+        return;
+    };
+    for column in row.table.columns.iter().filter(|column| column.field().is_none() && !column.is_mapped) {
+        if let Some((_, cell)) = row.cell(column) {
+            allocation.notes.push(format!("{}: {cell}", one_line(&column.heading)));
+        }
+    }
+    let result = row.text(Field::ResultId).and_then(|id| projects.results.get(&(plan, id)).copied());
+    let plan = &mut projects.plans[plan];
+    match result {
+        Some(index) => plan.elements[index].allocations.push(allocation),
+        None => plan.allocations.push(allocation),
+    }
+}

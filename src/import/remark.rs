@@ -1,0 +1,112 @@
+//! What a person has to be told of an import: facts and names, whose sentences stand in `rules/messages` under `import:`.
+
+use super::row::short;
+
+/// What is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is the name of its sentence")]
+pub enum Told {
+    HiddenSheet,
+    SheetLeftOut,
+    NoTable,
+    FormulaFault,
+    FormulaUncomputed,
+    TableAlone,
+    AboveTable,
+    BlockWithoutResult,
+    BelongsToNoResult,
+    BesideNoIndicator,
+    Bounds,
+    NoNumber,
+    NoAmount,
+    BudgetWithoutAmount,
+    SeveralParents,
+    ReadAsValues,
+    ReadAsStatements,
+    NoLevel,
+    MergedAmount,
+    NoPlaceBelow,
+    RowNamesNothing,
+    SeveralIndicators,
+    ValueWithoutIndicator,
+    ResultWithoutWords,
+    IndicatorWithoutWords,
+    SameId,
+    ResultInNoTable,
+    IndicatorInNoTable,
+    SecondColumn,
+    NoPlace,
+    AmountTwice,
+}
+
+impl Told {
+    /// The name of its sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HiddenSheet => "hidden-sheet",
+            Self::SheetLeftOut => "sheet-left-out",
+            Self::NoTable => "no-table",
+            Self::FormulaFault => "formula-fault",
+            Self::FormulaUncomputed => "formula-uncomputed",
+            Self::TableAlone => "table-alone",
+            Self::AboveTable => "above-table",
+            Self::BlockWithoutResult => "block-without-result",
+            Self::BelongsToNoResult => "belongs-to-no-result",
+            Self::BesideNoIndicator => "beside-no-indicator",
+            Self::Bounds => "bounds",
+            Self::NoNumber => "no-number",
+            Self::NoAmount => "no-amount",
+            Self::BudgetWithoutAmount => "budget-without-amount",
+            Self::SeveralParents => "several-parents",
+            Self::ReadAsValues => "read-as-values",
+            Self::ReadAsStatements => "read-as-statements",
+            Self::NoLevel => "no-level",
+            Self::MergedAmount => "merged-amount",
+            Self::NoPlaceBelow => "no-place-below",
+            Self::RowNamesNothing => "row-names-nothing",
+            Self::SeveralIndicators => "several-indicators",
+            Self::ValueWithoutIndicator => "value-without-indicator",
+            Self::ResultWithoutWords => "result-without-words",
+            Self::IndicatorWithoutWords => "indicator-without-words",
+            Self::SameId => "same-id",
+            Self::ResultInNoTable => "result-in-no-table",
+            Self::IndicatorInNoTable => "indicator-in-no-table",
+            Self::SecondColumn => "second-column",
+            Self::NoPlace => "no-place",
+            Self::AmountTwice => "amount-twice",
+        }
+    }
+
+    /// Told of a place, with no further facts.
+    #[must_use]
+    pub fn at(self, place: impl Into<String>) -> Remark {
+        Remark { place: place.into(), told: self, facts: Vec::new() }
+    }
+}
+
+/// Something that a person has to look at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remark {
+    /// Where.
+    pub place: String,
+    /// What.
+    pub told: Told,
+    /// Names in the sentence, with what they stand for.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Remark {
+    /// With a fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: impl Into<String>) -> Self {
+        self.facts.push((name, fact.into()));
+        self
+    }
+
+    /// With the text that it is about, as far as a list shows it.
+    #[must_use]
+    pub fn about(self, text: &str) -> Self {
+        self.with("text", short(text))
+    }
+}

@@ -1,0 +1,324 @@
+//! What the cells of one row say of one element: values, sources, owners, money, and what was not understood.
+
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, DraftAllocation, DraftMeasure, Reading};
+use super::heading::{Field, says_none, without_year};
+use super::layout::{Column, Table};
+use super::remark::Told;
+use super::table::{Cell, Sheet};
+use super::value::{Said, ValueReader, unit_of};
+use crate::plan::{Kind, schema};
+
+/// A row of a table, with what it takes to understand its cells.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r> {
+    /// The sheet.
+    pub(super) sheet: &'r Sheet,
+    /// The table in it.
+    pub(super) table: &'r Table,
+    /// The row, from 0.
+    pub(super) row: u32,
+    /// Reads values.
+    pub(super) values: ValueReader<'r>,
+}
+
+impl<'r> Row<'r> {
+    /// What stands in a column, with its place; what says that nothing is given is nothing.
+    #[must_use]
+    pub(super) fn cell(&self, column: &Column) -> Option<(String, &'r Cell)> {
+        let (place, cell) = self.sheet.seen(self.row, column.index)?;
+        let empty = matches!(cell, Cell::Text(text) if says_none(text));
+        (!empty).then(|| (self.sheet.place(place), cell))
+    }
+
+    /// What the first column of a field holds.
+    #[must_use]
+    pub(super) fn of(&self, field: Field) -> Option<(String, &'r Cell)> {
+        self.cell(self.table.column(field)?)
+    }
+
+    /// The text of the first column of a field.
+    #[must_use]
+    pub(super) fn text(&self, field: Field) -> Option<String> {
+        self.of(field).map(|(_, cell)| cell.to_string())
+    }
+
+    /// Puts all that the row says beside its statement and its indicator into `element`; values only where it is an indicator.
+    pub(super) fn fill(&self, element: &mut Draft, reading: &mut Reading) {
+        let is_indicator = element.kind == Kind::Indicator;
+        let has_deadline = schema::find(element.kind, "deadline").is_some();
+        for column in &self.table.columns {
+            let Some((place, cell)) = self.cell(column) else { continue };
+            let text = cell.to_string();
+            match column.field() {
+                Some(field)
+                    if is_single(field)
+                        && self.table.column(field).is_some_and(|first| first.index != column.index) =>
+                {
+                    self.left_as_note(element, column, Told::SecondColumn, reading);
+                }
+                Some(field) if field.is_measure() && is_indicator => self.measure(element, column, field, reading),
+                Some(Field::Unit) if is_indicator => element.say("unit", &unit_of(&text), &place),
+                Some(Field::MeasureCode) if text == "2" => element.set("unit", "percent", &place),
+                // 1 is "unit" in the codes of IATI: a count, which needs no word.
+                Some(Field::MeasureCode) if text == "1" => {}
+                Some(Field::Ascending) if matches!(text.to_lowercase().as_str(), "1" | "true") => {
+                    element.set("direction", "increase", &place);
+                }
+                Some(Field::Ascending) if matches!(text.to_lowercase().as_str(), "0" | "false") => {
+                    element.set("direction", "decrease", &place);
+                }
+                Some(Field::Source) if is_indicator => element.say("source", &text, &place),
+                Some(Field::Frequency) if is_indicator => element.say("frequency", &text, &place),
+                Some(Field::Owner) => element.say("owner", &text, &place),
+                Some(Field::Disaggregation) if is_indicator && !is_yes_or_no(&text) => {
+                    element.say("disaggregation", &text, &place);
+                }
+                Some(Field::Description) if text != element.text => element.say("description", &text, &place),
+                Some(Field::Title) if text != element.text => element.say("description", &text, &place),
+                Some(Field::Title | Field::Description) => {}
+                Some(Field::Sdg) if is_code(cell) => element.set("sdg", &format!("[{text}]"), &place),
+                // Money is put by whoever knows the element that it is for.
+                Some(Field::Amount) => {}
+                Some(Field::Note) => element.note(&place, text),
+                Some(Field::BaselineDate | Field::TargetDate) if is_indicator => {}
+                Some(Field::PeriodStart | Field::PeriodEnd | Field::Currency)
+                    if is_indicator || self.table.has(Field::Amount) => {}
+                Some(Field::TargetDate) => match self.values.date(cell).filter(|_| has_deadline) {
+                    Some(date) => element.set("deadline", &date, &place),
+                    None => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
+                },
+                Some(field)
+                    if field.is_statement()
+                        || matches!(
+                            field,
+                            Field::Indicator
+                                | Field::IndicatorId
+                                | Field::ResultId
+                                | Field::Project
+                                | Field::Level
+                                | Field::Assumption
+                                | Field::Risk
+                        ) => {}
+                None if column.is_mapped => {}
+                _ => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
+            }
+        }
+    }
+
+    fn measure(&self, element: &mut Draft, column: &Column, field: Field, reading: &mut Reading) {
+        let Some((place, cell)) = self.cell(column) else { return };
+        let said = self.values.read(cell);
+        match said {
+            Said::Nothing => {}
+            Said::Words(text) => {
+                reading.left_out.push(Told::NoNumber.at(&place).about(&text));
+                element.note(&place, format!("{}: {text}", one_line(&column.heading)));
+            }
+            Said::Value { .. } if field == Field::Baseline && has_another_baseline(element, &place) => {
+                self.left_as_note(element, column, Told::SecondColumn, reading);
+            }
+            Said::Value { value, unit, year, bounded } => {
+                if bounded {
+                    let bounds = Told::Bounds.at(&place).about(&cell.to_string());
+                    reading.doubts.push(bounds.with("value", value.to_string()));
+                }
+                let heading_unit = column.understood.as_ref().and_then(|understood| understood.remark.as_deref());
+                let unit = unit.or_else(|| heading_unit.filter(|text| text.contains('%')).map(unit_of));
+                let of_heading = column.understood.as_ref().and_then(|understood| understood.year);
+                let year = year.or(of_heading).map(|year| year.to_string());
+                let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
+                let date = year.or_else(|| match field {
+                    Field::Baseline => dated(Field::BaselineDate),
+                    Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
+                    _ => dated(Field::PeriodEnd),
+                });
+                let measure = DraftMeasure { value, unit, date, place };
+                put(element, field, measure);
+            }
+        }
+    }
+
+    /// Keeps what stands in the columns of some fields as notes of an element that has no place for it.
+    pub(super) fn note_fields(&self, fields: &[Field], element: &mut Draft, reading: &mut Reading) {
+        for column in self.table.columns.iter().filter(|column| column.field().is_some_and(|of| fields.contains(&of))) {
+            self.left_as_note(element, column, Told::NoPlace, reading);
+        }
+    }
+
+    fn left_as_note(&self, element: &mut Draft, column: &Column, why: Told, reading: &mut Reading) {
+        let Some((place, cell)) = self.cell(column) else { return };
+        let text = cell.to_string();
+        reading.left_out.push(why.at(&place).about(&text));
+        element.note(&place, format!("{}: {text}", one_line(&column.heading)));
+    }
+
+    /// Puts all money that the row names to an element.
+    pub(super) fn allocations(&self, element: &mut Draft, reading: &mut Reading) {
+        for column in self.table.columns.iter().filter(|column| column.field() == Some(Field::Amount)) {
+            self.allocation(element, column, reading);
+        }
+    }
+
+    fn allocation(&self, element: &mut Draft, column: &Column, reading: &mut Reading) {
+        let Some((place, cell)) = self.cell(column) else { return };
+        match self.money(column) {
+            Some(allocation) => {
+                if element.places.insert(allocation.place.clone()) {
+                    if element.allocations.iter().take(20).any(|known| known.amount == allocation.amount) {
+                        reading.doubts.push(Told::AmountTwice.at(place));
+                    }
+                    element.allocations.push(allocation);
+                }
+            }
+            None => {
+                reading.left_out.push(Told::NoAmount.at(&place).about(&cell.to_string()));
+                element.note(&place, format!("{}: {cell}", one_line(&column.heading)));
+            }
+        }
+    }
+
+    /// The money that a cell names, with what the row says of it.
+    #[must_use]
+    pub(super) fn money(&self, column: &Column) -> Option<DraftAllocation> {
+        let (place, cell) = self.cell(column)?;
+        let Said::Value { value, unit, .. } = self.values.read(cell) else { return None };
+        let is_code = |text: &String| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let of_heading = column.understood.as_ref().and_then(|understood| understood.remark.clone());
+        let given = self.text(Field::Currency);
+        let currency = unit.filter(is_code).or(given.filter(is_code)).or(of_heading.filter(is_code));
+        let date = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
+        let year = column.understood.as_ref().and_then(|understood| understood.year).map(|year| year.to_string());
+        let period = (date(Field::PeriodStart).or(year.clone()), date(Field::PeriodEnd).or(year));
+        Some(DraftAllocation { amount: value, currency, period, notes: Vec::new(), place })
+    }
+}
+
+/// Whether an element has a baseline from another cell than this one.
+fn has_another_baseline(element: &Draft, place: &str) -> bool {
+    element.baseline.as_ref().is_some_and(|baseline| baseline.place != place)
+}
+
+/// Puts a value where values of its kind are kept; the same from the same place is not put twice.
+pub(super) fn put(element: &mut Draft, field: Field, measure: DraftMeasure) {
+    if !element.places.insert(measure.place.clone()) {
+        return;
+    }
+    match field {
+        Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
+        Field::Baseline => element.note(&measure.place, format!("baseline: {}", measure.value)),
+        Field::Milestone => element.milestones.push(measure),
+        Field::Actual => element.actuals.push(measure),
+        _ => element.targets.push(measure),
+    }
+}
+
+/// Whether a row has one cell of the field.
+fn is_single(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Project
+            | Field::Level
+            | Field::ResultId
+            | Field::Indicator
+            | Field::IndicatorId
+            | Field::Assumption
+            | Field::Risk
+            | Field::Currency
+            | Field::BaselineDate
+            | Field::TargetDate
+            | Field::PeriodStart
+            | Field::PeriodEnd
+    )
+}
+
+fn is_yes_or_no(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "yes" | "no" | "oui" | "non" | "sí" | "да" | "нет" | "是" | "否" | "نعم" | "لا"
+    )
+}
+
+/// Whether a cell holds a code of the Sustainable Development Goals by its form: `9`, `9.c`, `9.c.1`.
+fn is_code(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => {
+            let mut parts = text.trim().split('.');
+            let goal =
+                parts.next().and_then(|goal| goal.parse::<u8>().ok()).is_some_and(|goal| (1..=17).contains(&goal));
+            goal && parts.clone().count() <= 2
+                && parts.all(|part| {
+                    !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                })
+        }
+        // A spreadsheet that has made a number of a code has lost what it was: 1.10 is 1.1 there.
+        Cell::Number(number) => number.is_integer() && (Decimal::ONE..=Decimal::from(17)).contains(number),
+        _ => false,
+    }
+}
+
+/// A text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as far as a list of remarks shows it.
+pub(super) fn short(text: &str) -> String {
+    let line = one_line(text);
+    let cut: String = line.chars().take(60).collect();
+    if cut.len() < line.len() { format!("{cut}…") } else { cut }
+}
+
+/// A statement without the number before it, and the number: `1.1: Broadband` is `Broadband`, numbered `1.1`.
+#[must_use]
+pub(super) fn numbered(text: &str) -> (Option<String>, String) {
+    let line = text.trim();
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    // "Outcome 1.1: ...": a word of a level, then the number, then a sign.
+    let start = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let before = line[..start].trim();
+    let after = &line[start..];
+    let number: String = after.chars().take_while(|c| digits(*c)).collect();
+    let rest = &after[number.len()..];
+    let number = number.trim_end_matches('.').to_owned();
+    let signed = rest.starts_with([':', '：', ')', '、', '-', '–']) || after[number.len()..].starts_with('.');
+    let is_year = without_year(&number).1.is_some();
+    let level = super::heading::understand(before).is_some_and(|found| found.field.is_statement())
+        || (before.len() <= 2 && before.chars().all(|c| c.is_ascii_uppercase()));
+    let spaced = rest.starts_with(char::is_whitespace) && number.contains('.');
+    let rest =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | ')' | '、' | '-' | '–'));
+    if number.is_empty()
+        || is_year
+        || rest.is_empty()
+        || !rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '%'))
+    {
+        return (None, line.to_owned());
+    }
+    let fits = if before.is_empty() {
+        signed || spaced
+    } else {
+        level && (signed || spaced || rest.len() < after.len() - number.len())
+    };
+    if fits { (Some(number), rest.to_owned()) } else { (None, line.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn numbers_before_statements_are_told_from_numbers_in_them() {
+        let of = |text| {
+            let (number, rest) = numbered(text);
+            (number.unwrap_or_default(), rest)
+        };
+        assert_eq!(of("1.1：宽带普遍覆盖"), ("1.1".into(), "宽带普遍覆盖".into()));
+        assert_eq!(of("1.1 Broadband for all"), ("1.1".into(), "Broadband for all".into()));
+        assert_eq!(of("Outcome 2: Better schools"), ("2".into(), "Better schools".into()));
+        assert_eq!(of("3. Water"), ("3".into(), "Water".into()));
+        assert_eq!(of("500 schools are built"), (String::new(), "500 schools are built".into()));
+        assert_eq!(of("In 2027: all children read"), (String::new(), "In 2027: all children read".into()));
+    }
+}

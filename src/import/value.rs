@@ -1,0 +1,168 @@
+//! What a cell says as a value: number, unit, date. What is not surely one number is no value.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+
+use super::heading::{folded, says_none, without_year};
+use super::table::Cell;
+use crate::lexicon::Lexicon;
+use crate::text::{Analyst, Comparator, Language};
+
+/// Who wrote the numbers that stand in cells as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// A program: a point is the decimal sign.
+    Machine,
+    /// A person, in the language of the table: `1.250` may be 1250 where a comma is the decimal sign.
+    Written,
+}
+
+/// Reads cells in one language.
+#[derive(Clone, Copy)]
+pub struct ValueReader<'v> {
+    /// The word lists.
+    pub lexicon: &'v Lexicon,
+    /// What reads words of numbers: million, percent.
+    pub analyst: &'v Analyst,
+    /// The language of the table.
+    pub language: Language,
+    /// Who wrote the numbers.
+    pub notation: Notation,
+}
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// Nothing is given.
+    Nothing,
+    /// One number, with what stands beside it.
+    Value {
+        /// The number.
+        value: Decimal,
+        /// `percent`, a currency's code, or the word behind the number.
+        unit: Option<String>,
+        /// The year that stands beside it.
+        year: Option<i16>,
+        /// Whether the cell says more than the value can: at least, less than.
+        bounded: bool,
+    },
+    /// Something else, in words.
+    Words(String),
+}
+
+impl ValueReader<'_> {
+    /// What a cell of values says.
+    #[must_use]
+    pub fn read(&self, cell: &Cell) -> Said {
+        let plain = |value: Decimal, unit: Option<&str>| Said::Value {
+            value: value.normalize(),
+            unit: unit.map(str::to_owned),
+            year: None,
+            bounded: false,
+        };
+        match cell {
+            Cell::Number(number) => plain(*number, None),
+            Cell::Percent(number) => plain(*number, Some("percent")),
+            Cell::Date(date) => Said::Words(date.to_string()),
+            Cell::Text(text) if says_none(text) => Said::Nothing,
+            Cell::Text(text) => self.text(text),
+        }
+    }
+
+    fn text(&self, text: &str) -> Said {
+        let words = || Said::Words(text.to_owned());
+        // "50 % (2021)": the year beside a value; "2021" alone is a number.
+        let (rest, year) = match without_year(text) {
+            (rest, Some(year)) if rest.chars().any(char::is_numeric) => {
+                (rest.replace("()", " ").replace("( )", " ").replace("（ ）", " "), Some(year))
+            }
+            _ => (text.to_owned(), None),
+        };
+        let rest = rest.trim();
+        if self.may_be_thousands(rest) {
+            return words();
+        }
+        if let Ok(value) = rest.parse::<Decimal>() {
+            return Said::Value { value: value.normalize(), unit: None, year, bounded: false };
+        }
+        let statement = self.analyst.read(self.lexicon, rest, self.language);
+        let [quantity] = statement.quantities.as_slice() else { return words() };
+        let before = rest.get(..quantity.at.start).unwrap_or("").trim();
+        let after = rest.get(quantity.at.end..).unwrap_or("").trim();
+        // The value is all that the cell says, but for a sign of bounds before it and a word or two behind it.
+        let bound = before.chars().all(|c| matches!(c, '≥' | '≤' | '<' | '>' | '=' | '~' | '≈' | ' '));
+        let is_long = after.split_whitespace().count() > 3 || after.chars().count() > 30;
+        let factor = quantity.unit.as_deref() == Some("factor");
+        if !bound || is_long || factor || after.chars().any(char::is_numeric) {
+            return words();
+        }
+        let Some(value) = Decimal::from_f64(quantity.value) else { return words() };
+        let unit = quantity.unit.as_deref().map(str::to_owned).or_else(|| {
+            let word = after.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | '(' | ')')).trim();
+            (!word.is_empty()).then(|| word.to_owned())
+        });
+        let bounded = !before.is_empty() || quantity.comparator != Comparator::Equal;
+        Said::Value { value: value.normalize(), unit, year, bounded }
+    }
+
+    /// Whether the point in a number may part thousands, as in `1.250`.
+    fn may_be_thousands(&self, number: &str) -> bool {
+        let comma_is_decimal = matches!(self.language, Language::Spanish | Language::French | Language::Russian);
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let Some((whole, rest)) = number.split_once('.') else { return false };
+        self.notation == Notation::Written
+            && comma_is_decimal
+            && digits(whole)
+            && !whole.starts_with('0')
+            && whole.len() <= 3
+            && digits(rest)
+            && rest.len() == 3
+    }
+
+    /// The date that a cell says, in the plan language; nothing where it is none.
+    #[must_use]
+    pub fn date(&self, cell: &Cell) -> Option<String> {
+        match cell {
+            Cell::Date(date) => Some(date.to_string()),
+            Cell::Number(number) if number.is_integer() => {
+                let year = number.normalize().to_string();
+                (year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))).then_some(year)
+            }
+            Cell::Text(text) => {
+                let text = text.trim();
+                if let Some(date) = crate::plan::PlanDate::parse(text) {
+                    return Some(date.to_string());
+                }
+                let (rest, year) = without_year(text);
+                let rest = folded(&rest);
+                year.filter(|_| rest.is_empty()).map(|year| year.to_string())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The unit that a heading's or a unit column's word stands for.
+#[must_use]
+pub fn unit_of(text: &str) -> String {
+    let known = [
+        "%",
+        "percent",
+        "per cent",
+        "percentage",
+        "pour cent",
+        "pourcentage",
+        "por ciento",
+        "porcentaje",
+        "процент",
+        "проценты",
+        "百分比",
+        "نسبة مئوية",
+        "٪",
+    ];
+    if known.contains(&folded(text).as_str()) || text.trim() == "%" {
+        "percent".to_owned()
+    } else {
+        text.trim().to_owned()
+    }
+}

@@ -1,0 +1,228 @@
+//! A plan put together from tables, as a file of the plan language with the place of each part in a comment.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan};
+use crate::plan::{Kind, PlanDate};
+use crate::source::Places;
+
+/// How the first line of an imported file begins, behind the sign of a comment; the name of the file that it was imported
+/// from follows.
+pub const MARK: &str = "Imported by planlint from ";
+
+/// The order of sections in a file and in an element.
+const SECTIONS: [Kind; 10] = [
+    Kind::Goal,
+    Kind::Priority,
+    Kind::Target,
+    Kind::Outcome,
+    Kind::Indicator,
+    Kind::Output,
+    Kind::Activity,
+    Kind::Risk,
+    Kind::Assumption,
+    Kind::Offering,
+];
+
+/// The plan as a text of the plan language, and where its parts stood.
+#[must_use]
+pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
+    let mut writer = Writer { out: String::new(), places: Places::default() };
+    writer.places.begin(0, &plan.place);
+    for source in sources {
+        writer
+            .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
+    }
+    writer.raw(0, &format!("plan: {}", quoted(&plan.id)));
+    writer.raw(0, &format!("language: {}", plan.language));
+    writer.notes(0, &plan.notes);
+    writer.sections(0, &plan.elements, &plan.place);
+    let mut allocations = Vec::new();
+    allocations.extend(plan.allocations.iter().map(|allocation| ("plan", allocation)));
+    plan.walk(&mut |element| allocations.extend(element.allocations.iter().map(|of| (element.id.as_str(), of))));
+    if !allocations.is_empty() {
+        let mut taken = std::collections::HashSet::new();
+        plan.walk(&mut |element| {
+            taken.insert(element.id.as_str());
+        });
+        writer.places.begin(writer.out.len(), &plan.place);
+        writer.raw(0, "resources:");
+        writer.raw(1, "allocations:");
+        let mut count = 0;
+        for (to, allocation) in allocations {
+            let id = loop {
+                count += 1;
+                let id = format!("A{count}");
+                if !taken.contains(id.as_str()) {
+                    break id;
+                }
+            };
+            writer.allocation(&id, to, allocation);
+        }
+    }
+    (writer.out, writer.places)
+}
+
+struct Writer {
+    out: String,
+    places: Places,
+}
+
+impl Writer {
+    fn raw(&mut self, depth: usize, text: &str) {
+        writeln!(self.out, "{:1$}{text}", "", depth * 2).expect("a String takes all");
+    }
+
+    fn placed(&mut self, depth: usize, text: &str, place: &str) {
+        if place.is_empty() {
+            self.raw(depth, text);
+        } else {
+            self.places.begin(self.out.len(), place);
+            self.raw(depth, &format!("{text}  # {place}"));
+        }
+    }
+
+    /// The sections of elements below the plan or an element, which stands at `place`.
+    fn sections(&mut self, depth: usize, elements: &[Draft], place: &str) {
+        let mut by_kind: BTreeMap<usize, Vec<&Draft>> = BTreeMap::new();
+        for element in elements {
+            let order = SECTIONS.iter().position(|kind| *kind == element.kind).unwrap_or(SECTIONS.len());
+            by_kind.entry(order).or_default().push(element);
+        }
+        for group in by_kind.values() {
+            let Some(section) = group.first().and_then(|element| element.kind.section()) else { continue };
+            self.places.begin(self.out.len(), place);
+            self.raw(depth, &format!("{section}:"));
+            for element in group {
+                self.element(depth + 1, element);
+            }
+        }
+    }
+
+    fn element(&mut self, depth: usize, element: &Draft) {
+        self.placed(depth, &format!("{}:", quoted(&element.id)), &element.place);
+        let key = match element.kind {
+            Kind::Indicator => "name",
+            Kind::Risk | Kind::Assumption => "statement",
+            _ => "title",
+        };
+        self.raw(depth + 1, &format!("{key}: {}", quoted(&element.text)));
+        let unit = common_unit(element);
+        if let Some(unit) = &unit
+            && !element.lines.iter().any(|line| line.key == "unit")
+        {
+            self.raw(depth + 1, &format!("unit: {}", quoted(unit)));
+        }
+        for line in &element.lines {
+            let value = if line.is_plain { line.text.clone() } else { quoted(&line.text) };
+            self.placed(depth + 1, &format!("{}: {value}", line.key), &line.place);
+        }
+        self.measures(depth + 1, element, unit.as_deref());
+        self.notes(depth + 1, &element.notes);
+        self.sections(depth + 1, &element.children, &element.place);
+    }
+
+    fn measures(&mut self, depth: usize, element: &Draft, unit: Option<&str>) {
+        if let Some(baseline) = &element.baseline {
+            self.placed(depth, &format!("baseline: {}", measure(baseline, unit)), &baseline.place);
+        }
+        let (target, mut milestones) = target_and_way(element);
+        if let Some(target) = target {
+            self.placed(depth, &format!("target: {}", measure(target, unit)), &target.place);
+        }
+        milestones.extend(&element.milestones);
+        let actuals: Vec<&DraftMeasure> = element.actuals.iter().collect();
+        for (key, list) in [("milestones", milestones), ("actuals", actuals)] {
+            if !list.is_empty() {
+                self.raw(depth, &format!("{key}:"));
+            }
+            for one in list {
+                self.placed(depth + 1, &format!("- {}", measure(one, unit)), &one.place);
+            }
+        }
+    }
+
+    fn notes(&mut self, depth: usize, notes: &[(String, String)]) {
+        if notes.is_empty() {
+            return;
+        }
+        let mut places: Vec<&str> =
+            notes.iter().map(|(place, _)| place.as_str()).filter(|place| !place.is_empty()).collect();
+        places.dedup();
+        let texts: Vec<&str> = notes.iter().map(|(_, text)| text.as_str()).collect();
+        self.placed(depth, &format!("note: {}", quoted(&texts.join("\n"))), &places.join(" "));
+    }
+
+    fn allocation(&mut self, id: &str, to: &str, allocation: &DraftAllocation) {
+        let mut parts = vec![format!("to: {}", quoted(to)), format!("amount: {}", allocation.amount)];
+        if let Some(currency) = &allocation.currency {
+            parts.push(format!("currency: {currency}"));
+        }
+        let period = [("start", &allocation.period.0), ("end", &allocation.period.1)];
+        let period: Vec<String> =
+            period.iter().filter_map(|(key, date)| Some(format!("{key}: {}", date.as_ref()?))).collect();
+        if !period.is_empty() {
+            parts.push(format!("period: {{{}}}", period.join(", ")));
+        }
+        if !allocation.notes.is_empty() {
+            parts.push(format!("note: {}", in_quotes(&allocation.notes.join("; "))));
+        }
+        self.placed(2, &format!("{id}: {{{}}}", parts.join(", ")), &allocation.place);
+    }
+}
+
+/// The unit of all values, where they name one and the element does not.
+fn common_unit(element: &Draft) -> Option<String> {
+    if let Some(line) = element.lines.iter().find(|line| line.key == "unit") {
+        return Some(line.text.clone());
+    }
+    let mut units = element.measures().map(|measure| measure.unit.as_deref());
+    let first = units.next()??;
+    units.all(|unit| unit == Some(first)).then(|| first.to_owned())
+}
+
+/// The last of several targets is what is to be reached; those before it are on the way. Where their dates do not tell which
+/// is the last, the order of the table does.
+fn target_and_way(element: &Draft) -> (Option<&DraftMeasure>, Vec<&DraftMeasure>) {
+    let mut targets: Vec<&DraftMeasure> = element.targets.iter().collect();
+    if targets.iter().all(|target| target.date.is_some()) {
+        targets.sort_by_key(|target| target.date.as_deref().and_then(PlanDate::parse).map(PlanDate::last_day));
+    }
+    let last = targets.pop();
+    (last, targets)
+}
+
+fn measure(measure: &DraftMeasure, unit: Option<&str>) -> String {
+    let mut parts = vec![format!("value: {}", measure.value)];
+    if let Some(date) = &measure.date {
+        parts.push(format!("date: {date}"));
+    }
+    if let Some(own) = measure.unit.as_deref().filter(|own| Some(*own) != unit) {
+        parts.push(format!("unit: {}", in_quotes(own)));
+    }
+    format!("{{{}}}", parts.join(", "))
+}
+
+/// A scalar: as it is where every reader takes it for the text that it is, else in quotes.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')');
+    let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
+    let is_plain = text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !text.ends_with(' ') && !word;
+    if is_plain { text.to_owned() } else { in_quotes(text) }
+}
+
+/// A scalar in quotes. What YAML does not take for printable is written by its number, and so are line ends that JSON does not
+/// know.
+fn in_quotes(text: &str) -> String {
+    let mut quoted = String::new();
+    for c in serde_json::Value::from(text).to_string().chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                write!(quoted, "\\u{:04x}", u32::from(c)).expect("a String takes all");
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted
+}
