@@ -26,7 +26,11 @@ pub(super) fn brief(words: &str) -> String {
         Some((at, _)) if !spaced => end.min(at),
         _ => end,
     };
-    if end == words.len() { words.to_owned() } else { format!("{} …", words[..end].trim_end_matches([',', ';', ' '])) }
+    if end == words.len() {
+        words.to_owned()
+    } else {
+        format!("{} …", words[..end].trim_end_matches([',', ';', ' ']))
+    }
 }
 
 fn is_quoted(words: &str, range: &Range<usize>) -> bool {

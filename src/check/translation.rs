@@ -56,7 +56,10 @@ impl Check for Translation {
                 let other = read(other);
                 for disagreement in compare(&authority, &other) {
                     if let Disagreement::Contradiction { authority: one, other: two } = disagreement {
-                        let places = [place(authority.entry, authority.figures.get(one)), place(other.entry, other.figures.get(two))];
+                        let places = [
+                            place(authority.entry, authority.figures.get(one)),
+                            place(other.entry, other.figures.get(two)),
+                        ];
                         if places.iter().any(|&place| known.iter().any(|&known| meet(place, known))) {
                             continue;
                         }

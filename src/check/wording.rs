@@ -95,18 +95,21 @@ fn is_dated(cx: &Context<'_>, id: ElementId) -> bool {
 fn is_in_background(cx: &Context<'_>, entry: &TextEntry, at: &Range<usize>) -> bool {
     let words = &*entry.words;
     let ends = |c: char| matches!(c, '.' | '。' | '!' | '?' | '؟' | ';' | '；' | '؛');
-    let begins = words[..at.start].rfind(ends).map_or(0, |end| end + words[end..].chars().next().map_or(0, char::len_utf8));
+    let begins =
+        words[..at.start].rfind(ends).map_or(0, |end| end + words[end..].chars().next().map_or(0, char::len_utf8));
     let comma = |c: char| matches!(c, ',' | '，' | '،');
     // The clause may hold commas itself; what is said begins behind the first.
     let is_first = !words[begins..at.start].contains(comma);
-    let closes = words[at.end..].find(|c| comma(c) || ends(c)).is_some_and(|end| words[at.end + end..].starts_with(comma));
-    is_first && closes && cx.lexicon.find(List::Background, words[begins..at.start].trim_start(), &entry.language).is_some()
+    let closes =
+        words[at.end..].find(|c| comma(c) || ends(c)).is_some_and(|end| words[at.end + end..].starts_with(comma));
+    is_first
+        && closes
+        && cx.lexicon.find(List::Background, words[begins..at.start].trim_start(), &entry.language).is_some()
 }
 
 /// Whether words before examples stand in an aside that tells of the tools: with its own tools — such as the protocol —.
 fn is_of_tools(cx: &Context<'_>, entry: &TextEntry, at: &Range<usize>) -> bool {
-    const ASIDES: [(&[char], &[char]); 2] =
-        [(&['—', '–'], &['—', '–']), (&['(', '（'], &[')', '）'])];
+    const ASIDES: [(&[char], &[char]); 2] = [(&['—', '–'], &['—', '–']), (&['(', '（'], &[')', '）'])];
     let words = &*entry.words;
     ASIDES.iter().any(|&(open, close)| {
         let (before, behind) = (&words[..at.start], &words[at.end..]);

@@ -166,7 +166,8 @@ impl Reader {
         let (began, ended) = (of(["2", "start-actual"]), of(["4", "end-actual"]));
         let planned = self.filler.period("period", start.clone(), end.clone(), plan);
         let actual = self.filler.period("period", began, ended, plan);
-        if let (Some(expected), Some(began)) = (planned.and_then(|planned| planned.start), actual.and_then(|actual| actual.start))
+        if let (Some(expected), Some(began)) =
+            (planned.and_then(|planned| planned.start), actual.and_then(|actual| actual.start))
             && expected.value.compare(began.value).is_lt()
         {
             self.filler.field(plan, "began", began.at.span, began.at.span, FieldValue::Date(began.value));

@@ -18,7 +18,10 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
     let mut verbs: Vec<&Match> = Vec::new();
     // Verbs, and nouns made of verbs.
     for verb in reading.all_of(HEADS).filter(|head| head.meaning.list != List::Input) {
-        if !is_read(reading, verb) || describes(reading, verb) || is_of_compound(reading, verb) || is_of_name(reading, verb)
+        if !is_read(reading, verb)
+            || describes(reading, verb)
+            || is_of_compound(reading, verb)
+            || is_of_name(reading, verb)
         {
             continue;
         }
@@ -82,7 +85,8 @@ fn is_of_name(reading: &Reading<'_>, verb: &Match) -> bool {
 /// foster tools supporting trade.
 fn tells_of_noun(reading: &Reading<'_>, verbs: &[&Match], verb: &Match) -> bool {
     let noun = verb.from.checked_sub(1).is_some_and(|before| {
-        reading.tokens[before].is_word() && reading.any_before(&[List::Particle, List::Conjunction], verb.from).is_none()
+        reading.tokens[before].is_word()
+            && reading.any_before(&[List::Particle, List::Conjunction], verb.from).is_none()
     });
     let headed = verbs.iter().any(|head| head.to < verb.from && !is_participle(reading, head));
     is_participle(reading, verb) && noun && headed
@@ -299,7 +303,9 @@ fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
 
 /// Whether what follows an English word shows that it is a noun.
 pub(super) fn is_nominal(reading: &Reading<'_>, verb: &Match) -> bool {
-    let noun = ["ion", "ment", "ing", "al", "ance", "ence", "sis"].iter().any(|ending| reading.word(verb.from).ends_with(ending));
+    let noun = ["ion", "ment", "ing", "al", "ance", "ence", "sis"]
+        .iter()
+        .any(|ending| reading.word(verb.from).ends_with(ending));
     // The list may have the noun with its preposition: publication of.
     let of = verb.to > verb.from + 1 && reading.word(verb.to - 1) == "of" && noun;
     of || reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")

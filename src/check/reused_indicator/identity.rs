@@ -71,7 +71,8 @@ impl Indicator {
 
     /// Whether it is named as another one is, apart from breakdown and share words.
     pub(super) fn has_name_of(&self, other: &Self) -> bool {
-        let names = |indicator: &Self| indicator.compared.as_ref().map_or(&[][..], |(_, measured)| &measured.names).to_vec();
+        let names =
+            |indicator: &Self| indicator.compared.as_ref().map_or(&[][..], |(_, measured)| &measured.names).to_vec();
         let others = names(other);
         names(self).iter().any(|name| others.contains(name))
     }
