@@ -52,7 +52,7 @@ mod planlint {
 /// The folder in `rules/` that holds word lists, which have a form of their own.
 const LEXICON: &str = "lexicon/";
 /// Folders in `rules/` whose files are no rules.
-const NO_RULES: [&str; 7] = [LEXICON, "framework/", "messages/", "profile/", "score/", "template/", "templates/"];
+const NO_RULES: [&str; 6] = [LEXICON, "framework/", "messages/", "profile/", "score/", "template/"];
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=rules");

@@ -6,6 +6,7 @@
 mod entries;
 mod list;
 mod needles;
+mod pattern_set;
 mod pattern_table;
 mod shipped;
 mod terms;

@@ -99,16 +99,29 @@ fn write_target(text: &mut String, lot: &mut Lot, goal: usize, target: usize, ot
     let aim = base + 10 + lot.draw(25);
     let deadline = if lot.one_in(40) { 2034 } else { 2030 };
     let english = statement(lot, &words::ENGLISH, deadline, aim, group);
-    let english = if lot.one_in(20) { english.replace("By 2030, ", "In the near future, significantly more than ") } else { english };
+    let english = if lot.one_in(20) {
+        english.replace("By 2030, ", "In the near future, significantly more than ")
+    } else {
+        english
+    };
     let second = other.map(|words| (words, statement(lot, words, deadline, aim, group)));
     let name = title(lot, &words::ENGLISH);
-    let _ = writeln!(text, "      T{id}:\n        title: {name}, group {id}\n        statement: {}", texts(&english, second));
+    let _ = writeln!(
+        text,
+        "      T{id}:\n        title: {name}, group {id}\n        statement: {}",
+        texts(&english, second)
+    );
     if !lot.one_in(25) {
         let _ = writeln!(text, "        deadline: {deadline}");
     }
     let code = if lot.one_in(50) { "9.z" } else { lot.pick(&["9.c", "4.1", "17.8", "5.b", "1.4", "8.2", "13.1"]) };
     let _ = writeln!(text, "        sdg: [{code}]\n        indicators:\n          I{id}.1:");
-    let _ = writeln!(text, "            name: Share of {} who use {}, group {id}", lot.pick(words::ENGLISH.people), lot.pick(words::ENGLISH.things));
+    let _ = writeln!(
+        text,
+        "            name: Share of {} who use {}, group {id}",
+        lot.pick(words::ENGLISH.people),
+        lot.pick(words::ENGLISH.things)
+    );
     if !lot.one_in(30) {
         let _ = writeln!(text, "            unit: percent");
     }

@@ -14,14 +14,46 @@ pub(crate) const ENGLISH: Words = Words {
     language: "en",
     changes: &["Universal", "Affordable", "Reliable", "Inclusive", "Safe", "Resilient", "Equal", "Sustainable"],
     things: &[
-        "broadband coverage", "drinking water", "primary schooling", "rural roads", "electronic services", "clean energy",
-        "vaccination", "digital skills", "waste collection", "early warning", "public transport", "maternal health",
-        "vocational training", "school meals", "land registration", "mobile payments", "flood protection", "sanitation",
-        "tuberculosis treatment", "irrigation", "libraries", "open data", "emergency telecommunications", "housing",
+        "broadband coverage",
+        "drinking water",
+        "primary schooling",
+        "rural roads",
+        "electronic services",
+        "clean energy",
+        "vaccination",
+        "digital skills",
+        "waste collection",
+        "early warning",
+        "public transport",
+        "maternal health",
+        "vocational training",
+        "school meals",
+        "land registration",
+        "mobile payments",
+        "flood protection",
+        "sanitation",
+        "tuberculosis treatment",
+        "irrigation",
+        "libraries",
+        "open data",
+        "emergency telecommunications",
+        "housing",
     ],
     people: &[
-        "households", "women", "schools", "farmers", "young people", "persons with disabilities", "municipalities",
-        "small enterprises", "health centres", "older people", "girls", "teachers", "refugees", "fishers",
+        "households",
+        "women",
+        "schools",
+        "farmers",
+        "young people",
+        "persons with disabilities",
+        "municipalities",
+        "small enterprises",
+        "health centres",
+        "older people",
+        "girls",
+        "teachers",
+        "refugees",
+        "fishers",
     ],
     statements: &[
         "By <year>, <share>% of <people> in group <group> have access to <thing>.",
@@ -37,7 +69,16 @@ pub(crate) const LANGUAGES: [Words; 5] = [
     Words {
         language: "fr",
         changes: &["Accès universel :", "Pour tous :", "Accès équitable :", "Services fiables :"],
-        things: &["l'eau potable", "l'internet à haut débit", "l'école primaire", "l'énergie propre", "la vaccination", "les transports publics", "le logement", "l'assainissement"],
+        things: &[
+            "l'eau potable",
+            "l'internet à haut débit",
+            "l'école primaire",
+            "l'énergie propre",
+            "la vaccination",
+            "les transports publics",
+            "le logement",
+            "l'assainissement",
+        ],
         people: &["ménages", "femmes", "écoles", "agriculteurs", "jeunes", "communes", "petites entreprises"],
         statements: &[
             "D'ici à <year>, <share> % des <people> du groupe <group> ont accès à <thing>.",
@@ -48,7 +89,16 @@ pub(crate) const LANGUAGES: [Words; 5] = [
     Words {
         language: "es",
         changes: &["Acceso universal:", "Para todos:", "Acceso equitativo:", "Servicios fiables:"],
-        things: &["agua potable", "banda ancha", "escuela primaria", "energía limpia", "vacunación", "transporte público", "vivienda", "saneamiento"],
+        things: &[
+            "agua potable",
+            "banda ancha",
+            "escuela primaria",
+            "energía limpia",
+            "vacunación",
+            "transporte público",
+            "vivienda",
+            "saneamiento",
+        ],
         people: &["hogares", "mujeres", "escuelas", "agricultores", "jóvenes", "municipios", "pequeñas empresas"],
         statements: &[
             "Para <year>, el <share> % de los <people> del grupo <group> tienen acceso a <thing>.",
@@ -59,8 +109,25 @@ pub(crate) const LANGUAGES: [Words; 5] = [
     Words {
         language: "ru",
         changes: &["Всеобщий доступ:", "Для всех:", "Равный доступ:", "Надежные услуги:"],
-        things: &["питьевая вода", "широкополосная связь", "начальная школа", "чистая энергия", "вакцинация", "общественный транспорт", "жилье", "санитария"],
-        people: &["домохозяйств", "женщин", "школ", "фермеров", "молодых людей", "муниципалитетов", "малых предприятий"],
+        things: &[
+            "питьевая вода",
+            "широкополосная связь",
+            "начальная школа",
+            "чистая энергия",
+            "вакцинация",
+            "общественный транспорт",
+            "жилье",
+            "санитария",
+        ],
+        people: &[
+            "домохозяйств",
+            "женщин",
+            "школ",
+            "фермеров",
+            "молодых людей",
+            "муниципалитетов",
+            "малых предприятий",
+        ],
         statements: &[
             "К <year> году <share> % <people> группы <group> имеют доступ: <thing>.",
             "К <year> году увеличить до <share> % долю <people>, которым доступна <thing>, в районе <group>.",
@@ -70,7 +137,16 @@ pub(crate) const LANGUAGES: [Words; 5] = [
     Words {
         language: "ar",
         changes: &["الوصول الشامل إلى", "للجميع:", "خدمات موثوقة:", "إتاحة منصفة:"],
-        things: &["مياه الشرب", "النطاق العريض", "التعليم الابتدائي", "الطاقة النظيفة", "التطعيم", "النقل العام", "السكن", "الصرف الصحي"],
+        things: &[
+            "مياه الشرب",
+            "النطاق العريض",
+            "التعليم الابتدائي",
+            "الطاقة النظيفة",
+            "التطعيم",
+            "النقل العام",
+            "السكن",
+            "الصرف الصحي",
+        ],
         people: &["الأسر", "النساء", "المدارس", "المزارعين", "الشباب", "البلديات", "المشاريع الصغيرة"],
         statements: &[
             "بحلول عام <year>، يحصل <share>% من <people> في المجموعة <group> على <thing>.",
@@ -93,15 +169,25 @@ pub(crate) const LANGUAGES: [Words; 5] = [
 
 /// What organizations make.
 pub(crate) const PRODUCTS: &[&str] = &[
-    "Guidelines for municipalities", "Training of trainers", "Open data portal", "Regional forum", "Field manual",
-    "Assessment of needs", "Equipment for centres", "Technical standard",
+    "Guidelines for municipalities",
+    "Training of trainers",
+    "Open data portal",
+    "Regional forum",
+    "Field manual",
+    "Assessment of needs",
+    "Equipment for centres",
+    "Technical standard",
 ];
 
 /// Who answers for goals.
-pub(crate) const OWNERS: &[&str] = &["BDT", "Ministry of Works", "Secretariat", "Regional Office", "Statistics Division"];
+pub(crate) const OWNERS: &[&str] =
+    &["BDT", "Ministry of Works", "Secretariat", "Regional Office", "Statistics Division"];
 
 /// Where values come from.
 pub(crate) const SOURCES: &[&str] = &[
-    "National statistics office, household survey", "Ministry of Education, annual census", "ITU World Telecommunication database",
-    "Administrative records of the ministry", "Demographic and health survey",
+    "National statistics office, household survey",
+    "Ministry of Education, annual census",
+    "ITU World Telecommunication database",
+    "Administrative records of the ministry",
+    "Demographic and health survey",
 ];

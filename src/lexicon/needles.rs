@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 /// The most needles of a pattern, and the most ways to write a part that are written out.
 const MOST: usize = 96;
-/// The fewest bytes of a needle; shorter ones stand in most texts.
-const SHORTEST: usize = 3;
+/// The fewest bytes of a needle; of a single one only a mark, since single letters stand in most texts.
+const SHORTEST: usize = 2;
 
 /// Folded texts of which each match of a pattern holds one; nothing where there are no such texts, or too many.
 pub(super) type Needles = Option<Vec<Box<str>>>;
@@ -37,8 +37,9 @@ fn better(one: Option<Vec<String>>, other: Option<Vec<String>>) -> Option<Vec<St
 
 /// A set that may serve as needles.
 fn fit(needles: Vec<String>) -> Option<Vec<String>> {
-    let long = needles.iter().all(|needle| needle.len() >= SHORTEST);
-    (long && !needles.is_empty() && needles.len() <= MOST).then_some(needles)
+    let is_mark = |needle: &str| needle.starts_with(|c: char| c.is_ascii_punctuation());
+    let tells = |needle: &String| needle.len() >= SHORTEST && !needle.trim().is_empty() || is_mark(needle);
+    (needles.iter().all(tells) && !needles.is_empty() && needles.len() <= MOST).then_some(needles)
 }
 
 fn needed(hir: &Hir) -> Option<Vec<String>> {
@@ -47,7 +48,11 @@ fn needed(hir: &Hir) -> Option<Vec<String>> {
     }
     match hir.kind() {
         HirKind::Capture(group) => needed(&group.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needed(&repetition.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => {
+            let once = ways(&repetition.sub).unwrap_or_default();
+            let several = (1..repetition.min.min(4)).try_fold(once.clone(), |run, _| product(&run, &once));
+            better(several.and_then(fit), needed(&repetition.sub))
+        }
         HirKind::Alternation(branches) => {
             let mut all = Vec::new();
             for branch in branches {
@@ -96,7 +101,7 @@ fn ways(hir: &Hir) -> Option<Vec<String>> {
         HirKind::Class(Class::Bytes(_)) => None,
         HirKind::Capture(group) => ways(&group.sub),
         HirKind::Repetition(repetition) => {
-            let most = repetition.max.filter(|&most| most <= 3)?;
+            let most = repetition.max.filter(|&most| most <= 4)?;
             let once = ways(&repetition.sub)?;
             let (mut all, mut so_many) = (Vec::new(), vec![String::new()]);
             for times in 0..=most {
@@ -160,6 +165,8 @@ pub(super) fn folded(text: &str) -> String {
 #[derive(Debug, Default)]
 pub(super) struct NeedleIndex {
     by_head: FxHashMap<[u8; SHORTEST], Vec<(Box<[u8]>, u32)>>,
+    /// Single bytes.
+    marks: Vec<(u8, u32)>,
     /// Patterns without needles, which every text may match.
     always: Vec<u32>,
 }
@@ -169,15 +176,16 @@ impl NeedleIndex {
     pub(super) fn of<'n>(patterns: impl IntoIterator<Item = &'n Needles>) -> Self {
         let mut index = Self::default();
         for (number, needles) in (0u32..).zip(patterns) {
-            let heads = needles.as_ref().map(|needles| needles.iter().map(|needle| needle.as_bytes().first_chunk()));
-            match heads.and_then(|heads| heads.collect::<Option<Vec<_>>>()) {
-                Some(heads) => {
-                    for (&head, needle) in heads.into_iter().zip(needles.iter().flatten()) {
-                        let rest = needle.as_bytes()[SHORTEST..].into();
-                        index.by_head.entry(head).or_default().push((rest, number));
-                    }
+            let sound = needles.as_ref().filter(|needles| needles.iter().all(|needle| !needle.is_empty()));
+            let Some(needles) = sound else {
+                index.always.push(number);
+                continue;
+            };
+            for needle in needles.iter().map(|needle| needle.as_bytes()) {
+                match needle.split_first_chunk() {
+                    Some((head, rest)) => index.by_head.entry(*head).or_default().push((rest.into(), number)),
+                    None => index.marks.extend(needle.first().map(|&mark| (mark, number))),
                 }
-                None => index.always.push(number),
             }
         }
         index
@@ -188,6 +196,11 @@ impl NeedleIndex {
         let mut possible = self.always.clone();
         let folded = folded(text);
         let mut rest = folded.as_bytes();
+        for (mark, number) in &self.marks {
+            if rest.contains(mark) && !possible.contains(number) {
+                possible.push(*number);
+            }
+        }
         while let Some((head, _)) = rest.split_first_chunk::<SHORTEST>() {
             for (behind, number) in self.by_head.get(head).into_iter().flatten() {
                 if rest[SHORTEST..].starts_with(behind) && !possible.contains(number) {
@@ -220,6 +233,8 @@ mod tests {
         assert_eq!(of(r"(?i)Цел[ьи]"), some(&["цели", "цель"]));
         assert_eq!(of(r"第\d+章"), some(&["第"]));
         assert_eq!(of(r"\bx\b"), None);
+        assert_eq!(of(r"(?i)_{2,}|\?{3}|x{2,}"), some(&["???", "__", "xx"]));
+        assert_eq!(of(r"[?_]"), some(&["?", "_"]));
         assert_eq!(of(r"\d+ (?:ab|\w+)"), None);
         assert_eq!(of(r"(?:[a-z]+ly )*(?:share|part)"), some(&["part", "share"]));
     }
@@ -228,6 +243,7 @@ mod tests {
     fn what_a_text_may_match_is_told() {
         let patterns = [r"(?i)\bannex(?:es)?\b", r"\d+", r"(?i)abschlu(?:ß|ss)"].map(needles_of);
         let index = NeedleIndex::of(&patterns);
+        assert_eq!(NeedleIndex::of(&[needles_of("[?_]")]).possible("a?"), [0]);
         assert_eq!(index.possible("see Annex 3"), [0, 1]);
         assert_eq!(index.possible("an ABSCHLUẞ"), [1, 2]);
         assert_eq!(index.possible(""), [1]);

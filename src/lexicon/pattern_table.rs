@@ -1,12 +1,10 @@
 //! Patterns listed under what they mean, compiled so that everything they match in a text is found.
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use regex::Regex;
 
 use super::Entries;
-use super::needles::{NeedleIndex, Needles};
+use super::needles::Needles;
+use super::pattern_set::PatternSet;
 
 /// What a pattern matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,30 +22,21 @@ pub struct Found<'l> {
 /// The patterns of a list. Each is compiled when a text may first match it.
 #[derive(Debug)]
 pub struct PatternTable {
-    patterns: Vec<Pattern>,
-    index: NeedleIndex,
-}
-
-#[derive(Debug)]
-struct Pattern {
-    meaning: Box<str>,
-    /// Which of those of its meaning it is.
-    index: usize,
-    written: Box<str>,
-    compiled: OnceLock<Option<Regex>>,
+    patterns: PatternSet,
+    /// What each is listed under, and which of those of its meaning it is.
+    meanings: Vec<(Box<str>, usize)>,
 }
 
 impl PatternTable {
     /// The entries of a list with the needles of each. What is no pattern finds nothing; the lists are tested.
     #[must_use]
     pub(super) fn new(entries: &Entries, needles: &[Needles]) -> Self {
-        let mut patterns: Vec<Pattern> = Vec::new();
-        for (meaning, entry) in entries.iter() {
-            let index = patterns.iter().rev().find(|known| &*known.meaning == meaning).map_or(0, |last| last.index + 1);
-            let written = entry.value.as_str().into();
-            patterns.push(Pattern { meaning: meaning.into(), index, written, compiled: OnceLock::new() });
+        let mut meanings: Vec<(Box<str>, usize)> = Vec::new();
+        for (meaning, _) in entries.iter() {
+            let index = meanings.iter().rev().find(|(known, _)| &**known == meaning).map_or(0, |(_, last)| last + 1);
+            meanings.push((meaning.into(), index));
         }
-        Self { patterns, index: NeedleIndex::of(needles) }
+        Self { patterns: PatternSet::new(entries.iter().map(|(_, entry)| entry.value.as_str()), needles), meanings }
     }
 
     /// Everything that matches in `text`, in its order; of two that overlap, the one that begins first, and of those the
@@ -55,11 +44,8 @@ impl PatternTable {
     #[must_use]
     pub fn find_all(&self, text: &str) -> Vec<Found<'_>> {
         let mut found: Vec<Found<'_>> = Vec::new();
-        for number in self.index.possible(text) {
-            let Some(Pattern { meaning, index, written, compiled }) = self.patterns.get(number as usize) else {
-                continue;
-            };
-            let Some(regex) = compiled.get_or_init(|| Regex::new(written).ok()) else { continue };
+        for (number, regex) in self.patterns.possible(text) {
+            let Some((meaning, index)) = self.meanings.get(number) else { continue };
             for groups in regex.captures_iter(text) {
                 let whole = groups.get(0).map_or(0..0, |whole| whole.range());
                 let at = groups.iter().skip(1).flatten().next().map_or(whole.clone(), |group| group.range());

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::needles::{NeedleIndex, Needles};
+use super::needles::Needles;
+use super::pattern_set::PatternSet;
 use super::word_search::WordSearch;
 
 /// How words of a language stand in a text.
@@ -37,18 +38,15 @@ impl Script {
 #[derive(Debug)]
 pub struct Terms {
     entries: Vec<String>,
-    form: Form,
-    /// What a text must hold for a pattern to match.
-    needles: Option<NeedleIndex>,
     whole: OnceLock<HashSet<String>>,
-    search: OnceLock<Option<Search>>,
+    search: Search,
 }
 
-/// What the entries of a list are.
-#[derive(Clone, Copy, Debug)]
-enum Form {
-    Words(Script),
-    Patterns,
+/// How a list is looked for.
+#[derive(Debug)]
+enum Search {
+    Words(Script, OnceLock<WordSearch>),
+    Patterns(PatternSet),
 }
 
 /// The form in which whole words are compared: compatibility characters unified, lower case, no blanks around.
@@ -61,15 +59,15 @@ impl Terms {
     /// Words to find, letter case not regarded.
     #[must_use]
     pub fn words(entries: Vec<String>, script: Script) -> Self {
-        Self { entries, form: Form::Words(script), needles: None, whole: OnceLock::new(), search: OnceLock::new() }
+        Self { entries, whole: OnceLock::new(), search: Search::Words(script, OnceLock::new()) }
     }
 
     /// Patterns to find, with the needles of each; without, each text is searched. One that is no pattern finds nothing;
     /// [`fault`](Self::fault) tells.
     #[must_use]
     pub(super) fn patterns(entries: Vec<String>, needles: &[Needles]) -> Self {
-        let needles = (needles.len() == entries.len()).then(|| NeedleIndex::of(needles));
-        Self { entries, form: Form::Patterns, needles, whole: OnceLock::new(), search: OnceLock::new() }
+        let search = Search::Patterns(PatternSet::new(entries.iter().map(String::as_str), needles));
+        Self { entries, whole: OnceLock::new(), search }
     }
 
     /// The entries as they are listed.
@@ -80,9 +78,9 @@ impl Terms {
     /// What is wrong with the first entry that is no pattern.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
-        match self.form {
-            Form::Words(_) => None,
-            Form::Patterns => {
+        match self.search {
+            Search::Words(..) => None,
+            Search::Patterns(_) => {
                 self.entries.iter().find_map(|entry| Regex::new(entry).err()).map(|error| error.to_string())
             }
         }
@@ -104,50 +102,23 @@ impl Terms {
     /// rest of the pattern is what must stand around them.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        match self.search(text)? {
-            Search::Words(words) => words.find(text),
-            Search::Pattern(pattern) => {
-                let found = pattern.captures(text)?;
-                let inner = found.iter().skip(2).flatten().next();
-                Some(inner.or(found.get(1))?.range())
+        match &self.search {
+            Search::Words(script, words) => {
+                let words = words.get_or_init(|| WordSearch::new(self.entries.iter().map(String::as_str), *script));
+                words.find(text)
             }
+            Search::Patterns(patterns) => patterns.find(text),
         }
     }
 
     /// `text` without what matches, in a list of patterns.
     #[must_use]
     pub fn removed_from(&self, text: &str) -> String {
-        match self.search(text) {
-            Some(Search::Pattern(pattern)) => pattern.replace_all(text, "").into_owned(),
-            _ => text.to_owned(),
+        match &self.search {
+            Search::Words(..) => text.to_owned(),
+            Search::Patterns(patterns) => patterns.removed_from(text),
         }
     }
-
-    /// The search; nothing where `text` cannot hold any of the entries.
-    fn search(&self, text: &str) -> Option<&Search> {
-        if self.needles.as_ref().is_some_and(|needles| needles.possible(text).is_empty()) {
-            return None;
-        }
-        self.search.get_or_init(|| self.compile()).as_ref()
-    }
-
-    fn compile(&self) -> Option<Search> {
-        if self.entries.is_empty() {
-            return None;
-        }
-        if let Form::Words(script) = self.form {
-            return Some(Search::Words(WordSearch::new(self.entries.iter().map(String::as_str), script)));
-        }
-        let any: Vec<String> = self.entries.iter().map(|entry| format!("(?:{entry})")).collect();
-        Regex::new(&format!("({})", any.join("|"))).ok().map(Search::Pattern)
-    }
-}
-
-/// How a list is looked for.
-#[derive(Debug)]
-enum Search {
-    Words(WordSearch),
-    Pattern(Regex),
 }
 
 #[cfg(test)]

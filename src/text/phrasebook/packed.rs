@@ -24,12 +24,19 @@ impl Phrasebook {
             packer.number(node.into());
             packer.number(join.into());
         }
-        packer.count(self.meanings.len());
-        for meaning in &self.meanings {
-            packer.number(meaning.list as u64);
-            packer.number(meaning.name.into());
-            // Most values are none, and take one byte so.
-            packer.number(meaning.value.to_bits().swap_bytes());
+        packer.table(
+            &self
+                .meanings
+                .iter()
+                .map(|meaning| (meaning.list as u32) << 16 | u32::from(meaning.name))
+                .collect::<Vec<_>>(),
+        );
+        // Most values are none.
+        let values = (0u32..).zip(&self.meanings).filter(|(_, meaning)| meaning.value != 0.0);
+        packer.count(values.clone().count());
+        for (at, meaning) in values {
+            packer.number(at.into());
+            packer.number(meaning.value.to_bits());
         }
         packer.count(self.names.len());
         self.names.iter().for_each(|name| packer.text(name));
@@ -65,13 +72,15 @@ impl Phrasebook {
         };
         let joins = unpacker.count()?;
         book.joins = (0..joins).map(|_| Some((unpacker.word()?, unpacker.word()?))).collect::<Option<_>>()?;
-        let meanings = unpacker.count()?;
-        let mut meaning = || {
-            let list = *List::ALL.get(usize::try_from(unpacker.number()?).ok()?)?;
-            let name = unpacker.number()?.try_into().ok()?;
-            Some(Meaning { list, name, value: f64::from_bits(unpacker.number()?.swap_bytes()) })
+        let meaning = |packed: u32| {
+            let list = *List::ALL.get(packed as usize >> 16)?;
+            Some(Meaning { list, name: packed as u16, value: 0.0 })
         };
-        book.meanings = (0..meanings).map(|_| meaning()).collect::<Option<_>>()?;
+        book.meanings = unpacker.table()?.into_iter().map(meaning).collect::<Option<_>>()?;
+        for _ in 0..unpacker.count()? {
+            let at = unpacker.word()? as usize;
+            book.meanings.get_mut(at)?.value = f64::from_bits(unpacker.number()?);
+        }
         let names = unpacker.count()?;
         book.names = (0..names).map(|_| Some(unpacker.text()?.into())).collect::<Option<_>>()?;
         let terms = unpacker.count()?;
