@@ -23,8 +23,8 @@ use destination::Destination;
 
 use super::failure::Failure;
 use super::locale;
-use super::rule_choice::RuleChoice;
 use super::output::{self, ColourChoice};
+use super::rule_choice::RuleChoice;
 use crate::config::FailOn;
 use crate::finding::{Finding, Safety, Severity};
 use crate::fixer::Extent;
