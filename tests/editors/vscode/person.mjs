@@ -193,8 +193,7 @@ try {
     const audit = await code.audit();
     await audit.locator('h1', { hasText: 'Audit' }).waitFor();
     assert(await audit.locator('tr[data-organization]').count() > 0, 'no row for the plan');
-    await page.locator('.tab.active', { hasText: 'Audit of the plans' }).click();
-    await code.command('View: Close Editor');
+    await page.locator('.tab', { hasText: 'Audit of the plans' }).locator('a[aria-label^="Close"]').click();
     await page.locator('.tab', { hasText: 'Audit of the plans' }).waitFor({ state: 'detached' });
   });
 
