@@ -59,16 +59,6 @@ impl Check for TextField {
     }
 }
 
-/// Where the words of an element contradict its fields, in every language.
-pub(super) fn contradicted(cx: &Context<'_>, id: ElementId) -> Vec<Location> {
-    let fields = Fields::of(cx, id);
-    let mut places = Vec::new();
-    for (entry, statement) in stated::statements(cx, id) {
-        places.extend(fields.conflicts(&statement).into_iter().map(|conflict| entry.locate(conflict.words)));
-    }
-    places
-}
-
 fn hit(id: ElementId, entry: &TextEntry, conflict: Conflict) -> Hit {
     let words = &entry.words[conflict.words.clone()];
     let (field, at) = conflict.field;

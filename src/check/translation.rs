@@ -9,9 +9,8 @@ mod figure;
 use serde::Deserialize;
 
 use super::versions::versions;
-use super::{Check, Context, Facts, Hit, Owner, Subject, stated, text_field};
-use crate::plan::{ElementId, Kind, TextEntry};
-use crate::source::Location;
+use super::{Check, Context, Facts, Hit, Owner, Subject, stated};
+use crate::plan::{ElementId, TextEntry};
 use comparison::{Disagreement, Version, compare};
 use figure::Figure;
 
@@ -49,21 +48,9 @@ impl Check for Translation {
             let read = |entry| Version::new(entry, &stated::read(cx, entry), &names);
             let authority = read(authority);
             let mut told: Vec<(Told, Hit)> = Vec::new();
-            // One slip is one error: where a version contradicts the fields as well, `consistency/text-field-conflict` tells it.
-            let judged = self.ask == Ask::Contradiction && matches!(cx.element(id).kind, Kind::Target | Kind::Outcome);
-            let known = if judged { text_field::contradicted(cx, id) } else { Vec::new() };
             for other in others {
                 let other = read(other);
                 for disagreement in compare(&authority, &other) {
-                    if let Disagreement::Contradiction { authority: one, other: two } = disagreement {
-                        let places = [
-                            place(authority.entry, authority.figures.get(one)),
-                            place(other.entry, other.figures.get(two)),
-                        ];
-                        if places.iter().any(|&place| known.iter().any(|&known| meet(place, known))) {
-                            continue;
-                        }
-                    }
                     self.tell(id, (&authority, &other), &disagreement, &mut told);
                 }
             }
@@ -146,12 +133,7 @@ fn words<'t>(entry: &'t TextEntry, figure: &Figure) -> &'t str {
     entry.words.get(figure.at.clone()).unwrap_or_default()
 }
 
-/// Whether one of two places lies within the other.
-fn meet(one: Location, other: Location) -> bool {
-    one.file == other.file && (one.span.contains(other.span) || other.span.contains(one.span))
-}
-
 /// The words of a number, or the whole version that lacks it.
-fn place(entry: &TextEntry, figure: Option<&Figure>) -> Location {
+fn place(entry: &TextEntry, figure: Option<&Figure>) -> crate::source::Location {
     figure.map_or(entry.at, |figure| entry.locate(figure.at.clone()))
 }
