@@ -162,9 +162,9 @@ const tests = {
 
   async 'the plans of the workspace are audited on a page'() {
     await vscode.commands.executeCommand('planlint.auditWorkspace');
-    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
-    const page = tabs.find(({ input }) => input instanceof vscode.TabInputWebview && /planlint\.audit/.test(input.viewType));
-    assert.equal(page?.label, 'Audit of the plans');
+    const isAudit = ({ input }) => input instanceof vscode.TabInputWebview && /planlint\.audit/.test(input.viewType);
+    const page = await until('the page', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isAudit));
+    assert.equal(page.label, 'Audit of the plans');
     await vscode.window.tabGroups.close(page);
   },
 
