@@ -193,6 +193,12 @@ fn alike<'s>(
                     likeness
                 }
             };
+            // The name of an indicator gives no quantity; its target does.
+            let of_indicator = one.of == FormOf::Indicator || other.of == FormOf::Indicator;
+            let [first, second] = said.map(|said| said.forms.first());
+            if of_indicator && first.zip(second).is_some_and(|(first, second)| are_counted_apart(cx, first, second)) {
+                continue;
+            }
             if likeness.degree == Degree::Same {
                 return Some((one, other, likeness));
             }
