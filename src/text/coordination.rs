@@ -296,10 +296,12 @@ fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         }
         _ => return true,
     }
-    // Foster tools that … and leveraging: a participle goes with a participle, with a noun, or behind `while` with any verb.
-    let while_it = second.from.checked_sub(1).is_some_and(|at| matches!(reading.word(at), "while" | "whilst"));
-    let alone = is_participle(reading, second) && !while_it;
-    let participles = !alone || is_participle(reading, first) || is_nominal(reading, first);
+    // Foster tools that … and leveraging: behind `and` a participle goes with a participle or with a noun; cut costs while
+    // doubling sales has two results.
+    let participles = is_participle(reading, first)
+        || !is_participle(reading, second)
+        || is_nominal(reading, first)
+        || !matches!(before(second), "and" | "or");
     participles && (!is_nominal(reading, second) || is_nominal(reading, first))
 }
 

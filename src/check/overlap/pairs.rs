@@ -157,10 +157,10 @@ fn alike<'s>(
             let same_level = are_at_one_level(cx, one, other);
             let evidence = Evidence { same_code, same_level, of_fields };
             let likeness = match compare(thesaurus, &one.subject, &other.subject, evidence, indistinct) {
-                // The name of an indicator, or a title beside a statement, is short: one thing of it may stand anywhere.
+                // An indicator called by one word, or a title beside a statement, is short: one thing of it may stand anywhere.
                 Ok(likeness) if likeness.degree != Degree::Same && likeness.weight < TWO_THINGS => {
-                    let named = one.of == FormOf::Indicator || other.of == FormOf::Indicator;
-                    if named || are_title_and_statement(said, one.of, other.of) {
+                    let one_word = |form: &Form| form.of == FormOf::Indicator && is_one_word(cx, form);
+                    if one_word(one) || one_word(other) || are_title_and_statement(said, one.of, other.of) {
                         continue;
                     }
                     likeness
@@ -193,6 +193,12 @@ fn alike<'s>(
                     likeness
                 }
             };
+            // The name of an indicator gives no quantity; its target does.
+            let of_indicator = one.of == FormOf::Indicator || other.of == FormOf::Indicator;
+            let [first, second] = said.map(|said| said.forms.first());
+            if of_indicator && first.zip(second).is_some_and(|(first, second)| are_counted_apart(cx, first, second)) {
+                continue;
+            }
             if likeness.degree == Degree::Same {
                 return Some((one, other, likeness));
             }
@@ -200,6 +206,13 @@ fn alike<'s>(
         }
     }
     part
+}
+
+/// Whether a text is a single word; in Chinese, which has no blanks, none is.
+fn is_one_word(cx: &Context<'_>, form: &Form) -> bool {
+    let entry = form.place.entry(cx);
+    form.subject.language != Language::Chinese
+        && entry.is_some_and(|entry| !entry.words.trim().contains(char::is_whitespace))
 }
 
 /// Whether one form is the title of an element that has a statement too, the other the statement of one that has a title.
