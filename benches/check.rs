@@ -20,6 +20,10 @@ use planlint::rule::Selection;
 use planlint::source::MemorySource;
 use planlint::workspace::{LoadedPlan, Loader};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rounds for the closing table.
 const ROUNDS: usize = 15;
 

@@ -15,6 +15,10 @@ use planlint::project::{Choices, Project};
 use planlint::source::MemorySource;
 use planlint::workspace::Loader;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 4] = [300, 3_000, 30_000, 300_000];
 
 /// Processor time of this process so far, in milliseconds; 0 where the system does not say.

@@ -59,6 +59,7 @@ mod mislabelled;
 mod named_by_id;
 mod named_code;
 mod narrative_link;
+mod noted;
 mod numbering;
 mod numbers_written;
 mod numerals;

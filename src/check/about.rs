@@ -51,12 +51,18 @@ pub(super) struct TextPlace {
 }
 
 impl TextPlace {
-    fn of(cx: &Context<'_>, element: ElementId, entry: &TextEntry) -> Option<Self> {
+    /// The place of a text of an element.
+    pub(super) fn of(cx: &Context<'_>, element: ElementId, entry: &TextEntry) -> Option<Self> {
         cx.element(element).fields.iter().find_map(|field| {
             let FieldValue::Text(text) = &field.value else { return None };
             let index = text.entries.iter().position(|own| std::ptr::eq(own, entry))?;
             Some(Self { element, field: field.name, index })
         })
+    }
+
+    /// Whose text it is.
+    pub(super) fn element(self) -> ElementId {
+        self.element
     }
 
     /// The text.

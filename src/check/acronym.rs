@@ -1,11 +1,13 @@
 //! `acronym`: an acronym that no glossary and no text of the plan spells out.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject};
+use super::about::TextPlace;
+use super::noted::{self, Noter};
+use super::{Check, Context, Hit, Owner, Recalled, Subject};
 use crate::lexicon::List;
 use crate::plan::{Element, ElementId, Plan, TextEntry};
 
@@ -35,9 +37,41 @@ impl Acronym {
     }
 }
 
+/// What the texts of an element have of acronyms.
+#[derive(Debug)]
+pub(super) struct Acronyms {
+    /// Those that are spelt out there.
+    explained: Vec<Box<str>>,
+    /// Where there are any.
+    written: Vec<(TextPlace, Range<usize>)>,
+}
+
+impl Noter for Acronym {
+    type Note = Acronyms;
+
+    fn topic(&self) -> String {
+        format!("acronyms of {} capitals in {:?}", self.capitals, self.texts)
+    }
+
+    fn note(&self, cx: &Context<'_>, id: ElementId) -> Option<Acronyms> {
+        let mut noted = Acronyms { explained: Vec::new(), written: Vec::new() };
+        for entry in self.entries(cx.element(id)) {
+            noted.explained.extend(spelt_out(&entry.words).map(Box::from));
+            for at in acronyms(&entry.words, self.capitals) {
+                noted.written.extend(TextPlace::of(cx, id, entry).map(|place| (place, at)));
+            }
+        }
+        (!noted.explained.is_empty() || !noted.written.is_empty()).then_some(noted)
+    }
+}
+
 impl Check for Acronym {
     fn facts(&self) -> &'static [&'static str] {
         &["given"]
+    }
+
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        noted::prepare(self, cx, recalled);
     }
 
     /// Each acronym is told once a plan, where it first stands: it is explained once, and translations share it.
@@ -46,35 +80,31 @@ impl Check for Acronym {
             return;
         }
         let mut explained = glossary(cx.plan);
-        for entry in cx.plan.elements().flat_map(|(_, element)| self.entries(element)) {
-            explained.extend(spelt_out(&entry.words).map(str::to_owned));
-        }
-        for (id, element) in cx.plan.elements() {
-            for entry in self.entries(element) {
-                for at in acronyms(&entry.words, self.capitals) {
-                    let given = singular(&entry.words[at.clone()]);
-                    // ITU-T is explained where ITU is.
-                    let base = given.split('-').next().unwrap_or(given);
-                    if [given, base].iter().any(|word| explained.contains(*word) || self.is_known(cx, word)) {
-                        continue;
-                    }
-                    explained.insert(given.to_owned());
-                    hits.push(Hit::new(Owner::Element(id), entry.locate(at)).fact("given", given));
-                }
+        let notes = noted::of(self, cx);
+        explained.extend(notes.iter().flatten().flat_map(|noted| &noted.explained).map(|word| &**word));
+        for (place, at) in notes.iter().flatten().flat_map(|noted| &noted.written) {
+            let Some(entry) = place.entry(cx) else { continue };
+            let given = singular(&entry.words[at.clone()]);
+            // ITU-T is explained where ITU is.
+            let base = given.split('-').next().unwrap_or(given);
+            if [given, base].iter().any(|word| explained.contains(word) || self.is_known(cx, word)) {
+                continue;
             }
+            explained.insert(given);
+            hits.push(Hit::new(Owner::Element(place.element()), entry.locate(at.clone())).fact("given", given));
         }
     }
 }
 
 /// Names and spellings of the glossary, and the elements' ids, which the plan explains itself.
-fn glossary(plan: &Plan) -> BTreeSet<String> {
-    let mut known: BTreeSet<String> = plan.elements().map(|(_, element)| element.id.to_string()).collect();
+fn glossary(plan: &Plan) -> FxHashSet<&str> {
+    let mut known: FxHashSet<&str> = plan.elements().map(|(_, element)| &*element.id).collect();
     for term in &plan.glossary {
-        known.insert(singular(&term.name.value).to_owned());
-        known.extend(term.fields.words("variants").iter().map(|variant| singular(&variant.value).to_owned()));
+        known.insert(singular(&term.name.value));
+        known.extend(term.fields.words("variants").iter().map(|variant| singular(&variant.value)));
         // ICT: {term: {fr: technologies de l'information et de la communication (TIC)}}
         for entry in term.fields.text("term").into_iter().flat_map(|text| &text.entries) {
-            known.extend(spelt_out(&entry.words).map(str::to_owned));
+            known.extend(spelt_out(&entry.words));
         }
     }
     known

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use minijinja::Environment;
 use serde::Deserialize;
 
+use super::noted::AnyNotes;
 use super::overlap::{Overlapping, Speakers};
 use super::reused_indicator::{Indicators, Reuse};
 use crate::lexicon::Lexicon;
@@ -38,6 +39,7 @@ pub trait SuppressionRecord: Sync {
 pub struct Shared {
     reuses: OnceLock<Vec<Reuse>>,
     overlapping: Mutex<Vec<(Kind, Vec<Key>, Pairs)>>,
+    notes: Mutex<Vec<(String, AnyNotes)>>,
 }
 
 /// Pairs of elements.
@@ -57,6 +59,17 @@ impl Shared {
             // Found before any check runs, on one thread.
             let _ = self.reuses.set(find());
         }
+    }
+
+    /// What is noted of each element on a topic, where that is found.
+    pub(super) fn notes(&self, topic: &str) -> Option<AnyNotes> {
+        note_all();
+        let known = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|(of, _)| of == topic).map(|(_, notes)| notes.clone())
+    }
+
+    pub(super) fn keep_notes(&self, topic: String, notes: AnyNotes) {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).push((topic, notes));
     }
 
     /// The elements of a kind that overlap, attributes aside that tell nothing apart.
@@ -91,6 +104,7 @@ pub struct Recalled {
     last: Option<(Arc<Plan>, SourceMap)>,
     indicators: Option<Kept<Indicators>>,
     speakers: Vec<(Kind, Vec<Key>, Kept<Speakers>)>,
+    notes: Vec<(String, Kept<AnyNotes>)>,
 }
 
 /// What was compared, with the elements that have changed since.
@@ -113,11 +127,15 @@ impl<T> Kept<T> {
 
 impl Recalled {
     /// Goes on to the next state of the plan. Where more has changed than fields of elements, nothing is recalled.
-    pub fn go_on(&mut self, plan: &Arc<Plan>, sources: &SourceMap) {
+    /// `known` is what is known to have changed, and since which state.
+    pub fn go_on(&mut self, plan: &Arc<Plan>, sources: &SourceMap, known: Option<(&Arc<Plan>, &PlanChange)>) {
         let last = self.last.replace((Arc::clone(plan), sources.clone()));
         let change = last.and_then(|(last, files)| {
             if Arc::ptr_eq(&last, plan) {
                 return Some(Vec::new());
+            }
+            if let Some((_, change)) = known.filter(|(since, _)| Arc::ptr_eq(since, &last)) {
+                return Some(change.elements().to_vec());
             }
             Some(PlanChange::between((&last, &files), (plan, sources))?.elements().to_vec())
         });
@@ -125,6 +143,7 @@ impl Recalled {
             Some(changed) => {
                 self.indicators.iter_mut().for_each(|kept| kept.go_on(&changed));
                 self.speakers.iter_mut().for_each(|(.., kept)| kept.go_on(&changed));
+                self.notes.iter_mut().for_each(|(_, kept)| kept.go_on(&changed));
             }
             None => *self = Self { last: self.last.take(), ..Self::default() },
         }
@@ -139,6 +158,16 @@ impl Recalled {
 
     pub(super) fn keep_speakers(&mut self, kind: Kind, indistinct: &[Key], speakers: Speakers) {
         self.speakers.push((kind, indistinct.to_vec(), Kept::new(speakers)));
+    }
+
+    /// What was last noted of each element on a topic.
+    pub(super) fn notes(&mut self, topic: &str) -> Option<Kept<AnyNotes>> {
+        let at = self.notes.iter().position(|(of, _)| of == topic)?;
+        Some(self.notes.swap_remove(at).1)
+    }
+
+    pub(super) fn keep_notes(&mut self, topic: String, notes: AnyNotes) {
+        self.notes.push((topic, Kept::new(notes)));
     }
 
     /// The indicators as they were last compared.

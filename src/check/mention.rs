@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Hit, Owner, Subject};
+use super::noted::{self, Noter};
+use super::{Check, Context, Hit, Owner, Recalled, Subject};
 use crate::lexicon::List;
 use crate::plan::schema::{self, FieldType};
 use crate::plan::{ElementId, Kind};
@@ -23,8 +24,8 @@ pub(super) struct Mention {
 const TEXTS: [&str; 4] = ["title", "name", "statement", "description"];
 
 /// What the texts of an element say of the list.
-#[derive(PartialEq, Eq)]
-enum Answer {
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
     Spoken,
     Silent,
     /// In no language that has the list.
@@ -48,6 +49,18 @@ impl Mention {
     }
 }
 
+impl Noter for Mention {
+    type Note = Answer;
+
+    fn topic(&self) -> String {
+        format!("mention of {:?}", self.list)
+    }
+
+    fn note(&self, cx: &Context<'_>, id: ElementId) -> Option<Answer> {
+        Some(self.ask(cx, id)).filter(|answer| *answer != Answer::Silent)
+    }
+}
+
 impl Check for Mention {
     fn facts(&self) -> &'static [&'static str] {
         &[]
@@ -61,15 +74,17 @@ impl Check for Mention {
         }
     }
 
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        noted::prepare(self, cx, recalled);
+    }
+
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         if subject != Subject::Element(ElementId::PLAN) {
             return;
         }
         // The plan's own title and mandate announce, they do not plan.
-        for (id, _) in cx.plan.elements().skip(1) {
-            if self.ask(cx, id) != Answer::Silent {
-                return;
-            }
+        if noted::of(self, cx).iter().skip(1).any(Option::is_some) {
+            return;
         }
         let root = cx.plan.root();
         let at = root.field(&self.section).map_or(root.key, |section| section.key);

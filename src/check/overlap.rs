@@ -9,6 +9,7 @@ mod pairs;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use minijinja::Value;
 use serde::Deserialize;
 
 use super::{Check, Context, Facts, Hit, Owner, Recalled, Subject, reused_indicator};
@@ -105,28 +106,36 @@ fn told_below(cx: &Context<'_>, kind: Kind, indistinct: &[Key]) -> BTreeSet<(Ele
 }
 
 fn hit(cx: &Context<'_>, pair: &Overlapping) -> Option<Hit> {
-    let Alike { first_text, second_text, likeness } = &*pair.how;
+    let Alike { first_text, second_text, likeness, told } = &*pair.how;
     let (first_text, second_text) = (first_text.entry(cx)?, second_text.entry(cx)?);
     let shared = &likeness.shared;
-    let words = |unit: &Unit| second_text.words.get(unit.at.clone()).unwrap_or_default().trim().to_owned();
-    let mut named: Vec<String> = shared.iter().map(|(_, unit)| words(unit)).filter(|word| !word.is_empty()).collect();
+    let here = second_text.locate(spread(shared.iter().map(|(_, unit)| unit)));
+    let there = first_text.locate(spread(shared.iter().map(|(unit, _)| unit)));
+    let facts = told.get_or_init(|| facts(cx, pair, &second_text.words)).clone();
+    let of_first: Facts = facts.get_key_value("first").map(|(_, first)| ("id", first.clone())).into_iter().collect();
+    let hit = Hit { facts, ..Hit::new(Owner::Element(pair.second), here) };
+    Some(hit.related_with(Owner::Element(pair.first), there, "overlaps", of_first))
+}
+
+/// What a message says of a pair; `words` are those of the second text.
+fn facts(cx: &Context<'_>, pair: &Overlapping, words: &str) -> Facts {
+    let likeness = &pair.how.likeness;
+    let written = |unit: &Unit| words.get(unit.at.clone()).unwrap_or_default().trim().to_owned();
+    let shared = likeness.shared.iter().map(|(_, unit)| written(unit));
+    let mut named: Vec<String> = shared.filter(|word| !word.is_empty()).collect();
     named.dedup();
     let part = match likeness.degree {
         Degree::Same => None,
         Degree::Part(Side::First) => Some("first"),
         Degree::Part(Side::Second) => Some("second"),
     };
-    let here = second_text.locate(spread(shared.iter().map(|(_, unit)| unit)));
-    let there = first_text.locate(spread(shared.iter().map(|(unit, _)| unit)));
     let siblings = cx.element(pair.first).parent == cx.element(pair.second).parent;
-    let of_first: Facts = [("id", minijinja::Value::from(&*cx.element(pair.first).id))].into();
-    let hit = Hit::new(Owner::Element(pair.second), here)
-        .fact("first", &*cx.element(pair.first).id)
-        .list("shared", named.iter().map(String::as_str))
-        .fact("part", part)
-        .fact("siblings", siblings)
-        .related_with(Owner::Element(pair.first), there, "overlaps", of_first);
-    Some(hit)
+    Facts::from([
+        ("first", Value::from(&*cx.element(pair.first).id)),
+        ("shared", Value::from_iter(named)),
+        ("part", Value::from(part)),
+        ("siblings", Value::from(siblings)),
+    ])
 }
 
 /// From the first to the last of some words.

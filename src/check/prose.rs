@@ -62,11 +62,16 @@ pub(super) fn of_document<'c>(cx: &Context<'c>) -> impl Iterator<Item = Passage<
         .flat_map(move |part| texts(&part.fields).map(move |(_, text)| passage(&cx, ElementId::PLAN, Some(part), text)))
 }
 
+/// The texts of an element, the plan itself among them.
+pub(super) fn of_element<'c>(cx: &Context<'c>, id: ElementId) -> impl Iterator<Item = Passage<'c>> + use<'c> {
+    let cx = *cx;
+    texts(cx.element(id)).map(move |(_, text)| passage(&cx, id, None, text))
+}
+
 /// Every text of the plan: statements, names and titles of elements, and the prose. What became of the predecessor's
 /// elements is told in its own words, and is none of it.
 pub(super) fn all<'c>(cx: &Context<'c>) -> Vec<Passage<'c>> {
-    let elements = cx.plan.elements().flat_map(|(id, element)| texts(element).map(move |(_, text)| (id, text)));
-    elements.map(|(id, text)| passage(cx, id, None, text)).chain(of_document(cx)).collect()
+    cx.plan.elements().flat_map(|(id, _)| of_element(cx, id)).chain(of_document(cx)).collect()
 }
 
 /// Marks that end a sentence wherever they stand.

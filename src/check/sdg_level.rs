@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::noted::{self, Noter};
 use super::prose::{self, Passage};
-use super::{Check, Context, Hit, Owner, Replacement, Subject};
+use super::{Check, Context, Hit, Owner, Recalled, Replacement, Subject};
 use crate::finding::Safety;
 use crate::framework::{Entry, Level, Reading, read};
 use crate::lexicon::{Found, List};
@@ -51,16 +52,40 @@ fn judge(entry: &TextEntry, found: &Found<'_>) -> Option<Miscalled> {
     (level.name() != found.meaning).then(|| Miscalled { written, level: level.name(), nearest })
 }
 
+/// That a text calls a code something.
+pub(super) struct Names;
+
+impl Noter for SdgLevel {
+    type Note = Names;
+
+    fn topic(&self) -> String {
+        format!("codes called by {:?}", self.names)
+    }
+
+    fn note(&self, cx: &Context<'_>, id: ElementId) -> Option<Names> {
+        let mut entries = prose::of_element(cx, id).flat_map(Passage::entries);
+        let names = |entry: &TextEntry| !cx.lexicon.matches(self.names, &entry.words, &entry.language).is_empty();
+        entries.any(names).then_some(Names)
+    }
+}
+
 impl Check for SdgLevel {
     fn facts(&self) -> &'static [&'static str] {
         &["words", "written", "called", "level", "nearest"]
+    }
+
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        noted::prepare(self, cx, recalled);
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         if subject != Subject::Element(ElementId::PLAN) {
             return;
         }
-        for passage in prose::all(cx) {
+        let notes = noted::of(self, cx);
+        let named = cx.plan.elements().zip(notes.iter()).filter(|(_, note)| note.is_some());
+        let passages = named.flat_map(|((id, _), _)| prose::of_element(cx, id));
+        for passage in passages.chain(prose::of_document(cx)) {
             for entry in passage.entries() {
                 let mut told = BTreeSet::new();
                 for found in cx.lexicon.matches(self.names, &entry.words, &entry.language) {

@@ -4,10 +4,12 @@
 //! rarer term is told, at its first place. Quoted titles are called what their owners call them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Check, Context, Facts, Hit, Owner, Replacement, Subject, prose, quotation, term_near};
+use super::noted::{self, InText, Noter};
+use super::{Check, Context, Facts, Hit, Owner, Recalled, Replacement, Subject, prose, quotation, term_near};
 use crate::finding::Safety;
 use crate::lexicon::{List, Script};
 use crate::plan::{ElementId, TextEntry};
@@ -28,25 +30,56 @@ struct Use {
     written: String,
 }
 
-/// The uses of each term of a family, by language and family.
-type Uses<'l> = BTreeMap<(String, &'l str), BTreeMap<usize, Vec<Use>>>;
+/// A term of a list that was found in a text.
+#[derive(Debug)]
+pub(super) struct Term {
+    /// What the list has it under.
+    family: Box<str>,
+    /// Which of the terms of its family it is.
+    index: usize,
+    at: Range<usize>,
+}
 
-fn collect<'l>(cx: &Context<'l>, list: List) -> Uses<'l> {
-    let mut uses = Uses::new();
-    for passage in prose::all(cx) {
-        for entry in passage.entries() {
-            for found in cx.lexicon.matches(list, &entry.words, &entry.language) {
-                if quotation::is_foreign(&entry.words, &found.at) {
-                    continue;
-                }
-                let language = entry.language.split('-').next().unwrap_or(&entry.language).to_owned();
-                let at = entry.locate(found.at.clone());
-                let found_here = Use { owner: passage.owner, at, written: entry.words[found.at].to_owned() };
-                let of_family = uses.entry((language, found.meaning)).or_default();
-                of_family.entry(found.index).or_default().push(found_here);
-            }
-        }
+/// The terms of a list in the texts of elements, but those that are quoted.
+struct Terms(List);
+
+impl Terms {
+    fn in_text(&self, cx: &Context<'_>, entry: &TextEntry) -> Vec<Term> {
+        let found = cx.lexicon.matches(self.0, &entry.words, &entry.language).into_iter();
+        let own = found.filter(|found| !quotation::is_foreign(&entry.words, &found.at));
+        own.map(|found| Term { family: found.meaning.into(), index: found.index, at: found.at }).collect()
     }
+}
+
+impl Noter for Terms {
+    type Note = Vec<InText<Term>>;
+
+    fn topic(&self) -> String {
+        format!("terms of {:?}", self.0)
+    }
+
+    fn note(&self, cx: &Context<'_>, id: ElementId) -> Option<Self::Note> {
+        noted::in_texts(cx, id, |entry| self.in_text(cx, entry))
+    }
+}
+
+/// The uses of each term of a family, by language and family.
+type Uses = BTreeMap<(String, Box<str>), BTreeMap<usize, Vec<Use>>>;
+
+fn collect(cx: &Context<'_>, list: List) -> Uses {
+    let terms = Terms(list);
+    let mut uses = Uses::new();
+    noted::each_text(
+        cx,
+        &noted::of(&terms, cx),
+        |entry| terms.in_text(cx, entry),
+        |owner, entry, term| {
+            let language = entry.language.split('-').next().unwrap_or(&entry.language).to_owned();
+            let written = entry.words[term.at.clone()].to_owned();
+            let used = Use { owner, at: entry.locate(term.at.clone()), written };
+            uses.entry((language, term.family.clone())).or_default().entry(term.index).or_default().push(used);
+        },
+    );
     uses
 }
 
@@ -103,6 +136,9 @@ impl TermUse {
                 entries.map(move |entry| (entry, variants.clone()))
             })
             .collect();
+        if terms.is_empty() {
+            return;
+        }
         Self::other_terms(cx, &terms, hits);
         // What was told once is mended wherever it stands.
         let mut known: Vec<(Hit, Vec<Replacement>)> = Vec::new();
@@ -165,7 +201,7 @@ fn uses_of(cx: &Context<'_>, term: &str, language: &str) -> Vec<Use> {
     let mut uses = Vec::new();
     for passage in prose::all(cx) {
         for entry in passage.entries().filter(|entry| &*entry.language == language) {
-            let place = |at: std::ops::Range<usize>| Use {
+            let place = |at: Range<usize>| Use {
                 owner: passage.owner,
                 at: entry.locate(at.clone()),
                 written: entry.words[at].to_owned(),
@@ -180,6 +216,12 @@ fn uses_of(cx: &Context<'_>, term: &str, language: &str) -> Vec<Use> {
 impl Check for TermUse {
     fn facts(&self) -> &'static [&'static str] {
         &["given", "count", "usual", "usual_count", "of_glossary", "is_variant"]
+    }
+
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        for list in [List::TermFamily, List::TermSlip] {
+            noted::prepare(&Terms(list), cx, recalled);
+        }
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {

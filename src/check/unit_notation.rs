@@ -5,14 +5,16 @@
 //! wherever it stands.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Check, Context, Extent, Facts, Hit, Owner, Replacement, Subject, prose};
+use super::noted::{self, InText, Noter};
+use super::{Check, Context, Extent, Facts, Hit, Owner, Recalled, Replacement, Subject};
 use crate::finding::Safety;
 use crate::lexicon::{Entries, List};
-use crate::plan::{ElementId, FieldValue, MeasureRole};
+use crate::plan::{ElementId, FieldValue, MeasureRole, TextEntry};
 use crate::source::Location;
 
 /// Parameters.
@@ -91,44 +93,98 @@ fn find<'s, 'l>(words: &str, spellings: &'s Spellings<'l>) -> Vec<(std::ops::Ran
     found
 }
 
+/// A unit that was found in a text.
+#[derive(Debug)]
+pub(super) struct Written {
+    at: std::ops::Range<usize>,
+    quantity: Box<str>,
+    notation: Box<str>,
+    index: usize,
+}
+
+/// The units that texts use, by spellings of their languages, each made once.
+struct Units<'c> {
+    list: List,
+    by_language: Mutex<FxHashMap<Box<str>, Arc<Spellings<'c>>>>,
+    cx: Context<'c>,
+}
+
+impl<'c> Units<'c> {
+    fn of(list: List, cx: &Context<'c>) -> Self {
+        Self { list, by_language: Mutex::default(), cx: *cx }
+    }
+
+    fn spellings(&self, language: &str) -> Arc<Spellings<'c>> {
+        let mut known = self.by_language.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(spellings) = known.get(language) {
+            return Arc::clone(spellings);
+        }
+        let spellings = Arc::new(spellings(&self.cx, self.list, language));
+        known.insert(language.into(), Arc::clone(&spellings));
+        spellings
+    }
+
+    fn in_text(&self, entry: &TextEntry) -> Vec<Written> {
+        let spellings = self.spellings(&entry.language);
+        let found = find(&entry.words, &spellings).into_iter();
+        // A unit in quotation marks is spoken of, not used.
+        let used = found.filter(|(at, _)| !entry.words[..at.start].ends_with(['“', '«', '"', '「']));
+        let written = |(at, spelling): (std::ops::Range<usize>, &Spelling<'_>)| Written {
+            at,
+            quantity: spelling.quantity.into(),
+            notation: spelling.notation.into(),
+            index: spelling.index,
+        };
+        used.map(written).collect()
+    }
+}
+
+impl Noter for Units<'_> {
+    type Note = Vec<InText<Written>>;
+
+    fn topic(&self) -> String {
+        format!("units of {:?}", self.list)
+    }
+
+    fn note(&self, cx: &Context<'_>, id: ElementId) -> Option<Self::Note> {
+        noted::in_texts(cx, id, |entry| self.in_text(entry))
+    }
+}
+
 /// The uses of each notation of a quantity, in one language.
 type Uses = BTreeMap<(String, String), BTreeMap<String, Vec<Use>>>;
 
 impl UnitNotation {
     fn in_texts(&self, cx: &Context<'_>, uses: &mut Uses) {
-        let mut by_language = BTreeMap::new();
-        for passage in prose::all(cx) {
-            for entry in passage.entries() {
-                let spellings =
-                    by_language.entry(&entry.language).or_insert_with(|| spellings(cx, self.units, &entry.language));
-                for (at, spelling) in find(&entry.words, spellings) {
-                    // A unit in quotation marks is spoken of, not used.
-                    if entry.words[..at.start].ends_with(['“', '«', '"', '「']) {
-                        continue;
-                    }
-                    let language = entry.language.split('-').next().unwrap_or(&entry.language);
-                    let found = Use {
-                        owner: passage.owner,
-                        at: entry.locate(at.clone()),
-                        index: spelling.index,
-                        written: entry.words[at].to_owned(),
-                        extent: Extent::Part,
-                    };
-                    note(uses, language, spelling, found);
-                }
-            }
-        }
+        let units = Units::of(self.units, cx);
+        let notes = noted::of(&units, cx);
+        noted::each_text(
+            cx,
+            &notes,
+            |entry| units.in_text(entry),
+            |owner, entry, found| {
+                let language = entry.language.split('-').next().unwrap_or(&entry.language);
+                let at = entry.locate(found.at.clone());
+                let written = entry.words[found.at.clone()].to_owned();
+                let used = Use { owner, at, index: found.index, written, extent: Extent::Part };
+                note(uses, language, [&found.quantity, &found.notation], used);
+            },
+        );
     }
 
     /// Units in fields carry no language; they are compared with the texts of the plan's first.
     fn in_fields(&self, cx: &Context<'_>, uses: &mut Uses) {
         let language = cx.plan.authority();
         let spellings = spellings(cx, self.units, language);
+        // Of two that are written alike, the first.
+        let by_spelling: FxHashMap<&str, &Spelling<'_>> =
+            spellings.all.iter().rev().map(|spelling| (spelling.written, spelling)).collect();
         let mut look = |owner: ElementId, written: &str, at: Location| {
-            if let Some(spelling) = spellings.all.iter().find(|spelling| spelling.written == written) {
+            if let Some(spelling) = by_spelling.get(written) {
                 let language = language.split('-').next().unwrap_or(language);
                 let (index, written, extent) = (spelling.index, written.to_owned(), Extent::Whole);
-                note(uses, language, spelling, Use { owner, at, index, written, extent });
+                let used = Use { owner, at, index, written, extent };
+                note(uses, language, [spelling.quantity, spelling.notation], used);
             }
         };
         for (id, element) in cx.plan.elements() {
@@ -144,14 +200,18 @@ impl UnitNotation {
     }
 }
 
-fn note(uses: &mut Uses, language: &str, spelling: &Spelling<'_>, found: Use) {
-    let of_quantity = uses.entry((language.to_owned(), spelling.quantity.to_owned())).or_default();
-    of_quantity.entry(spelling.notation.to_owned()).or_default().push(found);
+fn note(uses: &mut Uses, language: &str, [quantity, notation]: [&str; 2], found: Use) {
+    let of_quantity = uses.entry((language.to_owned(), quantity.to_owned())).or_default();
+    of_quantity.entry(notation.to_owned()).or_default().push(found);
 }
 
 impl Check for UnitNotation {
     fn facts(&self) -> &'static [&'static str] {
         &["given", "count", "usual", "usual_count"]
+    }
+
+    fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        noted::prepare(&Units::of(self.units, cx), cx, recalled);
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {

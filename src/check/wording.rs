@@ -164,12 +164,9 @@ impl Check for Wording {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         for (entry, statement) in stated::authority_first(cx, id) {
-            // Dots in place of a text are left open altogether, of which another rule speaks.
-            if cx.lexicon.is_placeholder(&entry.words) {
-                continue;
-            }
             let places = self.places(cx, entry, &statement);
-            if places.is_empty() {
+            // Dots in place of a text are left open altogether, of which another rule speaks.
+            if places.is_empty() || cx.lexicon.is_placeholder(&entry.words) {
                 continue;
             }
             let settled = self.unless.holds(cx, id, &statement, &places);

@@ -55,6 +55,18 @@ impl<R> Default for Known<R> {
     }
 }
 
+impl<R> Known<R> {
+    /// What came of the comparison with an item, where there was one.
+    fn tried_with(&self, one: u32) -> Option<Tried> {
+        let at = self.tried.binary_search_by_key(&one, |&(one, _)| one).ok()?;
+        Some(self.tried[at].1)
+    }
+
+    fn has_tried(&self, one: u32) -> bool {
+        self.tried_with(one).is_some()
+    }
+}
+
 /// Items in their order with what each is like.
 #[derive(Debug)]
 pub(crate) struct Sequence<T, R> {
@@ -101,9 +113,12 @@ impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
             }
             *place = Arc::new(item);
         }
-        for (known, due) in self.known.iter().zip(&mut due) {
-            *due |= changed.iter().any(|index| known.tried.binary_search_by_key(index, |&(one, _)| one).is_ok());
-        }
+        // Whoever has looked at one of them, and has no other candidates than before, looks at nothing else again.
+        let has_tried = |index: u32| changed.iter().any(|one| self.known[index as usize].has_tried(*one));
+        let others = (0u32..).zip(&due).filter(|(_, due)| !**due).map(|(index, _)| index).collect::<Vec<_>>();
+        let other_now = |index: &u32| has_tried(*index) && !self.stays_unlike(*index, &changed, &compare);
+        let also_due: Vec<u32> = others.into_par_iter().with_min_len(64).filter(other_now).collect();
+        also_due.into_iter().for_each(|index| due[index as usize] = true);
         let due: Vec<u32> = (0u32..).zip(due).filter_map(|(index, due)| due.then_some(index)).collect();
         let nothing = Known::default();
         let anew: Vec<(u32, Known<R>)> = due
@@ -117,6 +132,22 @@ impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
         for (index, known) in anew {
             self.known[index as usize] = known;
         }
+    }
+
+    /// Whether nothing that an item has looked at in vain, and that is another one now, is like it now. `tried` then holds as
+    /// it stands.
+    fn stays_unlike(
+        &self,
+        index: u32,
+        changed: &FxHashSet<u32>,
+        compare: &(impl Fn(&T, &T) -> Option<R> + Sync),
+    ) -> bool {
+        let own = &self.items[index as usize].what;
+        changed.iter().all(|&one| match self.known[index as usize].tried_with(one) {
+            None => true,
+            Some(Tried::Unlike) => compare(&self.items[one as usize].what, own).is_none(),
+            Some(Tried::Part | Tried::Same) => false,
+        })
     }
 
     /// The items, in their order.

@@ -79,21 +79,16 @@ impl Linter<'_> {
             .and_then(|memory| Some((memory, PlanChange::between((&memory.plan, &memory.sources), (plan, sources))?)));
         let active: Vec<&ActiveRule> =
             self.rules.enabled().filter(|rule| !rule.check.asks_about_suppressions()).collect();
-        let mut rules = Vec::with_capacity(active.len());
-        let mut due: Vec<Vec<u32>> = Vec::with_capacity(active.len());
         let near = change.as_ref().map(|(_, change)| Near::to(change.elements(), plan));
-        for (index, rule) in active.iter().enumerate() {
-            let (asked, again) = match (&change, &near) {
-                (Some((memory, change)), Some(near)) => self.carry_over(rule, &memory.rules[index], change, near, plan),
-                _ => {
-                    let subjects = Arc::new(self.subjects(rule, plan));
-                    let all = (0..u32::try_from(subjects.len()).unwrap_or(u32::MAX)).collect();
-                    (Asked { subjects, ..Asked::default() }, all)
-                }
-            };
-            rules.push(asked);
-            due.push(again);
-        }
+        let carried = active.par_iter().enumerate().with_min_len(8).map(|(index, rule)| match (&change, &near) {
+            (Some((memory, change)), Some(near)) => self.carry_over(rule, &memory.rules[index], change, near, plan),
+            _ => {
+                let subjects = Arc::new(self.subjects(rule, plan));
+                let all = (0..u32::try_from(subjects.len()).unwrap_or(u32::MAX)).collect();
+                (Asked { subjects, ..Asked::default() }, all)
+            }
+        });
+        let (mut rules, due): (Vec<Asked>, Vec<Vec<u32>>) = carried.unzip();
         let tasks: Vec<Task<'_>> = active
             .iter()
             .enumerate()
@@ -109,7 +104,8 @@ impl Linter<'_> {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            recalled.go_on(plan, sources);
+            let known = change.as_ref().map(|(memory, change)| (&memory.plan, change));
+            recalled.go_on(plan, sources, known);
             for (rule, _) in active.iter().zip(&rules).filter(|(_, asked)| !asked.subjects.is_empty()) {
                 rule.check.prepare(&context, &mut recalled);
             }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location as Address,
@@ -82,7 +83,7 @@ fn hash(item: &Diagnostic, into: &mut FxHasher) {
 /// Where the files of findings are, and whom they are shown to.
 struct Showing<'s> {
     sources: &'s SourceMap,
-    uris: &'s dyn Fn(usize) -> Option<Uri>,
+    uris: &'s (dyn Fn(usize) -> Option<Uri> + Sync),
     client: &'s Client,
     settings: &'s Settings,
 }
@@ -134,13 +135,21 @@ pub(super) fn by_file(view: &PlanView, findings: &[Finding]) -> BTreeMap<PathBuf
     let outdated = outdated(view);
     let is_old = |active: &&ActiveRule| active.rule.status == Status::Deprecated;
     let old_rules: Vec<&str> = view.rules.rules.iter().filter(is_old).map(|active| &*active.rule.id).collect();
-    let mut files: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| is_shown(finding, &view.settings)) {
+    let mut files: BTreeMap<u32, Vec<Diagnostic>> = BTreeMap::new();
+    let shown = findings.par_iter().with_min_len(256).filter(|finding| is_shown(finding, &view.settings));
+    let items = shown.map(|finding| {
         let is_deprecated = old_rules.contains(&&*finding.rule) || outdated.contains(&finding.at);
-        let item = showing.diagnostic(finding, sources.file(finding.at.file), is_deprecated);
-        files.entry(view.identities[finding.at.file.0 as usize].clone()).or_default().push(item);
+        (finding.at.file.0, showing.diagnostic(finding, sources.file(finding.at.file), is_deprecated))
+    });
+    for (file, item) in items.collect::<Vec<_>>() {
+        files.entry(file).or_default().push(item);
     }
-    files.into_iter().map(|(path, items)| (path, FileReport::new(items))).collect()
+    // Two paths may lead to one file.
+    let mut by_identity: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
+    for (file, items) in files {
+        by_identity.entry(view.identities[file as usize].clone()).or_default().extend(items);
+    }
+    by_identity.into_iter().map(|(path, items)| (path, FileReport::new(items))).collect()
 }
 
 /// The places of codes that are no longer in force: what a finding says there is about something on its way out.

@@ -120,6 +120,8 @@ impl PlanView {
         self.project.note_judging();
         let files = super::diagnostic::by_file(self, &judgement.findings);
         let result = Arc::new(Judged { findings: judgement.findings, waivers_used: judgement.waivers_used, files });
+        // Nobody waits until what was remembered is taken apart.
+        rayon::spawn(move || drop(before));
         Some(Arc::clone(self.judged.get_or_init(|| result)))
     }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::super::about::{self, Form, FormOf, Said, TextPlace};
 use super::super::context::Kept;
 use super::super::reused_indicator::{Measured, are_measured_apart};
-use super::super::{Context, Recalled};
+use super::super::{Context, Facts, Recalled};
 use crate::framework::{Level, Reading, read};
 use crate::lexicon::List;
 use crate::likeness::{
@@ -42,6 +42,8 @@ pub(in crate::check) struct Alike {
     pub(super) first_text: TextPlace,
     pub(super) second_text: TextPlace,
     pub(super) likeness: Likeness,
+    /// What a message says of it; found where it is asked for.
+    pub(super) told: OnceLock<Facts>,
 }
 
 impl Outcome for Alike {
@@ -131,7 +133,7 @@ fn overlap(cx: &Context<'_>, first: &Speaker, second: &Speaker, indistinct: &[Ke
     {
         return None;
     }
-    Some(Alike { first_text: one.place, second_text: other.place, likeness })
+    Some(Alike { first_text: one.place, second_text: other.place, likeness, told: OnceLock::new() })
 }
 
 /// The forms of two elements by which they speak of the same: those by which all is shared, else the first by which a

@@ -1,5 +1,7 @@
 //! What every part of the reader needs: the file, its tree, the plan under construction.
 
+use rustc_hash::FxHashMap;
+
 use crate::nearest::nearest;
 use crate::plan::{ElementId, Expected, Form, Given, InvalidReason, Note, NoteKind, PlanBuilder};
 use crate::source::{FileId, Location};
@@ -8,6 +10,9 @@ use crate::yaml::{Entry, NodeId, Tree, Value};
 /// How many nodes may be read through aliases, over and above those that are written. A plan that repeats a block by
 /// an alias stays far below; a file that unfolds to billions of nodes is cut here.
 const ALIAS_BUDGET: usize = 20_000;
+
+/// Up to how many keys a mapping has few.
+const FEW: usize = 24;
 
 /// Reads one file into a plan.
 pub(super) struct Reader<'r> {
@@ -68,19 +73,24 @@ impl<'r> Reader<'r> {
 
     /// The entries of a mapping, each key once: a key that comes again is noted and left out.
     pub(super) fn entries(&mut self, node: NodeId, element: Option<ElementId>) -> Vec<(&'r str, Entry)> {
-        let mut seen: std::collections::HashMap<&str, Location> = std::collections::HashMap::new();
-        let mut kept = Vec::new();
-        for (key, entry) in self.keyed(node, element) {
-            let at = self.at(entry.key);
-            match seen.get(key) {
-                Some(&first) => {
-                    self.plan.note(Note { kind: NoteKind::DuplicateKey { key: key.into(), first }, at, element });
-                }
-                None => {
-                    seen.insert(key, at);
-                    kept.push((key, entry));
-                }
+        let written = self.keyed(node, element);
+        let mut kept: Vec<(&str, Entry)> = Vec::with_capacity(written.len());
+        // A few keys are sooner gone through than hashed.
+        let mut seen: Option<FxHashMap<&str, Entry>> = (written.len() > FEW).then(FxHashMap::default);
+        for (key, entry) in written {
+            let first = match &seen {
+                Some(seen) => seen.get(key).copied(),
+                None => kept.iter().find(|(known, _)| *known == key).map(|(_, first)| *first),
+            };
+            if let Some(first) = first {
+                let (first, at) = (self.at(first.key), self.at(entry.key));
+                self.plan.note(Note { kind: NoteKind::DuplicateKey { key: key.into(), first }, at, element });
+                continue;
             }
+            if let Some(seen) = &mut seen {
+                seen.insert(key, entry);
+            }
+            kept.push((key, entry));
         }
         kept
     }
