@@ -39,6 +39,9 @@ impl Check for Overlap {
     }
 
     fn prepare(&self, cx: &Context<'_>, recalled: &mut Recalled) {
+        if !self.may_overlap(cx) {
+            return;
+        }
         let indistinct = self.indistinct(cx);
         for &kind in &self.kinds {
             let found = overlapping(cx, kind, &indistinct, recalled);
@@ -52,7 +55,7 @@ impl Check for Overlap {
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
-        if subject != Subject::Element(ElementId::PLAN) {
+        if subject != Subject::Element(ElementId::PLAN) || !self.may_overlap(cx) {
             return;
         }
         let indistinct = self.indistinct(cx);
@@ -69,6 +72,11 @@ impl Check for Overlap {
 }
 
 impl Overlap {
+    /// Whether there are two elements of a kind. A plan that has none needs no thesaurus, which takes time to open.
+    fn may_overlap(&self, cx: &Context<'_>) -> bool {
+        self.kinds.iter().any(|&kind| cx.plan.of_kind(kind).len() > 1)
+    }
+
     fn indistinct(&self, cx: &Context<'_>) -> Vec<Key> {
         let thesaurus = cx.lexicon.thesaurus();
         self.indistinct.iter().filter_map(|id| thesaurus.find(id)).map(Key::Concept).collect()

@@ -5,6 +5,7 @@
 //! no code. Most runs need one language, so the files are cut at their lines, and only what is asked is parsed.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -108,6 +109,10 @@ pub struct Thesaurus {
     by_id: FxHashMap<Box<str>, ConceptId>,
     /// Of each concept itself and all that are broader, nearest first, each once.
     chains: Vec<Vec<ConceptId>>,
+    /// Of each concept what it is made of; found when first asked.
+    parts: OnceLock<Vec<Box<[ConceptId]>>>,
+    /// Of each concept its fields; found when first asked.
+    fields: OnceLock<Vec<Box<[ConceptId]>>>,
 }
 
 impl Thesaurus {
@@ -244,7 +249,36 @@ impl Thesaurus {
 
     /// What a compound is made of, down to what is no compound; nothing for anything else.
     #[must_use]
-    pub fn parts_of(&self, id: ConceptId) -> Vec<ConceptId> {
+    pub fn parts_of(&self, id: ConceptId) -> &[ConceptId] {
+        self.of_each(&self.parts, id, Self::find_parts)
+    }
+
+    /// A concept, what it belongs to and what it is made of, with what that belongs to, each once.
+    #[must_use]
+    pub fn fields_of(&self, id: ConceptId) -> &[ConceptId] {
+        self.of_each(&self.fields, id, |thesaurus, id| {
+            let parts = thesaurus.parts_of(id).iter().copied();
+            let mut fields: Vec<ConceptId> =
+                std::iter::once(id).chain(parts).flat_map(|id| thesaurus.chain(id)).copied().collect();
+            fields.sort_unstable();
+            fields.dedup();
+            fields
+        })
+    }
+
+    /// What `find` finds of a concept, remembered for all.
+    fn of_each<'t>(
+        &'t self,
+        known: &'t OnceLock<Vec<Box<[ConceptId]>>>,
+        id: ConceptId,
+        find: impl Fn(&Self, ConceptId) -> Vec<ConceptId>,
+    ) -> &'t [ConceptId] {
+        let ids = (0u16..).map(ConceptId).take(self.concepts.len());
+        let all = known.get_or_init(|| ids.map(|id| find(self, id).into()).collect());
+        all.get(usize::from(id.0)).map_or(&[], |found| found)
+    }
+
+    fn find_parts(&self, id: ConceptId) -> Vec<ConceptId> {
         let (mut parts, mut seen) = (Vec::new(), vec![id]);
         let mut open: Vec<ConceptId> = self.concept(id).made_of.clone();
         while let Some(next) = open.pop() {

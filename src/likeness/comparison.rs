@@ -1,6 +1,6 @@
 //! Two statements held against each other.
 
-use super::matching::{Matched, are_alike, matched};
+use super::matching::{Matched, Piece, are_alike, matched};
 use super::subject::{Key, Sort, Subject, Unit};
 use crate::lexicon::Thesaurus;
 use crate::text::Language;
@@ -66,30 +66,30 @@ pub(crate) fn compare(
 ) -> Result<Likeness, Unlike> {
     let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
-        let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|unit| unit.concept().is_some());
+        let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|piece| piece.concept().is_some());
         return Err(if knows(0) && knows(1) { Unlike::Things } else { Unlike::Open });
     }
     let mut extra = Extra::default();
     extra.note_people(thesaurus, &matched, [first, second]).ok_or(Unlike::Differ)?;
     extra.note_places(&matched).ok_or(Unlike::Differ)?;
-    let told = |unit: &Unit| !indistinct.contains(&unit.key);
-    let is_aspect = |unit: &&Unit| matches!(unit.sort, Sort::Quality | Sort::Measure);
-    let aspects = [0, 1].map(|side| matched.left[side].iter().filter(is_aspect).collect::<Vec<_>>());
+    let told = |piece: Piece<'_>| !piece.is_one_of(indistinct);
+    let is_aspect = |piece: &Piece<'_>| matches!(piece.sort, Sort::Quality | Sort::Measure);
+    let aspects = [0, 1].map(|side| matched.left[side].iter().copied().filter(is_aspect).collect::<Vec<_>>());
     // A faster procedure and a fair one are two results, as are its price and its use; one that is both fair and open is
     // still that procedure.
     let measured = |side: usize| aspects[side].iter().any(|unit| unit.sort == Sort::Measure);
-    let some_told = aspects.iter().flatten().any(|unit| told(unit));
+    let some_told = aspects.iter().flatten().any(|&piece| told(piece));
     if aspects.iter().all(|left| !left.is_empty()) && (some_told || (measured(0) && measured(1))) {
         return Err(Unlike::Differ);
     }
     for (index, (own, other)) in [(first, second), (second, first)].into_iter().enumerate() {
         extra.0[index] |= own.disparity && !other.disparity;
-        extra.0[index] |= aspects[index].iter().any(|unit| told(unit));
+        extra.0[index] |= aspects[index].iter().any(|&piece| told(piece));
     }
     let across = first.language != second.language;
     let things = [0, 1].map(|side| {
         let left = matched.left_of(side, Sort::Thing);
-        left.partition::<Vec<&Unit>, _>(|unit| matched.is_near_shared(thesaurus, unit))
+        left.partition::<Vec<Piece<'_>>, _>(|&piece| matched.is_near_shared(thesaurus, piece))
     });
     let near = [0, 1].map(|side| !things[side].0.is_empty());
     let apart = |side: usize| things[side].1.iter().copied();
@@ -101,7 +101,7 @@ pub(crate) fn compare(
         [_, 0] => extra.note_things(0, &matched, matched.weight + more > left[0]).ok_or(Unlike::Open)?,
         [0, _] => extra.note_things(1, &matched, matched.weight + more > left[1]).ok_or(Unlike::Open)?,
         _ => {
-            let known = |side: usize| apart(side).any(|unit| unit.concept().is_some());
+            let known = |side: usize| apart(side).any(|piece| piece.concept().is_some());
             let bound = match (across, evidence.same_level) {
                 (false, false) => matched.weight / 2,
                 (true, false) => matched.weight.saturating_sub(1),
@@ -119,11 +119,11 @@ pub(crate) fn compare(
         }
     }
     if extra.0 == [true, true] {
-        let known = |unit: &Unit| {
-            let is_concept = unit.concept().is_some() && unit.sort != Sort::Filler;
-            is_concept && told(unit) && !matched.is_near_shared(thesaurus, unit)
+        let known = |piece: Piece<'_>| {
+            let is_concept = piece.concept().is_some() && piece.sort != Sort::Filler;
+            is_concept && told(piece) && !matched.is_near_shared(thesaurus, piece)
         };
-        let knows_more = |side: usize| matched.narrower[side] || matched.left[side].iter().any(known);
+        let knows_more = |side: usize| matched.narrower[side] || matched.left[side].iter().any(|&piece| known(piece));
         return Err(if knows_more(0) && knows_more(1) { Unlike::Things } else { Unlike::Open });
     }
     // Where each has something that belongs to what the other has, or that is near to it, neither says more.
@@ -137,7 +137,7 @@ pub(crate) fn compare(
         [false, true] => Degree::Part(Side::Second),
         [true, true] | [false, false] => Degree::Same,
     };
-    Ok(Likeness { weight: matched.weight, degree, shared: matched.shared })
+    Ok(Likeness { weight: matched.weight, degree, shared: matched.into_shared() })
 }
 
 /// How much is shared where it is more than one thing.
@@ -145,13 +145,13 @@ const TWO_THINGS: usize = 3;
 
 /// How much the things count that the other side does not have: two for a thing, one for a word that the other side may
 /// have in its own language.
-fn left_weight<'u>(units: impl Iterator<Item = &'u Unit>, across: bool, evidence: Evidence) -> usize {
-    let weight = |unit: &Unit| match unit.key {
-        Key::Word(_) if across || evidence.same_code => 1,
-        Key::Word(_) => 2,
-        _ => 4,
+fn left_weight<'u>(pieces: impl Iterator<Item = Piece<'u>>, across: bool, evidence: Evidence) -> usize {
+    let weight = |piece: Piece<'_>| match piece.is_word() {
+        true if across || evidence.same_code => 1,
+        true => 2,
+        false => 4,
     };
-    units.map(weight).sum::<usize>().div_ceil(2)
+    pieces.map(weight).sum::<usize>().div_ceil(2)
 }
 
 /// Whether two statements are one frame with different words in one place: what they share stands before and behind it,
@@ -172,12 +172,12 @@ struct Extra([bool; 2]);
 impl Extra {
     /// Whom a statement counts: named on one side only it narrows that side; different on both, the statements differ.
     /// A side that names nobody counts everyone.
-    fn note_people(&mut self, thesaurus: &Thesaurus, matched: &Matched, subjects: [&Subject; 2]) -> Option<()> {
+    fn note_people(&mut self, thesaurus: &Thesaurus, matched: &Matched<'_>, subjects: [&Subject; 2]) -> Option<()> {
         let everyone = thesaurus.find(EVERYONE);
         let left = [0, 1].map(|side| {
             let nobody = subjects[1 - side].of_sort(Sort::Population).next().is_none();
             let left = matched.left_of(side, Sort::Population);
-            left.filter(|unit| !(nobody && everyone.is_some() && unit.concept() == everyone)).collect::<Vec<_>>()
+            left.filter(|piece| !(nobody && everyone.is_some() && piece.concept() == everyone)).collect::<Vec<_>>()
         });
         let of_people = subjects.iter().all(|subject| subject.is_of_people());
         if left.iter().all(|left| !left.is_empty()) || (of_people && left.iter().any(|left| !left.is_empty())) {
@@ -185,8 +185,8 @@ impl Extra {
         }
         for side in [0, 1].into_iter().filter(|&side| !left[side].is_empty()) {
             // `Women and girls` counts more than `women`, `rural schools` fewer than `schools`.
-            let parts: Vec<usize> = matched.shared_of(side, Sort::Population).map(|unit| unit.part).collect();
-            let is_beside = |unit: &&Unit| unit.part != Unit::ELSEWHERE && !parts.contains(&unit.part);
+            let parts: Vec<usize> = matched.shared_of(side, Sort::Population).map(|piece| piece.of.part).collect();
+            let is_beside = |piece: &Piece<'_>| piece.of.part != Unit::ELSEWHERE && !parts.contains(&piece.of.part);
             let beside = !parts.is_empty() && left[side].iter().all(is_beside);
             self.0[if beside { 1 - side } else { side }] = true;
         }
@@ -194,7 +194,7 @@ impl Extra {
     }
 
     /// Names narrow as populations do.
-    fn note_places(&mut self, matched: &Matched) -> Option<()> {
+    fn note_places(&mut self, matched: &Matched<'_>) -> Option<()> {
         let left = [0, 1].map(|side| matched.left_of(side, Sort::Place).next().is_some());
         if left[0] && left[1] {
             return None;
@@ -207,9 +207,10 @@ impl Extra {
 
     /// Things of one side only: it says more, where what is shared outweighs them, or where they stand beside it as in
     /// `water and sanitation`.
-    fn note_things(&mut self, side: usize, matched: &Matched, outweighed: bool) -> Option<()> {
-        let parts: Vec<usize> = matched.shared_of(side, Sort::Thing).map(|unit| unit.part).collect();
-        let beside = !parts.is_empty() && matched.left_of(side, Sort::Thing).all(|unit| !parts.contains(&unit.part));
+    fn note_things(&mut self, side: usize, matched: &Matched<'_>, outweighed: bool) -> Option<()> {
+        let parts: Vec<usize> = matched.shared_of(side, Sort::Thing).map(|piece| piece.of.part).collect();
+        let beside =
+            !parts.is_empty() && matched.left_of(side, Sort::Thing).all(|piece| !parts.contains(&piece.of.part));
         self.0[side] = true;
         (beside || outweighed).then_some(())
     }

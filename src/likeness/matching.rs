@@ -4,38 +4,102 @@ use super::comparison::EVERYONE;
 use super::subject::{Key, Sort, Subject, Unit};
 use crate::lexicon::{ConceptId, Thesaurus};
 
+/// A thing of a statement, or one of those that a compound is made of. Most pairs of statements have nothing in common, so that
+/// nothing is copied before it is known what they share.
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'s> {
+    /// The thing, or the compound.
+    pub(super) of: &'s Unit,
+    /// What the compound is made of.
+    made_of: Option<ConceptId>,
+    /// What it is to the statement.
+    pub(super) sort: Sort,
+}
+
+impl<'s> Piece<'s> {
+    fn whole(unit: &'s Unit) -> Self {
+        Self { of: unit, made_of: None, sort: unit.sort }
+    }
+
+    fn made_of(thesaurus: &Thesaurus, compound: &'s Unit, part: ConceptId) -> Self {
+        Self { of: compound, made_of: Some(part), sort: Sort::of(thesaurus.concept(part).facet) }
+    }
+
+    /// The concept, where it is one.
+    pub(super) fn concept(self) -> Option<ConceptId> {
+        self.made_of.or_else(|| self.of.concept())
+    }
+
+    fn is_same(self, other: Self) -> bool {
+        match (self.concept(), other.concept()) {
+            (None, None) => self.of.key == other.of.key,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Whether it is one of some things.
+    pub(super) fn is_one_of(self, keys: &[Key]) -> bool {
+        match self.made_of {
+            Some(part) => keys.contains(&Key::Concept(part)),
+            None => keys.contains(&self.of.key),
+        }
+    }
+
+    fn is_matter(self) -> bool {
+        self.sort.is_matter()
+    }
+
+    /// Whether it is a word that no concept is known for.
+    pub(super) fn is_word(self) -> bool {
+        self.made_of.is_none() && matches!(self.of.key, Key::Word(_))
+    }
+
+    fn into_unit(self) -> Unit {
+        match self.made_of {
+            Some(part) => Unit { key: Key::Concept(part), sort: self.sort, of_field: Vec::new(), ..self.of.clone() },
+            None => self.of.clone(),
+        }
+    }
+}
+
 /// What the comparison of two statements' things gave. Of two entries the first is of the first statement.
 #[derive(Default)]
-pub(super) struct Matched {
+pub(super) struct Matched<'s> {
     /// Things that are the same or belong to each other.
-    pub(super) shared: Vec<(Unit, Unit)>,
+    shared: Vec<(Piece<'s>, Piece<'s>)>,
     /// How much is shared: two for what is the same, one for what belongs to something wider. Whom both count, and what
     /// says little by itself, is not what they are about, and counts nothing.
     pub(super) weight: usize,
     /// Whether a thing of this side belongs to a wider one of the other.
     pub(super) narrower: [bool; 2],
     /// What has no like on the other side.
-    pub(super) left: [Vec<Unit>; 2],
+    pub(super) left: [Vec<Piece<'s>>; 2],
 }
 
-impl Matched {
+impl<'s> Matched<'s> {
     /// What one side has of a sort and the other has not.
-    pub(super) fn left_of(&self, side: usize, sort: Sort) -> impl Iterator<Item = &Unit> {
-        self.left[side].iter().filter(move |unit| unit.sort == sort)
+    pub(super) fn left_of(&self, side: usize, sort: Sort) -> impl Iterator<Item = Piece<'s>> {
+        self.left[side].iter().copied().filter(move |piece| piece.sort == sort)
     }
 
     /// Whether a thing is of one field with something that is shared: drinking water beside access to water.
-    pub(super) fn is_near_shared(&self, thesaurus: &Thesaurus, unit: &Unit) -> bool {
-        let Some(concept) = unit.concept() else { return false };
-        let fields = fields_of(thesaurus, concept);
-        let mut shared = self.shared.iter().flat_map(|(one, other)| [one, other]).filter(|unit| unit.is_matter());
-        let near = |other: ConceptId| fields.contains(&other) || fields_of(thesaurus, other).contains(&concept);
-        shared.any(|unit| unit.concept().is_some_and(near))
+    pub(super) fn is_near_shared(&self, thesaurus: &Thesaurus, piece: Piece<'_>) -> bool {
+        let Some(concept) = piece.concept() else { return false };
+        let mut shared = self.shared.iter().flat_map(|(one, other)| [one, other]).filter(|piece| piece.is_matter());
+        let near = |other: ConceptId| {
+            thesaurus.fields_of(concept).contains(&other) || thesaurus.fields_of(other).contains(&concept)
+        };
+        shared.any(|piece| piece.concept().is_some_and(near))
     }
 
     /// What one side has of a sort that is shared.
-    pub(super) fn shared_of(&self, side: usize, sort: Sort) -> impl Iterator<Item = &Unit> {
-        self.shared.iter().map(move |pair| [&pair.0, &pair.1][side]).filter(move |unit| unit.sort == sort)
+    pub(super) fn shared_of(&self, side: usize, sort: Sort) -> impl Iterator<Item = Piece<'s>> {
+        self.shared.iter().map(move |pair| [pair.0, pair.1][side]).filter(move |piece| piece.sort == sort)
+    }
+
+    /// What is shared.
+    pub(super) fn into_shared(self) -> Vec<(Unit, Unit)> {
+        self.shared.into_iter().map(|(one, other)| (one.into_unit(), other.into_unit())).collect()
     }
 }
 
@@ -43,13 +107,19 @@ impl Matched {
 ///
 /// What both name is put together first. A compound that only one names is then taken apart: child mortality is mortality
 /// and children, which the other may name one by one.
-pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject, of_fields: bool) -> Matched {
+pub(super) fn matched<'s>(
+    thesaurus: &Thesaurus,
+    first: &'s Subject,
+    second: &'s Subject,
+    of_fields: bool,
+) -> Matched<'s> {
     let across = first.language != second.language;
     // Doctors per inhabitant are about doctors, who elsewhere only say whom something is for.
     let of_people = first.is_of_people() && second.is_of_people();
-    let everyone = thesaurus.find(EVERYONE);
-    let is_matter =
-        |unit: &Unit| unit.is_matter() || of_people && unit.sort == Sort::Population && unit.concept() != everyone;
+    let everyone = if of_people { thesaurus.find(EVERYONE) } else { None };
+    let is_matter = |piece: Piece<'_>| {
+        piece.is_matter() || of_people && piece.sort == Sort::Population && piece.concept() != everyone
+    };
     let mut result = Matched::default();
     let mut seconds: Vec<&Unit> = second.units.iter().collect();
     let mut open: Vec<&Unit> = Vec::new();
@@ -62,8 +132,9 @@ pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject, 
                     (false, true) => 1,
                     (false, false) => 0,
                 };
+                let (unit, other) = (Piece::whole(unit), Piece::whole(other));
                 result.weight += one_thing * usize::from(is_matter(unit) || is_matter(other));
-                result.shared.push((unit.clone(), other.clone()));
+                result.shared.push((unit, other));
             }
             None => open.push(unit),
         }
@@ -72,76 +143,67 @@ pub(super) fn matched(thesaurus: &Thesaurus, first: &Subject, second: &Subject, 
     let seconds = taken_apart(thesaurus, &seconds);
     let mut taken = vec![false; seconds.len()];
     // What is named by a compound that both have is said already: children beside child mortality.
-    let parts: Vec<ConceptId> = result.shared.iter().flat_map(|(unit, _)| parts(thesaurus, unit)).collect();
-    let is_said = |unit: &Unit| unit.concept().is_some_and(|concept| parts.contains(&concept));
+    let both: Vec<ConceptId> = result.shared.iter().filter_map(|(unit, _)| unit.concept()).collect();
+    let is_said = |piece: Piece<'_>| {
+        piece.concept().is_some_and(|part| both.iter().any(|&concept| thesaurus.parts_of(concept).contains(&part)))
+    };
     let mut unmatched = Vec::new();
-    for unit in open {
-        match (0..seconds.len()).find(|&index| !taken[index] && seconds[index].key == unit.key) {
+    for piece in open {
+        match (0..seconds.len()).find(|&index| !taken[index] && seconds[index].is_same(piece)) {
             Some(index) => {
                 taken[index] = true;
-                result.weight += 2 * usize::from(is_matter(&unit) || is_matter(&seconds[index]));
-                result.shared.push((unit, seconds[index].clone()));
+                result.weight += 2 * usize::from(is_matter(piece) || is_matter(seconds[index]));
+                result.shared.push((piece, seconds[index]));
             }
-            None => unmatched.push(unit),
+            None => unmatched.push(piece),
         }
     }
-    for unit in unmatched {
-        let found = seconds.iter().position(|other| are_alike(thesaurus, &unit, other));
+    for piece in unmatched {
+        let found = seconds.iter().position(|&other| are_alike_pieces(thesaurus, piece, other));
         if let Some(index) = found {
-            let other = &seconds[index];
-            result.weight += usize::from(!taken[index] && (is_matter(&unit) || is_matter(other)));
+            let other = seconds[index];
+            result.weight += usize::from(!taken[index] && (is_matter(piece) || is_matter(other)));
             taken[index] = true;
-            result.narrower[usize::from(!belongs(thesaurus, &unit, other))] = true;
-            result.shared.push((unit, other.clone()));
-        } else if let Some((_, other)) =
-            result.shared.iter().find(|(_, other)| are_alike(thesaurus, &unit, other) && unit.sort == other.sort)
+            result.narrower[usize::from(!belongs(thesaurus, piece, other))] = true;
+            result.shared.push((piece, other));
+        } else if let Some(&(_, other)) = result
+            .shared
+            .iter()
+            .find(|&&(_, other)| are_alike_pieces(thesaurus, piece, other) && piece.sort == other.sort)
         {
-            result.narrower[usize::from(!belongs(thesaurus, &unit, other))] = true;
-        } else if !is_said(&unit) {
-            result.left[0].push(unit);
+            result.narrower[usize::from(!belongs(thesaurus, piece, other))] = true;
+        } else if !is_said(piece) {
+            result.left[0].push(piece);
         }
     }
-    for (unit, _) in seconds.iter().zip(&taken).filter(|(_, taken)| !**taken) {
-        match first.units.iter().find(|one| are_alike(thesaurus, one, unit)) {
+    for (&piece, _) in seconds.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        let mut firsts = first.units.iter().map(Piece::whole);
+        match firsts.find(|&one| are_alike_pieces(thesaurus, one, piece)) {
             // It belongs to a thing that has found its like already.
-            Some(one) => result.narrower[usize::from(belongs(thesaurus, unit, one))] = true,
-            None if is_said(unit) => {}
-            None => result.left[1].push(unit.clone()),
+            Some(one) => result.narrower[usize::from(belongs(thesaurus, piece, one))] = true,
+            None if is_said(piece) => {}
+            None => result.left[1].push(piece),
         }
     }
     result
 }
 
 /// Units with compounds replaced by what they are made of, each once.
-fn taken_apart(thesaurus: &Thesaurus, units: &[&Unit]) -> Vec<Unit> {
-    let mut apart: Vec<Unit> = Vec::with_capacity(units.len());
-    let mut add = |unit: Unit| {
-        if !apart.iter().any(|known| known.key == unit.key) {
-            apart.push(unit);
+fn taken_apart<'s>(thesaurus: &Thesaurus, units: &[&'s Unit]) -> Vec<Piece<'s>> {
+    let mut apart: Vec<Piece<'s>> = Vec::with_capacity(units.len());
+    let mut add = |piece: Piece<'s>| {
+        if !apart.iter().any(|known| known.is_same(piece)) {
+            apart.push(piece);
         }
     };
     for &unit in units {
-        let parts = parts(thesaurus, unit);
+        let parts = unit.concept().map_or(&[][..], |concept| thesaurus.parts_of(concept));
         if parts.is_empty() {
-            add(unit.clone());
+            add(Piece::whole(unit));
         }
-        for part in parts {
-            let sort = Sort::of(thesaurus.concept(part).facet);
-            add(Unit { key: Key::Concept(part), sort, of_field: Vec::new(), ..unit.clone() });
-        }
+        parts.iter().for_each(|&part| add(Piece::made_of(thesaurus, unit, part)));
     }
     apart
-}
-
-/// A concept, what it belongs to and what it is made of.
-fn fields_of(thesaurus: &Thesaurus, concept: ConceptId) -> Vec<ConceptId> {
-    let parts = thesaurus.parts_of(concept);
-    let all = std::iter::once(concept).chain(parts);
-    all.flat_map(|id| thesaurus.chain(id)).copied().collect()
-}
-
-fn parts(thesaurus: &Thesaurus, unit: &Unit) -> Vec<ConceptId> {
-    unit.concept().map_or_else(Vec::new, |concept| thesaurus.parts_of(concept))
 }
 
 /// Whether two words for one concept speak of one thing. Wages and hiring are both of employment, which is a field of
@@ -161,11 +223,15 @@ fn are_named_alike(one: &Unit, other: &Unit) -> bool {
 const BEGINNING: usize = 5;
 
 /// Whether one is the other or belongs to it.
-fn belongs(thesaurus: &Thesaurus, one: &Unit, other: &Unit) -> bool {
+fn belongs(thesaurus: &Thesaurus, one: Piece<'_>, other: Piece<'_>) -> bool {
     one.concept().zip(other.concept()).is_some_and(|(one, other)| thesaurus.is_a(one, other))
+}
+
+fn are_alike_pieces(thesaurus: &Thesaurus, one: Piece<'_>, other: Piece<'_>) -> bool {
+    one.is_same(other) || belongs(thesaurus, one, other) || belongs(thesaurus, other, one)
 }
 
 /// Whether two things are the same, or one belongs to the other.
 pub(super) fn are_alike(thesaurus: &Thesaurus, one: &Unit, other: &Unit) -> bool {
-    one.key == other.key || belongs(thesaurus, one, other) || belongs(thesaurus, other, one)
+    are_alike_pieces(thesaurus, Piece::whole(one), Piece::whole(other))
 }

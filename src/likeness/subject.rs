@@ -38,6 +38,11 @@ pub(crate) enum Sort {
 }
 
 impl Sort {
+    /// Whether it is what a statement is about.
+    pub(super) const fn is_matter(self) -> bool {
+        matches!(self, Self::Thing | Self::Quality)
+    }
+
     /// What a concept of this facet is to a statement.
     pub(super) fn of(facet: Facet) -> Self {
         match facet {
@@ -194,7 +199,7 @@ impl Unit {
 
     /// Whether it is what a statement is about.
     pub(super) fn is_matter(&self) -> bool {
-        matches!(self.sort, Sort::Thing | Sort::Quality)
+        self.sort.is_matter()
     }
 
     /// Under what it is found: itself, the concepts to which it belongs, and those that it is made of. Coverage of broadband
@@ -204,7 +209,7 @@ impl Unit {
         match &self.key {
             Key::Concept(concept) => {
                 let parts = thesaurus.parts_of(*concept);
-                of_concept(*concept).chain(parts.into_iter().flat_map(of_concept)).collect()
+                of_concept(*concept).chain(parts.iter().copied().flat_map(of_concept)).collect()
             }
             key => vec![trace(key)],
         }
