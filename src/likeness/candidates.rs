@@ -1,16 +1,19 @@
 //! Where to look for a statement's like, without holding each against all.
 //!
 //! Every statement stands in a bucket for each thing that it is about, for each two of them, and for each thing with a
-//! population, a place or an attribute. Whoever looks begins with the smallest bucket and stops after so many
-//! candidates: of what half of a plan speaks, the finer buckets are asked, and the coarse one is never gone through.
+//! population, a place or an attribute. Whoever looks begins with the smallest bucket, stops after so many candidates, and
+//! takes those that stand in most of them: of what half of a plan speaks, the finer buckets are asked, and the coarse one is
+//! never gone through.
 
 use super::subject::{Sort, Subject, trace};
 use crate::lexicon::Thesaurus;
 
 /// How many statements a bucket takes: the first that are alike stand in it.
 pub(super) const BUCKET: usize = 48;
-/// How many candidates are looked at for one statement.
+/// How many candidates are found for one statement.
 pub(super) const MOST: usize = 96;
+/// How many of these are held against it: those that share most with it. What says the same shares nearly all.
+pub(super) const NEAREST: usize = 32;
 /// How many things of a statement are combined: a longer one is about little in particular.
 const COMBINED: usize = 8;
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidates::{BUCKET, MOST};
+use super::candidates::{BUCKET, MOST, NEAREST};
 
 /// How many items of one name are compared: more than the populations that a plan tells apart, and few enough that a plan of
 /// namesakes takes no longer than another.
@@ -264,16 +264,19 @@ impl Buckets {
         let mut buckets: Vec<&[u32]> = buckets.map(|bucket| first(bucket, index, BUCKET)).collect();
         buckets.retain(|bucket| !bucket.is_empty());
         buckets.sort_by_key(|bucket| bucket.len());
-        let mut found: Vec<u32> = Vec::new();
-        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
         for &one in buckets.into_iter().flatten() {
-            if found.len() >= MOST {
+            if shared.len() >= MOST && !shared.contains_key(&one) {
                 break;
             }
-            if seen.insert(one) {
-                found.push(one);
-            }
+            *shared.entry(one).or_default() += 1;
         }
+        let mut found: Vec<(u32, u32)> = shared.into_iter().collect();
+        if found.len() > NEAREST {
+            found.select_nth_unstable_by_key(NEAREST, |&(one, keys)| (std::cmp::Reverse(keys), one));
+            found.truncate(NEAREST);
+        }
+        let mut found: Vec<u32> = found.into_iter().map(|(one, _)| one).collect();
         found.sort_unstable();
         all.extend(found);
         all
