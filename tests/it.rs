@@ -6,6 +6,7 @@ mod comfort;
 mod configuration;
 mod docs;
 mod examples;
+mod export;
 mod fixes;
 mod gate;
 mod graph;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::predecessor::Fated;
 use super::remark::Remark;
 use crate::plan::Kind;
 
@@ -29,6 +30,8 @@ pub struct DraftAllocation {
     pub currency: Option<String>,
     /// From when to when, in the plan language.
     pub period: (Option<String>, Option<String>),
+    /// Ids, as the tables give them, of further elements that it is for.
+    pub also_to: Vec<String>,
     /// What could not be put elsewhere.
     pub notes: Vec<String>,
     /// Where it stands.
@@ -45,6 +48,17 @@ pub struct Line {
     /// Whether it is a word or number of the plan language, which is written as it is.
     pub is_plain: bool,
     /// Where it came from.
+    pub place: String,
+}
+
+/// An element of the plan before that an element goes back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its id there.
+    pub id: String,
+    /// What the table says of it.
+    pub words: String,
+    /// Where.
     pub place: String,
 }
 
@@ -75,6 +89,8 @@ pub struct Draft {
     pub actuals: Vec<DraftMeasure>,
     /// Money for it.
     pub allocations: Vec<DraftAllocation>,
+    /// Elements of the plan before that it goes back to.
+    pub origins: Vec<Origin>,
     /// Elements below it.
     pub children: Vec<Draft>,
     /// Cells whose value or money it has: merged cells are seen in several rows and count once.
@@ -99,6 +115,7 @@ impl Draft {
             milestones: Vec::new(),
             actuals: Vec::new(),
             allocations: Vec::new(),
+            origins: Vec::new(),
             children: Vec::new(),
             places: HashSet::new(),
             noted: HashSet::new(),
@@ -112,6 +129,16 @@ impl Draft {
             Some(line) if line.text == text => {}
             Some(_) => self.note(place, format!("{key}: {text}")),
         }
+    }
+
+    /// Adds a key whose value is one name, or several with semicolons between them.
+    pub fn say_names(&mut self, key: &'static str, text: &str, place: &str) {
+        let names: Vec<&str> = text.split([';', '；']).map(str::trim).filter(|name| !name.is_empty()).collect();
+        if names.len() < 2 || self.lines.iter().any(|line| line.key == key) {
+            return self.say(key, text, place);
+        }
+        let list: Vec<String> = names.into_iter().map(super::write::in_quotes).collect();
+        self.set(key, &format!("[{}]", list.join(", ")), place);
     }
 
     /// Adds a remark, once for a place.
@@ -132,6 +159,23 @@ impl Draft {
     /// All values.
     pub fn measures(&self) -> impl Iterator<Item = &DraftMeasure> {
         self.baseline.iter().chain(&self.targets).chain(&self.milestones).chain(&self.actuals)
+    }
+
+    /// Whether something of it stands at a place, its values and money included.
+    #[must_use]
+    pub fn stands_at(&self, place: &str) -> bool {
+        self.place == place
+            || self.places.contains(place)
+            || self.lines.iter().any(|line| line.place == place)
+            || self.measures().any(|measure| measure.place == place)
+    }
+
+    /// The element and all below it, to be changed.
+    pub fn walk_mut(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        visit(self);
+        for child in &mut self.children {
+            child.walk_mut(visit);
+        }
     }
 
     /// The element and all below it.
@@ -156,6 +200,16 @@ pub struct DraftPlan {
     pub allocations: Vec<DraftAllocation>,
     /// Remarks on the whole.
     pub notes: Vec<(String, String)>,
+    /// Its title, and where that stands.
+    pub title: Option<(String, String)>,
+    /// What a cover says of the plan: key, value, and where.
+    pub cover: Vec<(&'static str, String, String)>,
+    /// Whether the tables give every element the id that it has in a plan.
+    pub has_ids: bool,
+    /// The path of the plan before this one.
+    pub succeeds: Option<String>,
+    /// What became of elements of the plan before, as far as no element goes back to them.
+    pub fates: Vec<Fated>,
 }
 
 impl DraftPlan {
@@ -228,6 +282,8 @@ pub enum Holds {
 pub enum Layout {
     /// One row an indicator.
     Matrix,
+    /// Headings, lists and paragraphs of a document.
+    Outline,
     /// A block of a logframe.
     Logframe,
     /// Results, one a row, that indicators in another table refer to.
@@ -246,6 +302,7 @@ impl Layout {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Matrix => "layout-matrix",
+            Self::Outline => "layout-outline",
             Self::Logframe => "layout-logframe",
             Self::Results => "layout-results",
             Self::Indicators => "layout-indicators",

@@ -35,15 +35,17 @@ impl Known {
 pub fn assign(plan: &mut DraftPlan, mut known: Known) {
     let mut taken: HashSet<String> = schema::RESERVED_IDS.iter().map(|id| (*id).to_owned()).collect();
     // First those that the tables or the earlier plan name, so that no counted one takes their place.
+    let has_ids = plan.has_ids;
     for element in &mut plan.elements {
-        named(element, &mut known, &mut taken);
+        named(element, &mut known, &mut taken, has_ids);
     }
     let kept: HashSet<String> = known.by_text.values().flatten().cloned().collect();
     counted(&mut plan.elements, "", &mut taken, &kept);
 }
 
-fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>) {
-    let given = element.given_id.as_deref().map(|id| of_table(element.kind, id));
+fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>, has_ids: bool) {
+    let of_table = |id: &str| if has_ids { id.to_owned() } else { id_in_table(element.kind, id) };
+    let given = element.given_id.as_deref().map(of_table);
     let earlier = known.take(element.kind, &element.text);
     for id in [given, earlier].into_iter().flatten() {
         if schema::is_id(&id) && taken.insert(id.clone()) {
@@ -52,12 +54,12 @@ fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>) {
         }
     }
     for child in &mut element.children {
-        named(child, known, taken);
+        named(child, known, taken, has_ids);
     }
 }
 
 /// The id that a table gives, as the plan language takes it: a mere number gets the letter of its kind.
-fn of_table(kind: Kind, id: &str) -> String {
+pub(super) fn id_in_table(kind: Kind, id: &str) -> String {
     let joined: Vec<&str> =
         id.split(|c: char| c.is_whitespace() || matches!(c, '#' | ',')).filter(|part| !part.is_empty()).collect();
     let id = joined.join("-");

@@ -37,6 +37,20 @@ pub enum Told {
     SecondColumn,
     NoPlace,
     AmountTwice,
+    WordsBelowHeading,
+    LooksLikeStatement,
+    FateUnknown,
+    NoReference,
+    SubItem,
+    ListUnclear,
+    Prose,
+    SameWords,
+    TrackedChanges,
+    HiddenText,
+    Shapes,
+    Embedded,
+    Footnote,
+    Fates,
 }
 
 impl Told {
@@ -75,6 +89,20 @@ impl Told {
             Self::SecondColumn => "second-column",
             Self::NoPlace => "no-place",
             Self::AmountTwice => "amount-twice",
+            Self::WordsBelowHeading => "words-below-heading",
+            Self::LooksLikeStatement => "looks-like-statement",
+            Self::FateUnknown => "fate-unknown",
+            Self::NoReference => "no-reference",
+            Self::SubItem => "sub-item",
+            Self::ListUnclear => "list-unclear",
+            Self::Prose => "prose",
+            Self::SameWords => "same-words",
+            Self::TrackedChanges => "tracked-changes",
+            Self::HiddenText => "hidden-text",
+            Self::Shapes => "shapes",
+            Self::Embedded => "embedded",
+            Self::Footnote => "footnote-alone",
+            Self::Fates => "fates",
         }
     }
 

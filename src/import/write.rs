@@ -1,13 +1,14 @@
 //! A plan put together from tables, as a file of the plan language with the place of each part in a comment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan};
+use super::{cover, predecessor};
 use crate::plan::{Kind, PlanDate};
 
 /// The order of sections in a file and in an element.
-const SECTIONS: [Kind; 10] = [
+const SECTIONS: [Kind; 11] = [
     Kind::Goal,
     Kind::Priority,
     Kind::Target,
@@ -18,6 +19,7 @@ const SECTIONS: [Kind; 10] = [
     Kind::Risk,
     Kind::Assumption,
     Kind::Offering,
+    Kind::Enabler,
 ];
 
 /// The plan as a file.
@@ -30,7 +32,16 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
             .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
     }
     writer.raw(0, &format!("plan: {}", quoted(&plan.id)));
+    if let Some((title, place)) = plan.title.as_ref().filter(|_| plan.cover.is_empty()) {
+        writer.placed(0, &format!("title: {}", quoted(title)), place);
+    }
+    for (line, place) in cover::lines(plan) {
+        writer.placed(0, &line, &place);
+    }
     writer.raw(0, &format!("language: {}", plan.language));
+    if let Some(path) = &plan.succeeds {
+        writer.raw(0, &format!("succeeds: {}", in_quotes(path)));
+    }
     writer.notes(0, &plan.notes);
     writer.sections(0, &plan.elements);
     let mut allocations = Vec::new();
@@ -38,8 +49,11 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
     plan.walk(&mut |element| allocations.extend(element.allocations.iter().map(|of| (element.id.as_str(), of))));
     if !allocations.is_empty() {
         let mut taken = std::collections::HashSet::new();
+        // Ids as the tables give them, with those of the plan.
+        let mut ids: HashMap<&str, &str> = HashMap::new();
         plan.walk(&mut |element| {
             taken.insert(element.id.as_str());
+            ids.extend(element.given_id.as_deref().map(|given| (given, element.id.as_str())));
         });
         writer.raw(0, "resources:");
         writer.raw(1, "allocations:");
@@ -52,10 +66,34 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
                     break id;
                 }
             };
-            writer.allocation(&id, to, allocation);
+            let also = allocation.also_to.iter().map(|given| ids.get(given.as_str()).copied().unwrap_or(given));
+            let to: Vec<&str> = std::iter::once(to).chain(also).collect();
+            writer.allocation(&id, &to, allocation);
         }
     }
+    continuity(&mut writer, plan);
     out
+}
+
+/// What became of elements of the plan before.
+fn continuity(writer: &mut Writer<'_>, plan: &DraftPlan) {
+    let fates = predecessor::continuity(plan);
+    if !fates.is_empty() {
+        writer.raw(0, "continuity:");
+    }
+    for fated in fates {
+        writer.placed(1, &format!("{}:", quoted(&fated.id)), &fated.place);
+        writer.raw(2, &format!("disposition: {}", fated.fate.name()));
+        if !fated.to.is_empty() {
+            let to: Vec<String> = fated.to.iter().map(|id| in_quotes(id)).collect();
+            writer.raw(2, &format!("to: [{}]", to.join(", ")));
+        }
+        for (key, text) in [("reason", fated.reason.as_deref()), ("note", Some(fated.words.as_str()))] {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                writer.raw(2, &format!("{key}: {}", quoted(text)));
+            }
+        }
+    }
 }
 
 struct Writer<'w> {
@@ -140,8 +178,12 @@ impl Writer<'_> {
         self.placed(depth, &format!("note: {}", quoted(&texts.join("\n"))), &places.join(" "));
     }
 
-    fn allocation(&mut self, id: &str, to: &str, allocation: &DraftAllocation) {
-        let mut parts = vec![format!("to: {}", quoted(to)), format!("amount: {}", allocation.amount)];
+    fn allocation(&mut self, id: &str, to: &[&str], allocation: &DraftAllocation) {
+        let to = match to {
+            [one] => quoted(one),
+            several => format!("[{}]", several.iter().map(|id| in_quotes(id)).collect::<Vec<_>>().join(", ")),
+        };
+        let mut parts = vec![format!("to: {to}"), format!("amount: {}", allocation.amount)];
         if let Some(currency) = &allocation.currency {
             parts.push(format!("currency: {currency}"));
         }
@@ -191,7 +233,7 @@ fn measure(measure: &DraftMeasure, unit: Option<&str>) -> String {
 }
 
 /// A scalar: as it is where every reader takes it for the text that it is, else in quotes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')');
     let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
     let is_plain = text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !text.ends_with(' ') && !word;
@@ -200,7 +242,7 @@ fn quoted(text: &str) -> String {
 
 /// A scalar in quotes. What YAML does not take for printable is written by its number, and so are line ends that JSON does not
 /// know.
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     let mut quoted = String::new();
     for c in serde_json::Value::from(text).to_string().chars() {
         match c {

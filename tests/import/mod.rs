@@ -1,9 +1,10 @@
-//! Plans from spreadsheets: files of several makes, layouts and languages; files that mean harm.
+//! Plans from spreadsheets and documents: files of several makes, layouts and languages; files that mean harm.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod files;
 mod hostile;
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
