@@ -8,6 +8,7 @@ pub mod iati;
 pub mod markup;
 pub mod native;
 pub mod number;
+pub mod office;
 pub mod resources_csv;
 pub mod stratml;
 
@@ -27,11 +28,13 @@ pub enum Format {
     Stratml,
     /// Activities of aid and development, XML.
     Iati,
+    /// Tables of spreadsheets and documents of word processors, from which the text of a plan is extracted.
+    Office,
 }
 
 impl Format {
     /// The formats that whole plans are written in.
-    pub const OF_PLANS: [Self; 3] = [Self::Native, Self::Stratml, Self::Iati];
+    pub const OF_PLANS: [Self; 4] = [Self::Native, Self::Stratml, Self::Iati, Self::Office];
 
     /// Whether fixes are made in files of the format.
     #[must_use]
@@ -39,7 +42,7 @@ impl Format {
         match self {
             Self::Native | Self::ResourcesCsv => true,
             // What would have to be escaped where is not ours to risk in the files of others.
-            Self::Stratml | Self::Iati => false,
+            Self::Stratml | Self::Iati | Self::Office => false,
         }
     }
 
@@ -51,6 +54,7 @@ impl Format {
             Self::ResourcesCsv => "csv",
             Self::Stratml => "stratml",
             Self::Iati => "iati",
+            Self::Office => "office",
         }
     }
 
@@ -62,6 +66,7 @@ impl Format {
             Self::ResourcesCsv => "CSV",
             Self::Stratml => "StratML",
             Self::Iati => "IATI",
+            Self::Office => "Office",
         }
     }
 
@@ -72,6 +77,7 @@ impl Format {
             Self::Native | Self::ResourcesCsv => Capabilities::Everything,
             Self::Stratml => markup::capabilities(stratml::WORDS),
             Self::Iati => markup::capabilities(iati::WORDS),
+            Self::Office => office::capabilities(office::Money::Given),
         }
     }
 }
@@ -107,7 +113,29 @@ pub fn may_be_markup(path: &Path) -> bool {
 #[must_use]
 pub fn recognise(path: &Path) -> Format {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    if extension.eq_ignore_ascii_case("csv") { Format::ResourcesCsv } else { Format::Native }
+    if may_be_office(path) {
+        Format::Office
+    } else if extension.eq_ignore_ascii_case("csv") {
+        Format::ResourcesCsv
+    } else {
+        Format::Native
+    }
+}
+
+/// Whether a file of this name may be one of an office program in which a plan may be found. What such programs keep beside a
+/// file that is open is none.
+#[must_use]
+pub fn may_be_office(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    let is_theirs = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(['~', '.']));
+    !is_theirs && office::EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a file of this name may be a table as text.
+#[must_use]
+pub fn may_be_table(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    ["csv", "tsv"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Whether a file of this name may hold a plan, or part of one, in the plan language.

@@ -7,6 +7,7 @@
 mod cover;
 mod delimited;
 pub mod draft;
+mod extract;
 mod footnote;
 pub mod heading;
 pub mod identity;
@@ -30,6 +31,7 @@ mod xlsx;
 
 use std::collections::HashMap;
 
+pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
 use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
@@ -143,8 +145,10 @@ impl Importer<'_> {
             self.single(&found, values, id, &mut reading);
         }
         footnote::put(sheets, &mut reading);
+        let place = reading.tables.first().map(|table| table.place.clone()).unwrap_or_default();
         for plan in &mut reading.plans {
             plan.language = language.code();
+            plan.place.clone_from(&place);
             if let [cover] = covers.as_slice() {
                 under(plan, cover);
             }
@@ -251,6 +255,7 @@ fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading)
                     Holds::Field(field_word(understood.field) + &year)
                 }
                 None if column.is_mapped => Holds::Ignored,
+                None if layout == Layout::Logframe && logframe::is_status(sheet, table, column) => Holds::Status,
                 None => Holds::Note,
             };
             ColumnReading { letters: sheet.column_name(column.index), heading: row::one_line(&column.heading), holds }

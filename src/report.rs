@@ -36,7 +36,7 @@ pub(crate) use csv::row as csv_row;
 pub use excerpt::Excerpt;
 pub use format::ReportFormat;
 pub(crate) use markdown::escape as escape_markdown;
-pub use place::display_path;
+pub use place::{display_path, place_within};
 pub use rule_page::{RuleEntry, RulePage, write_index};
 pub use statement::StatementReport;
 pub(crate) use xml::escape;

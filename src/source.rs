@@ -7,9 +7,11 @@
 mod file;
 mod file_source;
 mod line_index;
+mod places;
 mod span;
 
 pub use file::{Encoding, SourceFile, SourceMap};
 pub use file_source::{FileSource, MemorySource, Stamp, above_as_typed, clean_path};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
+pub use places::Places;
 pub use span::{FileId, Located, Location, Span};

@@ -8,6 +8,7 @@ mod discover;
 mod disk;
 mod draft;
 mod load;
+mod office;
 mod overlay;
 mod revision;
 mod shelf;

@@ -30,6 +30,8 @@ pub struct Entry {
     pub file: String,
     /// Line and column where it begins, and where it ends; all from 1.
     pub place: [u32; 4],
+    /// The place in a file that is no text, such as `Results!B12`; `place` is then of the text that was taken from it.
+    pub location: Option<String>,
     /// The line, with the words marked.
     pub excerpt: Option<Excerpt>,
     /// The finding as `check --format json` writes it.
@@ -50,6 +52,7 @@ impl Entry {
             guidance: Arc::clone(&finding.guidance),
             file: display_path(file.path()),
             place: [start.line + 1, start.column + 1, end.line + 1, end.column + 1],
+            location: file.place(finding.at.span.start).map(str::to_owned),
             excerpt: Excerpt::of(file, finding.at.span),
             json: finding_as_json(sources, finding),
         }

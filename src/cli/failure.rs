@@ -80,7 +80,7 @@ impl Failure {
             ),
             PathProblem::NoPlanInside { looked_at } => Self::new(
                 format!(
-                    "{shown}: no plan was found in this directory ({looked_at} YAML or XML {} looked at)",
+                    "{shown}: no plan was found in this directory ({looked_at} YAML, XML or office {} looked at)",
                     if *looked_at == 1 { "file" } else { "files" }
                 ),
                 "the root file of a plan has the key `plan:` at the top, with the plan's id",
@@ -92,6 +92,7 @@ impl Failure {
                 },
                 "of XML, planlint reads StratML (<StrategicPlan>, <PerformancePlanOrReport>) and IATI (<iati-activities>)",
             ),
+            PathProblem::Office(refused) => Self::new(format!("{shown}: {refused}"), refused.remedy()),
             PathProblem::NotAPlan => Self::new(
                 format!("{shown}: is not a plan, and no plan around it includes it"),
                 "put `plan: <id>` at the top of the root file, or name the file under `include:` of a plan's root",

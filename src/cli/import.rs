@@ -1,4 +1,4 @@
-//! `planlint import`: plans from spreadsheets.
+//! `planlint import`: plans from spreadsheets and documents.
 
 mod summary;
 
@@ -14,8 +14,8 @@ use super::{Outcome, check, locale, output};
 use crate::import::draft::Reading;
 use crate::import::identity::{self, Known};
 use crate::import::mapping::{self, Mapping};
+use crate::import::write::MARK;
 use crate::import::{Importer, sheets, write};
-use crate::plan::schema;
 use crate::project::{Choices, Project};
 use crate::report::display_path;
 use crate::template::PLAN_FILE;
@@ -24,14 +24,12 @@ use crate::workspace::{DiskSource, Loader, find_configuration};
 
 /// The most bytes of a file that is read.
 const FILE_LIMIT: u64 = 256 << 20;
-/// How the first line of an imported file begins.
-const MARK: &str = "Imported by planlint from ";
 
-/// Brings in a plan from spreadsheets: Excel, LibreOffice, CSV
+/// Brings in a plan from spreadsheets or documents: Excel, LibreOffice, CSV, Word
 ///
-/// Reads results matrices, logframes of blocks, and tables of results, indicators, periods and budgets that belong together by
-/// ids, and writes a plan in which a comment says of each part where it came from. Nothing is invented: what is not
-/// understood is kept as a note and listed. What columns hold where their headings do not tell can be said in a file
+/// Reads results matrices, logframes of blocks, tables of results, indicators, periods and budgets that belong together by ids,
+/// and headings, lists and tables of documents, and writes a plan in which a comment says of each part where it came from.
+/// Nothing is invented: what is not understood is kept as a note and listed. What columns hold where their headings do not tell can be said in a file
 /// planlint.import.yaml.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -40,7 +38,7 @@ const MARK: &str = "Imported by planlint from ";
   planlint import results.csv indicators.csv periods.csv budgets.csv -o plans
   planlint import results.xlsx -o plan --replace     once more, from a corrected file; ids stay")]
 pub(super) struct Arguments {
-    /// Files of one plan: .xlsx, .ods, .csv.
+    /// Files of one plan: .xlsx, .ods, .csv, .docx.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The directory that the plan is written to; a directory in it for each, where the files hold several plans.
@@ -84,7 +82,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let project = Project::load(&DiskSource, config.as_deref(), choices)?;
     let language = arguments.language.as_deref().or(mapping.language.as_deref()).and_then(Language::of_tag);
     let importer = Importer { mapping: &mapping, lexicon: project.lexicon(), analyst: project.analyst(), language };
-    let id = mapping.plan.clone().unwrap_or_else(|| id_of(&first.file_stem().unwrap_or_default().to_string_lossy()));
+    let id = mapping
+        .plan
+        .clone()
+        .unwrap_or_else(|| identity::of_name(&first.file_stem().unwrap_or_default().to_string_lossy()));
     let mut reading = importer.read(&all, &id);
     let summary = summary::Summary { messages: project.messages_for(None), shows_all: arguments.all };
     let text = if arguments.dry_run {
@@ -137,16 +138,6 @@ fn read_mapping(given: Option<&Path>, first: &Path) -> Result<Mapping, Failure> 
     Ok(mapping)
 }
 
-/// A name as an id of the plan language.
-fn id_of(name: &str) -> String {
-    let joined: Vec<&str> = name
-        .split(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '#' | ',' | '/' | '\\'))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let id = joined.join("-");
-    if schema::is_id(&id) { id } else { "imported-plan".to_owned() }
-}
-
 /// Gives ids and writes each plan; path and text of each.
 fn write_plans(
     arguments: &Arguments,
@@ -158,13 +149,13 @@ fn write_plans(
     let mut written = Vec::new();
     let mut taken = BTreeMap::new();
     for plan in &mut reading.plans {
-        plan.id = id_of(&plan.id);
+        plan.id = identity::of_name(&plan.id);
         let folder = if is_one { directory.to_owned() } else { directory.join(folder_of(&plan.id, &mut taken)) };
         let path = folder.join(PLAN_FILE);
         let known = earlier(&path, arguments.replace)?;
         identity::assign(plan, known);
         let sources: Vec<String> = names.iter().map(|name| format!("{MARK}{name}")).collect();
-        written.push((path, write::plan(plan, &sources)));
+        written.push((path, write::plan(plan, &sources).0));
     }
     for (path, text) in &written {
         let failed = |error: std::io::Error| {

@@ -170,7 +170,7 @@ const fn place_of(field: Field) -> u8 {
 
 fn column(export: &Export<'_>, slot: &Slot) -> Column {
     let language = export.headings();
-    let name = name_in(slot.field, language);
+    let name = headed(name_in(slot.field, language));
     let look = match (slot.field, slot.of) {
         (Field::ResultId | Field::IndicatorId, _) => Look::Id,
         (_, Some(_)) => Look::Statement,
@@ -179,9 +179,16 @@ fn column(export: &Export<'_>, slot: &Slot) -> Column {
     };
     let heading = match &slot.date {
         Some(date) => format!("{name} ({date})"),
-        None => name.to_owned(),
+        None => name,
     };
     Column { heading, look }
+}
+
+/// A word as a heading.
+fn headed(name: &str) -> String {
+    let mut letters = name.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
 }
 
 /// What an element's fields put into its row.
@@ -319,7 +326,7 @@ fn resources(export: &Export<'_>) -> Option<Sheet> {
         }
     }
     let columns = fields.iter().map(|field| Column {
-        heading: name_in(*field, export.headings()).to_owned(),
+        heading: headed(name_in(*field, export.headings())),
         look: match field {
             Field::ResultId => Look::Id,
             Field::Amount => Look::Value,

@@ -3,6 +3,7 @@
 use super::draft::DraftPlan;
 use super::table::Sheet;
 use super::write::{in_quotes, quoted};
+use crate::plan::PlanDate;
 
 /// The keys that a cover can have, in the order of a plan's file; the first is on every cover.
 const KEYS: [&str; 15] = [
@@ -54,8 +55,9 @@ pub(super) fn lines(plan: &DraftPlan) -> Vec<(String, String)> {
             || text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | ' ' | '.' | '(' | ')' | '/'));
         lines.push((format!("{key}: {}", if is_word { text } else { in_quotes(value) }), place.clone()));
     }
+    let day = |day: &str| if PlanDate::parse(day).is_some() { day.to_owned() } else { in_quotes(day) };
     let days: Vec<String> =
-        ["start", "end"].iter().filter_map(|key| Some(format!("{key}: {}", in_quotes(&find(key)?.1)))).collect();
+        ["start", "end"].iter().filter_map(|key| Some(format!("{key}: {}", day(&find(key)?.1)))).collect();
     if let Some((_, _, place)) = find("start").or(find("end")) {
         lines.push((format!("period: {{{}}}", days.join(", ")), place.clone()));
     }

@@ -194,6 +194,8 @@ pub struct DraftPlan {
     pub id: String,
     /// The tables' language.
     pub language: &'static str,
+    /// Where its first table stands.
+    pub place: String,
     /// Elements at the top.
     pub elements: Vec<Draft>,
     /// Money for the whole.
@@ -218,6 +220,14 @@ impl DraftPlan {
         for element in &self.elements {
             element.walk(visit);
         }
+    }
+
+    /// Whether there is money in it.
+    #[must_use]
+    pub fn has_money(&self) -> bool {
+        let mut has_money = !self.allocations.is_empty();
+        self.walk(&mut |element| has_money |= !element.allocations.is_empty());
+        has_money
     }
 
     /// How many elements there are of a kind.
@@ -273,6 +283,8 @@ pub enum Holds {
     Field(String),
     /// Nothing, as its heading was not understood: its cells become notes.
     Note,
+    /// Words that say which rows are of what was planned and which of what was achieved.
+    Status,
     /// Nothing, as the mapping says.
     Ignored,
 }

@@ -97,6 +97,9 @@ pub struct Understood {
     pub language: Option<&'static str>,
 }
 
+/// No word of `rules/import/words.yaml` has more characters, as a cell may write it.
+const LONGEST_WORD: usize = 40;
+
 /// Words by what they stand for and by language.
 pub(super) type Lists<K> = BTreeMap<K, BTreeMap<String, Vec<String>>>;
 
@@ -229,6 +232,10 @@ pub fn says_none(text: &str) -> bool {
 /// Whether a text is a word of a list of `rules/import/words.yaml`.
 #[must_use]
 pub fn is_word(text: &str, list: &str) -> bool {
+    // Most cells are longer than any word of a list, and every cell is asked about.
+    if text.chars().nth(LONGEST_WORD).is_some() {
+        return false;
+    }
     WORDS.get(&folded(text)).is_some_and(|names| names.iter().any(|name| name == list))
 }
 
@@ -296,6 +303,13 @@ mod tests {
     fn what_stands_in_parentheses_is_kept_unless_it_is_a_year() {
         assert_eq!(understand("Budget (USD)").and_then(|found| found.remark).as_deref(), Some("USD"));
         assert_eq!(understand("Target (2027)").and_then(|found| found.remark), None);
+    }
+
+    #[test]
+    fn no_word_is_longer_than_is_looked_for() {
+        for word in WORDS.keys() {
+            assert!(word.chars().count() + 10 <= LONGEST_WORD, "{word}");
+        }
     }
 
     #[test]

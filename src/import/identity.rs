@@ -110,3 +110,14 @@ const fn letter(kind: Kind) -> &'static str {
         _ => "A",
     }
 }
+
+/// The name of a file or a project as an id of the plan language.
+#[must_use]
+pub fn of_name(name: &str) -> String {
+    let joined: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '#' | ',' | '/' | '\\'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let id = joined.join("-");
+    if schema::is_id(&id) { id } else { "imported-plan".to_owned() }
+}

@@ -2,8 +2,8 @@
 //! milestones and target across, and the source in a row of its own below.
 
 use super::draft::{Draft, DraftMeasure, Reading};
-use super::heading::{Field, is_word, understand};
-use super::layout::Table;
+use super::heading::{Field, is_word, understand, without_year};
+use super::layout::{Column, Table};
 use super::remark::Told;
 use super::row::{numbered, one_line, put};
 use super::table::{Cell, Sheet};
@@ -69,9 +69,17 @@ fn level_of(heading: &str) -> Option<(Kind, Option<String>)> {
         Field::Activity => Kind::Activity,
         _ => return None,
     };
-    let number: String =
-        heading.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    Some((kind, (!number.is_empty()).then_some(number)))
+    Some((kind, number_behind(heading)))
+}
+
+/// The number behind the words of a heading: `1.1` of `Output Indicator 1.1`.
+fn number_behind(heading: &str) -> Option<String> {
+    let number = heading.trim_end().trim_end_matches(['.', ':']);
+    let digits: String = number.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let number: String = digits.chars().rev().collect();
+    let number = number.trim_matches('.');
+    let is_year = without_year(number).1.is_some();
+    (!number.is_empty() && !is_year).then(|| number.to_owned())
 }
 
 fn block(
@@ -118,7 +126,9 @@ fn block(
             if !is_source_text && understand(&text).is_none() {
                 let (number, name) = numbered(&text);
                 let mut draft = Draft::new(Kind::Indicator, name, place(name_column));
-                draft.given_id = number;
+                // "Output Indicator 1.1" above the first of a block is its number.
+                let of_heading = || table.column(Field::Indicator).and_then(|column| number_behind(&column.heading));
+                draft.given_id = number.or_else(|| of_heading().filter(|_| indicator.is_none()));
                 element.children.push(draft);
                 indicator = Some(element.children.len() - 1);
             }
@@ -187,6 +197,15 @@ fn block(
         }
         source_below = heads_source;
     }
+}
+
+/// Whether a column says which rows are of what was planned and which of what was achieved.
+pub(super) fn is_status(sheet: &Sheet, table: &Table, column: &Column) -> bool {
+    let rows = sheet.rows_in(table.heading_end + 1, table.end);
+    let mut cells = rows.into_iter().filter_map(|row| sheet.cell(row, column.index)).peekable();
+    let is_status =
+        |cell: &Cell| matches!(cell, Cell::Text(text) if is_word(text, "achieved") || is_word(text, "planned"));
+    cells.peek().is_some() && cells.all(is_status)
 }
 
 /// Whether a label in the first column has nothing below it: a form that was not filled in.

@@ -12,6 +12,9 @@ use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
 use crate::plan::{Kind, schema};
 
+/// How many cells of a column are looked at to tell what they hold.
+const LOOKED_AT: usize = 500;
+
 /// Elements of a plan by the way to them: places in lists of children.
 type Way = Vec<usize>;
 
@@ -76,13 +79,21 @@ pub(super) fn settle(sheet: &Sheet, table: &mut Table, values: ValueReader<'_>, 
         let index = column.index;
         let place = sheet.place(column.place);
         let Some(understood) = column.understood.as_mut() else { continue };
-        let cells: Vec<&Cell> = rows.iter().filter_map(|row| sheet.cell(*row, index)).collect();
+        let is_asked = match understood.field {
+            Field::Target => index < indicator,
+            Field::Goal | Field::TargetStatement => index > indicator,
+            _ => false,
+        };
+        if !is_asked {
+            continue;
+        }
+        let cells: Vec<&Cell> = rows.iter().filter_map(|row| sheet.cell(*row, index)).take(LOOKED_AT).collect();
         let numbers =
             cells.iter().filter(|cell| matches!(values.read(cell), Said::Value { .. } | Said::Nothing)).count();
         let is_numbers = !cells.is_empty() && numbers * 2 > cells.len();
         let turned = match understood.field {
-            Field::Target if index < indicator && !cells.is_empty() && !is_numbers => Field::TargetStatement,
-            Field::Goal | Field::TargetStatement if index > indicator && is_numbers => Field::Target,
+            Field::Target if !cells.is_empty() && !is_numbers => Field::TargetStatement,
+            Field::Goal | Field::TargetStatement if is_numbers => Field::Target,
             _ => continue,
         };
         let told = if turned == Field::Target { Told::ReadAsValues } else { Told::ReadAsStatements };

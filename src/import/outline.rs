@@ -10,6 +10,7 @@ use self::scope::{Scopes, Under, What};
 use super::heading::{Field, says_none};
 use super::label::{Labelled, bare, labelled};
 use super::package::OfficeError;
+use super::matrix::rank;
 use super::predecessor::{self, Fated};
 use super::remark::{Remark, Told};
 use super::table::{Cell, Places, Sheet};
@@ -167,7 +168,13 @@ impl Outline {
         }
         if let Some(found) = labelled(text).filter(|found| !found.rest.is_empty()) {
             if is_element(found.field) && self.is_statement(&found) {
-                let is_sure = found.number.is_some() || !matches!(self.scopes.under(), Under::Nothing);
+                let is_sure = found.number.is_some()
+                    || match self.scopes.under() {
+                        Under::Nothing => false,
+                        Under::Section(_) => true,
+                        // What is of the same level or a higher one does not stand under it: it may be a sentence about it.
+                        Under::Element(above) => rank(as_statement(found.field)) > rank(above),
+                    };
                 if is_sure {
                     let statement = self.statement(&found, found.rest.clone(), paragraph.notes);
                     self.element(statement, false);

@@ -49,11 +49,34 @@ pub enum OfficeError {
     #[error("the file is in the binary format of before 2007")]
     OldBinary,
     /// Something else.
-    #[error("the file is no spreadsheet that planlint reads")]
+    #[error("the file is no spreadsheet that planlint reads, and no document")]
     Unknown,
+    /// Nothing in it is known for a plan's table.
+    #[error("no table of a plan was found in the file")]
+    NoPlan,
+    /// The file that says what columns hold has a fault.
+    #[error("planlint.import.yaml beside it cannot be read: {0}")]
+    Mapping(String),
 }
 
 impl OfficeError {
+    /// The name of the sentence that says so in other languages, and what it is about.
+    #[must_use]
+    pub fn told(&self) -> (&'static str, &str) {
+        match self {
+            Self::Broken(reason) => ("refused-broken", reason),
+            Self::Missing(part) => ("refused-missing", part),
+            Self::Malformed { part, .. } => ("refused-malformed", part),
+            Self::TooLarge(_) => ("refused-too-large", ""),
+            Self::Entities(part) => ("refused-entities", part),
+            Self::Encrypted => ("refused-encrypted", ""),
+            Self::OldBinary => ("refused-old-binary", ""),
+            Self::Unknown => ("refused-unknown", ""),
+            Self::NoPlan => ("refused-no-plan", ""),
+            Self::Mapping(reason) => ("refused-mapping", reason),
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
@@ -64,8 +87,10 @@ impl OfficeError {
             Self::TooLarge(_) => "delete empty rows, columns and sheets, or save the sheet with the plan as CSV",
             Self::Entities(_) => "do not open it; ask whoever sent it where it was made",
             Self::Encrypted => "open it in the office program and save it without a password",
-            Self::OldBinary => "open it in the office program and save it as .xlsx or .ods",
-            Self::Unknown => "give a file in the format .xlsx, .ods or .csv",
+            Self::OldBinary => "open it in the office program and save it as .xlsx, .ods or .docx",
+            Self::Unknown => "give a file in the format .xlsx, .ods, .csv or .docx",
+            Self::NoPlan => "say in a file planlint.import.yaml beside it what its columns hold (docs/import.md)",
+            Self::Mapping(_) => "docs/import.md shows what can stand in it",
         }
     }
 }

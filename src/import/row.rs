@@ -143,6 +143,9 @@ impl<'r> Row<'r> {
                 reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
             }
+            Said::Value { .. } if field == Field::Baseline && has_another_baseline(element, &place) => {
+                self.left_as_note(element, column, Told::SecondColumn, reading);
+            }
             Said::Value { value, unit, year, bounded } => {
                 if bounded {
                     let bounds = Told::Bounds.at(&place).about(&cell.to_string());
@@ -218,6 +221,11 @@ impl<'r> Row<'r> {
         let period = (date(Field::PeriodStart).or(year.clone()), date(Field::PeriodEnd).or(year));
         Some(DraftAllocation { amount: value, currency, period, also_to: Vec::new(), notes: Vec::new(), place })
     }
+}
+
+/// Whether an element has a baseline from another cell than this one.
+fn has_another_baseline(element: &Draft, place: &str) -> bool {
+    element.baseline.as_ref().is_some_and(|baseline| baseline.place != place)
 }
 
 /// Puts a value where values of its kind are kept; the same from the same place is not put twice.

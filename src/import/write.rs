@@ -6,6 +6,11 @@ use std::fmt::Write as _;
 use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan};
 use super::{cover, predecessor};
 use crate::plan::{Kind, PlanDate};
+use crate::source::Places;
+
+/// How the first line of an imported file begins, behind the sign of a comment; the name of the file that it was imported
+/// from follows.
+pub const MARK: &str = "Imported by planlint from ";
 
 /// The order of sections in a file and in an element.
 const SECTIONS: [Kind; 11] = [
@@ -22,11 +27,11 @@ const SECTIONS: [Kind; 11] = [
     Kind::Enabler,
 ];
 
-/// The plan as a file.
+/// The plan as a text of the plan language, and where its parts stood.
 #[must_use]
-pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
-    let mut out = String::new();
-    let mut writer = Writer { out: &mut out };
+pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
+    let mut writer = Writer { out: String::new(), places: Places::default() };
+    writer.places.begin(0, &plan.place);
     for source in sources {
         writer
             .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
@@ -43,7 +48,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
         writer.raw(0, &format!("succeeds: {}", in_quotes(path)));
     }
     writer.notes(0, &plan.notes);
-    writer.sections(0, &plan.elements);
+    writer.sections(0, &plan.elements, &plan.place);
     let mut allocations = Vec::new();
     allocations.extend(plan.allocations.iter().map(|allocation| ("plan", allocation)));
     plan.walk(&mut |element| allocations.extend(element.allocations.iter().map(|of| (element.id.as_str(), of))));
@@ -55,6 +60,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
             taken.insert(element.id.as_str());
             ids.extend(element.given_id.as_deref().map(|given| (given, element.id.as_str())));
         });
+        writer.places.begin(writer.out.len(), &plan.place);
         writer.raw(0, "resources:");
         writer.raw(1, "allocations:");
         let mut count = 0;
@@ -72,13 +78,14 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> String {
         }
     }
     continuity(&mut writer, plan);
-    out
+    (writer.out, writer.places)
 }
 
 /// What became of elements of the plan before.
-fn continuity(writer: &mut Writer<'_>, plan: &DraftPlan) {
+fn continuity(writer: &mut Writer, plan: &DraftPlan) {
     let fates = predecessor::continuity(plan);
     if !fates.is_empty() {
+        writer.places.begin(writer.out.len(), &plan.place);
         writer.raw(0, "continuity:");
     }
     for fated in fates {
@@ -96,20 +103,27 @@ fn continuity(writer: &mut Writer<'_>, plan: &DraftPlan) {
     }
 }
 
-struct Writer<'w> {
-    out: &'w mut String,
+struct Writer {
+    out: String,
+    places: Places,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn raw(&mut self, depth: usize, text: &str) {
         writeln!(self.out, "{:1$}{text}", "", depth * 2).expect("a String takes all");
     }
 
     fn placed(&mut self, depth: usize, text: &str, place: &str) {
-        if place.is_empty() { self.raw(depth, text) } else { self.raw(depth, &format!("{text}  # {place}")) }
+        if place.is_empty() {
+            self.raw(depth, text);
+        } else {
+            self.places.begin(self.out.len(), place);
+            self.raw(depth, &format!("{text}  # {place}"));
+        }
     }
 
-    fn sections(&mut self, depth: usize, elements: &[Draft]) {
+    /// The sections of elements below the plan or an element, which stands at `place`.
+    fn sections(&mut self, depth: usize, elements: &[Draft], place: &str) {
         let mut by_kind: BTreeMap<usize, Vec<&Draft>> = BTreeMap::new();
         for element in elements {
             let order = SECTIONS.iter().position(|kind| *kind == element.kind).unwrap_or(SECTIONS.len());
@@ -117,6 +131,7 @@ impl Writer<'_> {
         }
         for group in by_kind.values() {
             let Some(section) = group.first().and_then(|element| element.kind.section()) else { continue };
+            self.places.begin(self.out.len(), place);
             self.raw(depth, &format!("{section}:"));
             for element in group {
                 self.element(depth + 1, element);
@@ -144,7 +159,7 @@ impl Writer<'_> {
         }
         self.measures(depth + 1, element, unit.as_deref());
         self.notes(depth + 1, &element.notes);
-        self.sections(depth + 1, &element.children);
+        self.sections(depth + 1, &element.children, &element.place);
     }
 
     fn measures(&mut self, depth: usize, element: &Draft, unit: Option<&str>) {

@@ -11,7 +11,7 @@ use crate::check::Change;
 use crate::finding::Edit;
 use crate::format;
 use crate::plan::Plan;
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceFile, SourceMap};
 
 /// The edits that make a change, in the order of their places; none where one of them cannot be made.
 pub(super) fn of(change: &Change, plan: &Plan, sources: &SourceMap) -> Option<Vec<Edit>> {
@@ -23,8 +23,10 @@ pub(super) fn of(change: &Change, plan: &Plan, sources: &SourceMap) -> Option<Ve
         Change::Add(insertion) => insertion::edits(insertion, plan, sources)?,
         Change::Remove(removal) => vec![removal::edit(*removal, sources)?],
     };
-    // In markup what is written for a word depends on where it stands, and the file is mostly somebody else's.
-    if edits.iter().any(|edit| format::is_markup(sources.file(edit.at.file).text())) {
+    // In markup what is written for a word depends on where it stands, and the file is mostly somebody else's. A text that
+    // was extracted stands in no file.
+    let is_closed = |file: &SourceFile| file.is_extracted() || format::is_markup(file.text());
+    if edits.iter().any(|edit| is_closed(sources.file(edit.at.file))) {
         return None;
     }
     edits.sort_by_key(|edit| edit.at);

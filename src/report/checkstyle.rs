@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::place::with_place;
 use super::xml::escape;
 use super::{Report, display_path};
 use crate::finding::Severity;
@@ -33,7 +34,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "    <error line=\"{}\" column=\"{}\" severity=\"{severity}\" message=\"{}\" source=\"planlint.{}\"/>",
             at.line + 1,
             at.column + 1,
-            escape(&finding.with_suppression()),
+            escape(&with_place(file, finding.at.span.start, finding.with_suppression())),
             escape(&finding.rule.replace('/', ".")),
         )?;
     }

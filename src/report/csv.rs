@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::{Report, display_path};
 use crate::finding::Suppressed;
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "file",
     "line",
     "column",
@@ -21,6 +21,7 @@ const HEADER: [&str; 13] = [
     "message",
     "guidance",
     "suppressed",
+    "location",
 ];
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -40,6 +41,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             &finding.message,
             &finding.guidance,
             &why,
+            file.place(finding.at.span.start).unwrap_or_default(),
         ]);
         row(out, cells)?;
     }

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::place::with_place;
 use super::{Report, display_path, text};
 use crate::finding::{Finding, Severity};
 
@@ -18,14 +19,15 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             Severity::Warning => "warning",
             Severity::Info | Severity::Hint => "notice",
         };
-        write!(out, "::{level} file={},line={}", property(&display_path(file.path())), start.line + 1)?;
-        // A span over several lines has no end column: GitHub takes columns for one line only.
-        if start.line == end.line {
-            write!(out, ",col={},endColumn={}", start.column + 1, end.column + 1)?;
-        } else {
-            write!(out, ",endLine={}", end.line + 1)?;
+        write!(out, "::{level} file={}", property(&display_path(file.path())))?;
+        // A span over several lines has no end column: GitHub takes columns for one line only. What is no text has no lines.
+        if !file.is_extracted() && start.line == end.line {
+            write!(out, ",line={},col={},endColumn={}", start.line + 1, start.column + 1, end.column + 1)?;
+        } else if !file.is_extracted() {
+            write!(out, ",line={},endLine={}", start.line + 1, end.line + 1)?;
         }
-        writeln!(out, ",title={}::{}", property(&finding.rule), value(&message(finding)))?;
+        let message = with_place(file, finding.at.span.start, message(finding));
+        writeln!(out, ",title={}::{}", property(&finding.rule), value(&message))?;
     }
     // What is no command is a line of the log.
     if report.summary.suppressed > 0 { text::write_summary(report, out) } else { Ok(()) }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::place::with_place;
 use super::{Report, display_path};
 use crate::finding::{Counter, Severity};
 
@@ -35,7 +36,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .map(|(sources, finding)| {
             let file = sources.file(finding.at.file);
             Issue {
-                description: finding.with_suppression(),
+                description: with_place(file, finding.at.span.start, finding.with_suppression()),
                 check_name: &finding.rule,
                 // GitLab compares fingerprints between branches: the identity, not the line, so that a plan may move.
                 fingerprint: counter.fingerprint(finding),

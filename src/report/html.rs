@@ -117,8 +117,11 @@ fn sections(report: &Report) -> Vec<Section> {
 fn entry(batch: &Batch, finding: &Finding) -> Entry {
     let (sources, messages) = (&batch.sources, &batch.messages);
     let said = |name: &str, key: &'static str, value: Value| messages.render(name, Value::from_pairs([(key, value)]));
-    let line =
-        |at: Location| said("report/line", "line", (sources.file(at.file).position(at.span.start).line + 1).into());
+    let line = |at: Location| {
+        let file = sources.file(at.file);
+        let in_text = || said("report/line", "line", (file.position(at.span.start).line + 1).into());
+        file.place(at.span.start).map_or_else(in_text, str::to_owned)
+    };
     let related = finding.related.iter().map(|other| Related {
         path: display_path(sources.file(other.at.file).path()),
         line: line(other.at),

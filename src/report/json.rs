@@ -1,7 +1,8 @@
 //! The contract for other programs: one object, version 1.
 //!
 //! Lines and columns count from 1, columns in Unicode scalar values, a byte order mark has no column; bytes count from
-//! 0; ends are exclusive; paths are relative to the working directory.
+//! 0; ends are exclusive; paths are relative to the working directory. In a file that is no text, `location` is the place in it,
+//! and the numbers are of the text that was taken from it.
 
 use std::io::{self, Write};
 
@@ -50,6 +51,8 @@ struct Entry<'r> {
     message: &'r str,
     guidance: &'r str,
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'r str>,
     start: Position,
     end: Position,
     related: Vec<RelatedEntry<'r>>,
@@ -72,6 +75,8 @@ struct RelatedEntry<'r> {
     plan: Option<&'r str>,
     element: Option<&'r str>,
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'r str>,
     start: Position,
     end: Position,
     message: &'r str,
@@ -118,7 +123,7 @@ pub(super) fn value(sources: &SourceMap, finding: &Finding) -> serde_json::Value
     serde_json::to_value(entry(sources, finding)).expect("an entry has only texts, numbers and lists")
 }
 
-fn entry<'r>(sources: &SourceMap, finding: &'r Finding) -> Entry<'r> {
+fn entry<'r>(sources: &'r SourceMap, finding: &'r Finding) -> Entry<'r> {
     let (file, start, end) = place(sources, finding.at);
     Entry {
         rule: &finding.rule,
@@ -129,6 +134,7 @@ fn entry<'r>(sources: &SourceMap, finding: &'r Finding) -> Entry<'r> {
         message: &finding.message,
         guidance: &finding.guidance,
         file,
+        location: location(sources, finding.at),
         start,
         end,
         related: finding.related.iter().map(|related| related_entry(sources, related)).collect(),
@@ -142,10 +148,10 @@ fn entry<'r>(sources: &SourceMap, finding: &'r Finding) -> Entry<'r> {
     }
 }
 
-fn related_entry<'r>(sources: &SourceMap, related: &'r Related) -> RelatedEntry<'r> {
+fn related_entry<'r>(sources: &'r SourceMap, related: &'r Related) -> RelatedEntry<'r> {
     let (file, start, end) = place(sources, related.at);
     let (plan, element) = (related.plan.as_deref(), related.element.as_deref());
-    RelatedEntry { plan, element, file, start, end, message: &related.message }
+    RelatedEntry { plan, element, file, location: location(sources, related.at), start, end, message: &related.message }
 }
 
 fn fix_entry<'r>(sources: &SourceMap, fix: &'r Fix) -> FixEntry<'r> {
@@ -156,6 +162,11 @@ fn fix_entry<'r>(sources: &SourceMap, fix: &'r Fix) -> FixEntry<'r> {
         text: &edit.text,
     });
     FixEntry { title: &fix.title, safety: fix.safety, edits: edits.collect() }
+}
+
+/// The cell in a file that is no text, whose `start` and `end` are places of the text that was taken from it.
+fn location(sources: &SourceMap, at: Location) -> Option<&str> {
+    sources.file(at.file).place(at.span.start)
 }
 
 fn place(sources: &SourceMap, at: Location) -> (String, Position, Position) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::xml::escape;
-use super::{Report, display_path};
+use super::{Report, display_path, place_within};
 use crate::finding::{Counter, Finding};
 use crate::source::SourceMap;
 
@@ -81,12 +81,11 @@ fn case(sources: &SourceMap, finding: &Finding, counter: &mut Counter, out: &mut
     } else {
         writeln!(
             out,
-            "      <failure type=\"{}\" message=\"{}\">{}:{}:{}: {} {}</failure>",
+            "      <failure type=\"{}\" message=\"{}\">{}:{}: {} {}</failure>",
             finding.severity,
             escape(&finding.message),
             escape(&path),
-            at.line + 1,
-            at.column + 1,
+            escape(&place_within(file, finding.at.span.start)),
             escape(&finding.message),
             escape(&finding.guidance),
         )?;

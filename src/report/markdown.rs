@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Report, display_path, text};
+use crate::source::SourceFile;
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# planlint\n")?;
@@ -15,28 +16,32 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "\n## {}\n", escape(&path))?;
             open = Some(path);
         }
-        let at = file.position(finding.at.span.start);
         let element = finding.element.as_ref().map_or(String::new(), |element| format!(" {}", escape(element)));
         writeln!(
             out,
-            "- **{}**{element}, line {}: {}  \n  {}  \n  `{}`",
+            "- **{}**{element}, {}: {}  \n  {}  \n  `{}`",
             finding.severity,
-            at.line + 1,
+            place(file, finding.at.span.start),
             escape(&finding.message),
             escape(&finding.guidance),
             finding.rule,
         )?;
         for related in &finding.related {
             let file = sources.file(related.at.file);
-            let at = file.position(related.at.span.start);
             let path = display_path(file.path());
-            writeln!(out, "  - {}, line {}: {}", escape(&path), at.line + 1, escape(&related.message))?;
+            let place = place(file, related.at.span.start);
+            writeln!(out, "  - {}, {place}: {}", escape(&path), escape(&related.message))?;
         }
         if let Some(suppressed) = &finding.suppressed {
             writeln!(out, "  - suppressed: {}", escape(&suppressed.in_one_line()))?;
         }
     }
     Ok(())
+}
+
+/// The line, or the cell in a spreadsheet.
+fn place(file: &SourceFile, offset: u32) -> String {
+    file.place(offset).map_or_else(|| format!("line {}", file.position(offset).line + 1), escape)
 }
 
 /// Text from a plan as text: characters that mean markup or HTML are escaped, line breaks become blanks. Backticks stay: guidance

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::source::clean_path;
+use crate::source::{SourceFile, clean_path};
 
 /// A path relative to the working directory where it lies below it, with `/` between names.
 #[must_use]
@@ -19,9 +19,42 @@ pub fn display_path(path: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
+/// Where a place is within its file, as a person looks for it: `12:3`, or `Results!B12` in a file that is no text.
+#[must_use]
+pub fn place_within(file: &SourceFile, offset: u32) -> String {
+    match file.place(offset) {
+        Some(place) => place.to_owned(),
+        None => {
+            let at = file.position(offset);
+            format!("{}:{}", at.line + 1, at.column + 1)
+        }
+    }
+}
+
+/// A sentence about a place, for formats that have lines and columns only: the place of a file that is no text stands before it.
+pub(super) fn with_place(file: &SourceFile, offset: u32, sentence: String) -> String {
+    match file.place(offset) {
+        Some(place) => format!("{place}: {sentence}"),
+        None => sentence,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Places;
+
+    #[test]
+    fn a_place_is_a_line_or_a_cell() {
+        let text = SourceFile::from_bytes("p.yaml".into(), b"plan: p\ngoals: {}\n");
+        assert_eq!(place_within(&text, 8), "2:1");
+        assert_eq!(with_place(&text, 8, "Wrong".into()), "Wrong");
+        let mut places = Places::default();
+        places.begin(8, "Results!B12");
+        let table = SourceFile::extracted("p.xlsx".into(), "plan: p\ngoals: {}\n".into(), places);
+        assert_eq!(place_within(&table, 9), "Results!B12");
+        assert_eq!(with_place(&table, 9, "Wrong".into()), "Results!B12: Wrong");
+    }
 
     #[test]
     fn paths_are_short_and_have_forward_slashes() {

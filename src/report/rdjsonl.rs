@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::place::with_place;
 use super::{Report, display_path};
 use crate::finding::{Safety, Severity};
 use crate::source::{ColumnUnit, Location, SourceMap};
@@ -72,7 +73,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         });
         let related = finding.related.iter();
         let diagnostic = Diagnostic {
-            message: finding.with_suppression(),
+            message: with_place(sources.file(finding.at.file), finding.at.span.start, finding.with_suppression()),
             location: place(sources, finding.at),
             severity: match finding.severity {
                 _ if finding.suppressed.is_some() => "INFO",

@@ -69,6 +69,10 @@ fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut
     set("level", json!(level(finding.severity)));
     set("message", json!({"text": finding.in_one_line()}));
     let mut location = json!({"physicalLocation": physical(sources, finding.at)});
+    if let Some(place) = sources.file(finding.at.file).place(finding.at.span.start) {
+        location["message"] = json!({"text": place});
+        location["properties"] = json!({"location": place});
+    }
     if let Some(element) = finding.element.as_deref().or(finding.plan.as_deref()) {
         let mut logical = json!({"name": element});
         if let Some(plan) = &finding.plan {
@@ -83,11 +87,15 @@ fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut
     set("locations", json!([location]));
     if !finding.related.is_empty() {
         let related = finding.related.iter().zip(1..).map(|(other, id)| {
-            json!({
+            let mut location = json!({
                 "id": id,
                 "physicalLocation": physical(sources, other.at),
                 "message": {"text": other.message},
-            })
+            });
+            if let Some(place) = sources.file(other.at.file).place(other.at.span.start) {
+                location["properties"] = json!({"location": place});
+            }
+            location
         });
         set("relatedLocations", related.collect());
     }

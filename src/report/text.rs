@@ -10,7 +10,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{self, Config};
 use minijinja::Value;
 
-use super::{Batch, Colour, Report, display_path, not_expressible};
+use super::{Batch, Colour, Report, display_path, not_expressible, place_within};
 use crate::finding::{Finding, Safety, Severity, Suppressed};
 use crate::rule::Messages;
 use crate::source::{FileId, Location, SourceMap};
@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report, colour: Colour, out: &mut dyn Write) -> io:
     let config = Config { start_context_lines: 1, end_context_lines: 0, ..Config::default() };
     let mut excerpt = Vec::new();
     for (batch, finding) in report.spoken() {
-        if has_long_line(finding, &batch.sources) {
+        if has_no_lines(finding, &batch.sources) {
             write_head(finding, &batch.messages, colour, out)?;
             write_words(finding, batch, out)?;
             continue;
@@ -47,13 +47,13 @@ const LONGEST_LINE: usize = 500;
 /// How many characters of the marked words are shown of a longer line.
 const SHOWN_WORDS: usize = 160;
 
-/// Whether a line that the finding or what belongs to it stands on is too long to be shown.
-fn has_long_line(finding: &Finding, sources: &SourceMap) -> bool {
+/// Whether a line that the finding or what belongs to it stands on is too long to be shown, or stands in no file.
+fn has_no_lines(finding: &Finding, sources: &SourceMap) -> bool {
     let places = std::iter::once(finding.at).chain(finding.related.iter().map(|related| related.at));
     places.into_iter().any(|at| {
         let file = sources.file(at.file);
         let line = file.lines().line_of(at.span.start);
-        (file.lines().line_end(line) - file.lines().line_start(line)) as usize > LONGEST_LINE
+        file.is_extracted() || (file.lines().line_end(line) - file.lines().line_start(line)) as usize > LONGEST_LINE
     })
 }
 
@@ -61,8 +61,7 @@ fn has_long_line(finding: &Finding, sources: &SourceMap) -> bool {
 fn write_words(finding: &Finding, batch: &Batch, out: &mut dyn Write) -> io::Result<()> {
     let place = |at: Location| {
         let file = batch.sources.file(at.file);
-        let start = file.position(at.span.start);
-        format!("{}:{}:{}", display_path(file.path()), start.line + 1, start.column + 1)
+        format!("{}:{}", display_path(file.path()), place_within(file, at.span.start))
     };
     let words = |at: Location| {
         let all: Vec<&str> = batch.sources.text_at(at).split_whitespace().collect();

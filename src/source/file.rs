@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ColumnUnit, FileId, LineColumn, LineIndex, Location, Span};
+use super::{ColumnUnit, FileId, LineColumn, LineIndex, Location, Places, Span};
 
 /// What was wrong with the bytes of a file, where something was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub struct SourceFile {
     text: Arc<str>,
     lines: LineIndex,
     encoding: Encoding,
+    places: Option<Places>,
 }
 
 impl SourceFile {
@@ -66,7 +67,26 @@ impl SourceFile {
 
     fn with(path: PathBuf, text: String, encoding: Encoding) -> Self {
         let lines = LineIndex::new(&text);
-        Self { path, text: text.into(), lines, encoding }
+        Self { path, text: text.into(), lines, encoding, places: None }
+    }
+
+    /// A file that is no text, with the text that was taken from it; `places` tells from where.
+    #[must_use]
+    pub fn extracted(path: PathBuf, text: String, places: Places) -> Self {
+        Self { places: Some(places), ..Self::with(path, text, Encoding::Utf8) }
+    }
+
+    /// Whether the text was taken from a file that is no text, so that nothing in it can be edited.
+    #[must_use]
+    pub fn is_extracted(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// The name of the place in the file that the text at byte `offset` was taken from, such as `Results!B12`; nothing
+    /// where the file is itself the text.
+    #[must_use]
+    pub fn place(&self, offset: u32) -> Option<&str> {
+        self.places.as_ref()?.at(offset)
     }
 
     /// The path under which the file was read.

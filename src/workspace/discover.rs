@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use crate::format::{is_markup, may_be_markup, may_be_native, native, recognise_markup};
+use super::office;
+use crate::format::{is_markup, may_be_markup, may_be_native, may_be_office, may_be_table, native, recognise_markup};
+use crate::import::OfficeError;
+use crate::import::write::MARK;
 use crate::source::{Encoding, FileSource, Located, SourceFile, above_as_typed, clean_path};
 use crate::yaml;
 
@@ -18,7 +21,7 @@ pub enum PathProblem {
     Unreadable(String),
     /// It is a directory in which no plan was found.
     NoPlanInside {
-        /// How many YAML and XML files were looked at.
+        /// How many YAML, XML and office files were looked at.
         looked_at: usize,
     },
     /// It is XML of another kind than a plan's.
@@ -26,6 +29,8 @@ pub enum PathProblem {
         /// The name of its root element, where one can be read.
         root: Option<String>,
     },
+    /// It is a file of an office program in which no plan can be read.
+    Office(OfficeError),
     /// It is a file that is no root, and no root around it includes it.
     NotAPlan,
 }
@@ -34,6 +39,9 @@ impl PathProblem {
     /// What the system says of a path.
     #[must_use]
     pub fn of(error: &std::io::Error) -> Self {
+        if let Some(refused) = error.get_ref().and_then(|inner| inner.downcast_ref::<OfficeError>()) {
+            return Self::Office(refused.clone());
+        }
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::Missing,
             _ => Self::Unreadable(error.to_string()),
@@ -82,11 +90,12 @@ fn in_directory(
 ) -> Result<Vec<PathBuf>, PathProblem> {
     let (mut roots, mut looked_at) = (Vec::new(), 0);
     let mut refused = None;
+    let mut imported = Vec::new();
     for entry in WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
                 let file = clean_path(entry.path());
-                if !(may_be_native(&file) || may_be_markup(&file))
+                if !(may_be_native(&file) || may_be_markup(&file) || may_be_office(&file))
                     || excluded(&file)
                     || file.file_name().is_some_and(|name| name == "planlint.yaml")
                 {
@@ -99,7 +108,16 @@ fn in_directory(
                             roots.push(file);
                         }
                     }
-                    Ok(bytes) if may_be_root(&bytes) && is_root(&file, &bytes) => roots.push(file),
+                    // One that cannot be read may be anything; an audit lists it.
+                    Ok(bytes) if may_be_office(&file) => {
+                        if office::is_plan(source, &file, &bytes).unwrap_or(false) {
+                            roots.push(file);
+                        }
+                    }
+                    Ok(bytes) if may_be_root(&bytes) && is_root(&file, &bytes) => {
+                        imported.extend(imported_from(&bytes));
+                        roots.push(file);
+                    }
                     Ok(_) => {}
                     Err(error) => refused = Some(format!("{}: {error}", file.display())),
                 }
@@ -108,11 +126,22 @@ fn in_directory(
             Err(error) => refused = Some(error.to_string()),
         }
     }
+    // The plan that was imported is the one that is kept.
+    roots
+        .retain(|root| !may_be_office(root) || !imported.iter().any(|name| root.file_name() == Some(name.as_os_str())));
     match (roots.is_empty(), refused) {
         (false, _) => Ok(roots),
         (true, Some(reason)) => Err(PathProblem::Unreadable(reason)),
         (true, None) => Err(PathProblem::NoPlanInside { looked_at }),
     }
+}
+
+/// The names of the files that a plan was imported from, as its first lines say.
+fn imported_from(bytes: &[u8]) -> Vec<std::ffi::OsString> {
+    let lines =
+        bytes.split(|byte| *byte == b'\n').map_while(|line| line.strip_prefix(b"# ")?.strip_prefix(MARK.as_bytes()));
+    let paths = lines.filter_map(|line| std::str::from_utf8(line).ok()).map(|path| Path::new(path.trim()));
+    paths.filter_map(|path| path.file_name().map(std::ffi::OsStr::to_owned)).collect()
 }
 
 /// A quick look that saves parsing every YAML file of a large tree: the key must begin a line, or follow a brace.
@@ -139,6 +168,14 @@ fn is_markup_of_a_plan(bytes: &[u8]) -> bool {
 pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
     let path = clean_path(path);
     let bytes = source.read(&path).map_err(|error| PathProblem::Unreadable(error.to_string()))?;
+    if may_be_office(&path) {
+        return Ok(path);
+    }
+    if may_be_table(&path) {
+        let root = root_that_includes(source, &path);
+        let is_plan = || office::is_plan(source, &path, &bytes).unwrap_or(false);
+        return root.or_else(|| is_plan().then_some(path.clone())).ok_or(PathProblem::NotAPlan);
+    }
     let text = SourceFile::from_bytes(path.clone(), &bytes);
     if text.encoding() == Encoding::Utf16 {
         // Nothing of it can be read; taken as a plan, it gives the finding that says so.

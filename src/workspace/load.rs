@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ReadFile, Shelf};
+use super::{ReadFile, Shelf, office};
 use crate::format::{self, Format, native};
+use crate::import::Extracted;
 use crate::plan::{Note, NoteKind, Plan, PlanBuilder};
 use crate::source::{FileId, FileSource, Located, Location, SourceFile, SourceMap, clean_path};
 use crate::xml;
-use crate::yaml::Tree;
+use crate::yaml::{self, Tree};
 
 /// How many plans a chain of predecessors may have.
 const MAX_CHAIN: usize = 32;
@@ -60,6 +61,9 @@ impl<'l> Loader<'l> {
     /// # Errors
     /// Only where the file itself cannot be read, or holds no plan; whatever else is amiss is a note of the plan.
     pub fn load_all(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
+        if office::is_read_so(path) {
+            return self.load_office(path, bytes);
+        }
         let read = match bytes {
             Some(bytes) => Arc::new(ReadFile::new(path, &bytes)),
             None => self.open(path)?,
@@ -75,6 +79,30 @@ impl<'l> Loader<'l> {
         };
         let loaded = |plan| LoadedPlan { plan: Arc::new(plan), sources: sources.clone(), path: path.to_owned() };
         Ok(plans.into_iter().map(loaded).collect())
+    }
+
+    /// Takes every plan out of a file of an office program, each with a text of its own.
+    fn load_office(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
+        let bytes = bytes.map_or_else(|| self.source.read(path), Ok)?;
+        let plans = office::extract(self.source, path, &bytes)?;
+        let loaded = |extracted| {
+            let mut sources = SourceMap::default();
+            let mut chain = vec![self.identity(path)];
+            let plan = self.extracted(path, extracted, &mut sources, &mut chain);
+            LoadedPlan { plan: Arc::new(plan), sources, path: path.to_owned() }
+        };
+        Ok(plans.into_iter().map(loaded).collect())
+    }
+
+    /// The plan of a text that was taken out of the file at `path`.
+    fn extracted(&self, path: &Path, extracted: Extracted, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
+        let Extracted { text, places, money } = extracted;
+        let tree = yaml::read(&text);
+        let file = sources.add(SourceFile::extracted(clean_path(path), text, places));
+        let mut plan = self.plan(path, file, &tree, sources, chain);
+        plan.format = Some(Format::Office.name());
+        plan.capabilities = format::office::capabilities(money);
+        plan
     }
 
     /// Reads the plan whose root is `path`, or the bytes given for it; the first where there are several.
@@ -150,7 +178,7 @@ impl<'l> Loader<'l> {
         let source = read.source();
         match format::recognise(&path) {
             Format::ResourcesCsv => format::resources_csv::read(file, source, language, builder),
-            Format::Native | Format::Stratml | Format::Iati => {
+            Format::Native | Format::Stratml | Format::Iati | Format::Office => {
                 let tree = read.tree();
                 if native::is_root(tree) {
                     return failed(builder, include, "root");
@@ -191,6 +219,15 @@ impl<'l> Loader<'l> {
         if chain.len() >= MAX_CHAIN {
             return Err("too-deep");
         }
+        if office::is_read_so(&path) {
+            let bytes = self.source.read(&path).map_err(|error| reason_of(&error))?;
+            let mut plans = office::extract(self.source, &path, &bytes).map_err(|_| "not-a-plan")?;
+            let one = if plans.len() > 1 { Err("several") } else { plans.pop().ok_or("not-a-plan") }?;
+            chain.push(identity);
+            let plan = self.extracted(&path, one, sources, chain);
+            chain.pop();
+            return Ok(Arc::new(plan));
+        }
         let read = self.open(&path).map_err(|error| reason_of(&error))?;
         if format::is_markup(read.source().text()) {
             let file = sources.add_shared(Arc::clone(read.source()));
@@ -215,7 +252,7 @@ fn markup(file: FileId, source: &SourceFile) -> Option<Vec<Plan>> {
     match format {
         Format::Iati => Some(format::iati::read(file, source, &tree)),
         Format::Stratml => Some(vec![format::stratml::read(file, source, &tree)]),
-        Format::Native | Format::ResourcesCsv => None,
+        Format::Native | Format::ResourcesCsv | Format::Office => None,
     }
 }
 

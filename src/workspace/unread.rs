@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::format::{may_be_markup, may_be_native};
+use super::office;
+use crate::format::{may_be_markup, may_be_native, may_be_office};
+use crate::import::OfficeError;
 use crate::source::{Encoding, FileSource, SourceFile, clean_path};
 
 /// Why a file is not read.
@@ -14,6 +16,8 @@ pub enum UnreadReason {
     System(String),
     /// It is in UTF-16.
     Utf16,
+    /// It is a file of an office program in which no plan can be read.
+    Office(OfficeError),
 }
 
 /// The files below `directory` that are not read, in the order of their paths; `roots` are those that are.
@@ -34,7 +38,7 @@ pub fn unread_in(
             }
         };
         let file = clean_path(entry.path());
-        let may_be_plan = may_be_native(&file) || may_be_markup(&file);
+        let may_be_plan = may_be_native(&file) || may_be_markup(&file) || may_be_office(&file);
         if entry.file_type().is_some_and(|kind| kind.is_dir())
             || !may_be_plan
             || excluded(&file)
@@ -56,6 +60,9 @@ pub fn reason_of(source: &dyn FileSource, file: &Path) -> Option<UnreadReason> {
         Ok(bytes) => bytes,
         Err(error) => return Some(UnreadReason::System(error.to_string())),
     };
+    if may_be_office(file) {
+        return office::is_plan(source, file, &bytes).err().map(UnreadReason::Office);
+    }
     let text = SourceFile::from_bytes(file.to_owned(), &bytes);
     (text.encoding() == Encoding::Utf16).then_some(UnreadReason::Utf16)
 }

@@ -46,5 +46,5 @@ fn imported(project: &Project, name: &str, bytes: &[u8]) -> String {
     assert_eq!(reading.plans.len(), 1);
     let plan = &mut reading.plans[0];
     identity::assign(plan, identity::Known::default());
-    write::plan(plan, &[])
+    write::plan(plan, &[]).0
 }

@@ -53,6 +53,98 @@ fn formulas_count_by_their_stored_value() {
 }
 
 #[test]
+fn formulas_without_a_value_are_listed() {
+    insta::assert_snapshot!("formulas_never_computed", imported(&["uncomputed.en.xlsx"]));
+    insta::assert_snapshot!("formulas_with_a_fault", imported(&["faults.en.xlsx"]));
+}
+
+#[test]
+fn a_logframe_of_blocks_in_french() {
+    insta::assert_snapshot!(imported(&["logframe.fr.xlsx"]));
+}
+
+#[test]
+fn headings_over_three_rows() {
+    insta::assert_snapshot!(imported(&["three-headings.ru.xlsx"]));
+}
+
+#[test]
+fn levels_codes_years_and_money_in_columns() {
+    insta::assert_snapshot!(imported(&["levels.es.xlsx"]));
+}
+
+#[test]
+fn sheets_of_one_workbook_that_belong_together() {
+    insta::assert_snapshot!(imported(&["related.en.xlsx"]));
+}
+
+#[test]
+fn days_counted_from_1904() {
+    insta::assert_snapshot!(imported(&["days-of-1904.en.xlsx"]));
+}
+
+#[test]
+fn arabic_digits_from_right_to_left() {
+    insta::assert_snapshot!(imported(&["digits.ar.xlsx"]));
+}
+
+#[test]
+fn units_in_cells() {
+    insta::assert_snapshot!(imported(&["units.zh.xlsx"]));
+}
+
+#[test]
+fn indicators_listed_in_one_cell() {
+    insta::assert_snapshot!(imported(&["listed.en.xlsx"]));
+}
+
+#[test]
+fn cells_between_tabs() {
+    insta::assert_snapshot!(imported(&["priorities.fr.tsv"]));
+}
+
+#[test]
+fn what_no_list_knows_is_said_in_a_mapping() {
+    let directory = with(&["mapped.en.xlsx"]);
+    let blind = import(directory.path(), &["mapped.en.xlsx", "--dry-run"]);
+    insta::assert_snapshot!("mapped_without_a_mapping", text(&blind.stdout));
+    fs::write(
+        directory.path().join("planlint.import.yaml"),
+        "plan: roads\nsheets:\n  Plan:\n    header-row: 2\n    columns: {What we want: outcome, B: indicator, Now: baseline, Then: target, Paid by: owner, Colour: ignore}\n",
+    )
+    .unwrap();
+    let dry = import(directory.path(), &["mapped.en.xlsx", "--dry-run"]);
+    let output = import(directory.path(), &["mapped.en.xlsx", "-o", "out"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let plan = fs::read_to_string(directory.path().join("out/plan.yaml")).unwrap();
+    insta::assert_snapshot!("mapped_with_a_mapping", format!("{}---\n{plan}", text(&dry.stdout)));
+}
+
+#[test]
+fn the_summary_speaks_the_language_that_is_asked_for() {
+    let directory = with(&["units.zh.xlsx"]);
+    for language in ["ar", "es", "fr", "ru", "zh"] {
+        let output = import(directory.path(), &["units.zh.xlsx", "--dry-run", "--lang", language]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        insta::assert_snapshot!(format!("summary_in_{language}"), text(&output.stdout));
+    }
+}
+
+#[test]
+fn a_corrected_workbook_gives_a_small_diff() {
+    let directory = with(&["related.en.xlsx", "three-headings.ru.xlsx"]);
+    for name in ["related.en.xlsx", "three-headings.ru.xlsx"] {
+        let first = import(directory.path(), &[name, "-o", name.split('.').next().unwrap()]);
+        assert!(first.status.success(), "{}", text(&first.stderr));
+        let plan = directory.path().join(name.split('.').next().unwrap()).join("plan.yaml");
+        let before = fs::read_to_string(&plan).unwrap();
+        let again = import(directory.path(), &[name, "-o", name.split('.').next().unwrap(), "--replace"]);
+        assert!(again.status.success(), "{}", text(&again.stderr));
+        assert_eq!(before, fs::read_to_string(&plan).unwrap(), "the same file gives the same plan");
+    }
+}
+
+#[test]
 fn a_table_of_a_french_spreadsheet_program() {
     insta::assert_snapshot!(imported(&["semicolon.fr.csv"]));
 }
@@ -64,7 +156,7 @@ fn tables_that_belong_together() {
 
 #[test]
 fn what_libreoffice_saves_is_the_same_plan() {
-    for name in ["merged-matrix.en", "matrix.fr", "logframe.en"] {
+    for name in ["merged-matrix.en", "matrix.fr", "logframe.en", "logframe.fr", "levels.es", "digits.ar"] {
         let [excel, libreoffice] = ["xlsx", "ods"].map(|extension| {
             let name = format!("{name}.{extension}");
             let directory = with(&[&name]);
@@ -102,6 +194,11 @@ fn a_corrected_file_changes_only_what_was_corrected() {
     assert_eq!(place(&after, "title: Wells work"), "O2");
     assert_eq!(place(&after, "title: Pumps work"), "O3");
     assert_eq!(place(&after, "name: Wells that work"), "I2.1");
+    // A value that is corrected changes its line and no other.
+    let rows = "Pumps work,Pumps,7\nTaps work,Taps,15\nWells work,Wells that work,6\n";
+    let corrected = run(rows, &["--replace"]);
+    let differing = after.lines().zip(corrected.lines()).filter(|(before, after)| before != after).count();
+    assert_eq!((differing, after.lines().count()), (1, corrected.lines().count()), "{after}{corrected}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod direct;
 mod files;
 mod hostile;
 mod word;

@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::report::csv_row as row;
 use crate::rule::GROUPS;
 
-const FINDINGS: [&str; 16] = [
+const FINDINGS: [&str; 17] = [
     "plan",
     "organization",
     "start",
@@ -24,6 +24,7 @@ const FINDINGS: [&str; 16] = [
     "kind",
     "message",
     "guidance",
+    "location",
 ];
 
 const PLANS: [&str; 16] = [
@@ -62,6 +63,7 @@ pub(super) fn findings(plan: &PlanAudit, findings: &[Entry], out: &mut dyn Write
             entry.kind.unwrap_or_default(),
             &entry.message,
             &entry.guidance,
+            entry.location.as_deref().unwrap_or_default(),
         ];
         row(out, before.into_iter().chain(place.iter().map(String::as_str)).chain(behind))?;
     }

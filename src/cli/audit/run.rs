@@ -198,6 +198,10 @@ fn said(path: &Path, reason: &UnreadReason, messages: &Messages) -> Unread {
             messages.render("audit/unread-system", Value::from_pairs([("reason", error.as_str())]))
         }
         UnreadReason::Utf16 => messages.text("audit/unread-encoding"),
+        UnreadReason::Office(refused) => {
+            let (name, about) = refused.told();
+            messages.render(&format!("import/{name}"), Value::from_pairs([("about", about)]))
+        }
     };
     Unread { file: display_path(path), reason }
 }

@@ -55,6 +55,7 @@ impl Summary<'_> {
             for column in &table.columns {
                 let holds = match &column.holds {
                     Holds::Field(word) => word.clone(),
+                    Holds::Status => self.say("status", Value::from(())),
                     Holds::Note => self.say("not-understood", Value::from(())),
                     Holds::Ignored => self.say("ignored", Value::from(())),
                 };

@@ -28,7 +28,7 @@ pub(super) enum Under {
     /// A heading that names them.
     Section(Field),
     /// A heading that is an element, which does not name what stands under it.
-    Element,
+    Element(Field),
 }
 
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl Scopes {
     pub(super) fn under(&self) -> Under {
         match self.scopes.last().map(|scope| &scope.what) {
             Some(What::Section(field)) => Under::Section(*field),
-            Some(What::Element(_)) => Under::Element,
+            Some(What::Element(statement)) => Under::Element(statement.field),
             _ => Under::Nothing,
         }
     }

@@ -13,7 +13,7 @@ pub(super) fn edit(replacement: &Replacement, sources: &SourceMap) -> Option<Edi
         (Format::ResourcesCsv, _) => in_cell(written, old, new),
         (Format::Native, Extent::Whole) => whole(written, old, new),
         (Format::Native, Extent::Part) => part(written, old, new),
-        (Format::Stratml | Format::Iati, _) => None,
+        (Format::Stratml | Format::Iati | Format::Office, _) => None,
     };
     Some(Edit { at: *at, text: text? })
 }

@@ -7,6 +7,7 @@ use tower_lsp_server::ls_types::{
     NumberOrString, ProgressToken, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport,
 };
 
+use crate::format;
 use crate::workspace::{discover, discover_file, find_configuration};
 
 use super::{Message, Owner, PlanView};
@@ -14,6 +15,11 @@ use crate::server::project_view::hides;
 
 /// From how many plans on reading them is long work.
 const LONG_WORK: usize = 20;
+
+/// XML, spreadsheets and other files of offices are read for audits; nobody drafts in them here.
+fn is_drafted_in(root: &Path) -> bool {
+    !format::may_be_markup(root) && !format::may_be_office(root) && !format::may_be_table(root)
+}
 
 impl Owner {
     /// Reads the plans of folders.
@@ -28,8 +34,7 @@ impl Owner {
             let roots: Vec<PathBuf> = found
                 .roots
                 .into_iter()
-                // XML is read for audits; nobody drafts in it.
-                .filter(|root| !crate::format::may_be_markup(root))
+                .filter(|root| is_drafted_in(root))
                 .filter(|root| !self.plans.contains_key(&self.shelf.identity(root)) && !self.is_hidden(root))
                 .collect();
             self.read_plans(&roots);
@@ -61,7 +66,7 @@ impl Owner {
 
     /// The root that a file stands for, with open buffers in place of the disk.
     pub(super) fn root_of(&self, path: &Path) -> Option<PathBuf> {
-        discover_file(&self.shelf, path).ok().filter(|root| !crate::format::may_be_markup(root))
+        discover_file(&self.shelf, path).ok().filter(|root| is_drafted_in(root))
     }
 
     /// Whether a path lies in one of the folders that are open.

@@ -180,7 +180,7 @@ fn finding(entry: &Entry, messages: &Messages) -> Value {
         severity => entry.severity.name(),
         level => messages.name("severity", entry.severity.name()),
         element => entry.element.as_ref().map(|element| format!("{kind} {element}").trim().to_owned()),
-        line => messages.render("report/line", context! { line => entry.place[0] }),
+        line => entry.location.clone().unwrap_or_else(|| messages.render("report/line", context! { line => entry.place[0] })),
         file => entry.file.as_str(),
         message => entry.message.as_str(),
         guidance => &*entry.guidance,
