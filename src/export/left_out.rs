@@ -76,8 +76,9 @@ fn count(export: &Export<'_>, has_place: &dyn Fn(&Element, &str) -> bool) -> Vec
         let parent_is_lost = element.parent.is_some_and(|parent| lost.contains(&parent));
         let section = element.kind.section();
         let parent = element.parent.map(|parent| plan.element(parent));
-        let is_kept = section.is_none_or(|section| {
-            section == "allocations" || parent.is_none_or(|parent| has_section(parent, section, has_place))
+        let is_kept = section.is_none_or(|section| match section {
+            "allocations" => has_place(element, "amount"),
+            section => parent.is_none_or(|parent| has_section(parent, section, has_place)),
         });
         if id != ElementId::PLAN && (parent_is_lost || !is_kept) {
             lost.insert(id);

@@ -9,8 +9,8 @@ use self::rows::{Row, Rows};
 use self::scope::{Scopes, Under, What};
 use super::heading::{Field, says_none};
 use super::label::{Labelled, bare, labelled};
-use super::package::OfficeError;
 use super::matrix::rank;
+use super::package::OfficeError;
 use super::predecessor::{self, Fated};
 use super::remark::{Remark, Told};
 use super::table::{Cell, Places, Sheet};
@@ -101,7 +101,7 @@ impl Outline {
         match paragraph.role {
             Role::Title => {
                 if self.about.title.is_none() {
-                    self.about.title = Some((paragraph.text, self.scopes.place()));
+                    self.about.title = Some((paragraph.text, String::new()));
                 }
             }
             Role::Heading(level) => self.heading(level, paragraph),
@@ -122,11 +122,17 @@ impl Outline {
             Some(label) => format!("{label} {}", paragraph.text),
             None => paragraph.text.clone(),
         };
+        let under = self.scopes.above(level);
         self.scopes.enter(level, &shown);
         let found = labelled(&paragraph.text).filter(|found| is_element(found.field) && !found.rest.is_empty());
         if let Some(found) = found {
-            let statement = self.statement(&found, found.rest.clone(), paragraph.notes);
-            self.element(statement, true);
+            // "Purpose: why this plan" is a heading of prose as a rule.
+            if found.number.is_some() || is_told(&found, under) {
+                let statement = self.statement(&found, found.rest.clone(), paragraph.notes);
+                self.element(statement, true);
+            } else {
+                self.about.left_out.push(Told::LooksLikeStatement.at(self.scopes.place()).about(&paragraph.text));
+            }
             return;
         }
         if let Some(found) = bare(&paragraph.text).filter(|found| is_element(found.field)) {
@@ -168,13 +174,7 @@ impl Outline {
         }
         if let Some(found) = labelled(text).filter(|found| !found.rest.is_empty()) {
             if is_element(found.field) && self.is_statement(&found) {
-                let is_sure = found.number.is_some()
-                    || match self.scopes.under() {
-                        Under::Nothing => false,
-                        Under::Section(_) => true,
-                        // What is of the same level or a higher one does not stand under it: it may be a sentence about it.
-                        Under::Element(above) => rank(as_statement(found.field)) > rank(above),
-                    };
+                let is_sure = found.number.is_some() || is_told(&found, self.scopes.under());
                 if is_sure {
                     let statement = self.statement(&found, found.rest.clone(), paragraph.notes);
                     self.element(statement, false);
@@ -284,7 +284,9 @@ impl Outline {
     fn end_of_prose(&mut self) {
         let count = std::mem::take(&mut self.prose);
         if count > 0 {
-            self.about.left_out.push(Told::Prose.at(self.scopes.heading()).with("count", count.to_string()));
+            let heading = Some(self.scopes.heading()).filter(|heading| !heading.is_empty());
+            let place = heading.unwrap_or_else(|| "§".to_owned());
+            self.about.left_out.push(Told::Prose.at(place).with("count", count.to_string()));
         }
     }
 
@@ -366,6 +368,17 @@ impl Outline {
                 self.about.left_out.push(told.at(name).with("count", count.to_string()));
             }
         }
+    }
+}
+
+/// Whether what stands above says that a label without a number begins an element: a heading of such elements, or an element of a
+/// higher level. What is of the same level may be a sentence about that.
+fn is_told(found: &Labelled, under: Under) -> bool {
+    let field = as_statement(found.field);
+    match under {
+        Under::Nothing => false,
+        Under::Section(_) => true,
+        Under::Element(above) => !field.is_statement() || rank(field) > rank(above),
     }
 }
 

@@ -215,7 +215,11 @@ impl Sheet {
     #[must_use]
     pub fn title(&self) -> String {
         if let Some(places) = &self.places {
-            return format!("{} > {}", places.within, self.name);
+            return match (places.within.as_str(), self.name.as_str()) {
+                (within, "") => within.to_owned(),
+                ("", name) => name.to_owned(),
+                (within, name) => format!("{within} > {name}"),
+            };
         }
         let plain = self.name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
         let name: String = self.name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -18,7 +18,7 @@ fn imported(name: &str) -> (std::sync::Arc<Plan>, String) {
     let output = import(directory.path(), &[name, "-o", "out", "--all"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let loaded = Loader::new(&DiskSource).load(&directory.path().join("out/plan.yaml"), None).unwrap();
-    assert_eq!(loaded.plan.notes, [], "{name}");
+    assert!(loaded.plan.notes.is_empty(), "{name}: {:?}", loaded.plan.notes);
     (loaded.plan, text(&output.stdout))
 }
 

@@ -161,7 +161,7 @@ impl Written {
 fn sheet(rows: Vec<Row>) -> Sheet {
     let mut written = Written {
         sheet: Sheet::default(),
-        places: Places::within(String::new()),
+        places: Places::within(rows.first().map(|row| row.own.place.clone()).unwrap_or_default()),
         mapping: SheetMapping { header_row: Some(1), ..SheetMapping::default() },
         columns: HashMap::new(),
     };
@@ -172,8 +172,11 @@ fn sheet(rows: Vec<Row>) -> Sheet {
         for fact in &row.facts {
             let column = written.column(fact.field, &fact.heading);
             if written.sheet.cells.contains_key(&(index, column)) {
+                // What is said twice is kept as it is; nobody can tell which holds.
                 let column = written.column(Field::Note, &fact.heading);
-                written.put((index, column), &fact.text, &fact.place);
+                let before =
+                    written.sheet.cells.get(&(index, column)).map(|cell| format!("{cell}\n")).unwrap_or_default();
+                written.put((index, column), &(before + &fact.text), &fact.place);
             } else {
                 written.put((index, column), &fact.text, &fact.place);
             }

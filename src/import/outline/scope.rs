@@ -74,9 +74,10 @@ impl Scopes {
 
     /// Takes a statement that is no heading for what further ones may stand under.
     pub(super) fn below(&mut self, statement: Statement) {
-        let own = rank(statement.field);
-        self.below.retain(|above| rank(above.field) < own);
+        // Indicators, assumptions and risks have nothing below them.
         if statement.field.is_statement() {
+            let own = rank(statement.field);
+            self.below.retain(|above| rank(above.field) < own);
             self.below.push(statement);
         }
     }
@@ -96,6 +97,15 @@ impl Scopes {
     /// What tells what items are.
     pub(super) fn under(&self) -> Under {
         match self.scopes.last().map(|scope| &scope.what) {
+            Some(What::Section(field)) => Under::Section(*field),
+            Some(What::Element(statement)) => Under::Element(statement.field),
+            _ => Under::Nothing,
+        }
+    }
+
+    /// What tells what headings of a level are here.
+    pub(super) fn above(&self, level: u8) -> Under {
+        match self.scopes.iter().rev().find(|scope| scope.level < level).map(|scope| &scope.what) {
             Some(What::Section(field)) => Under::Section(*field),
             Some(What::Element(statement)) => Under::Element(statement.field),
             _ => Under::Nothing,
@@ -130,15 +140,18 @@ impl Scopes {
         self.all().is_empty()
     }
 
-    /// The way of headings: `§ 4 Results > 4.1 Goals`.
+    /// The way of headings: `§ 4 Results > 4.1 Goals`; blank above the first.
     pub(super) fn heading(&self) -> String {
         let way: Vec<&str> = self.scopes.iter().map(|scope| scope.shown.as_str()).collect();
-        format!("§ {}", way.join(" > ")).trim_end().to_owned()
+        if way.is_empty() { String::new() } else { format!("§ {}", way.join(" > ")) }
     }
 
     /// The place of a heading or of the paragraph that was counted last.
     pub(super) fn place(&self) -> String {
-        let heading = self.heading();
-        if self.paragraphs == 0 { heading } else { format!("{heading}, paragraph {}", self.paragraphs) }
+        match (self.heading(), self.paragraphs) {
+            (heading, 0) => heading,
+            (heading, count) if heading.is_empty() => format!("paragraph {count}"),
+            (heading, count) => format!("{heading}, paragraph {count}"),
+        }
     }
 }
