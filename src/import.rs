@@ -140,7 +140,7 @@ impl Importer<'_> {
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
         let roles: Vec<Role> = all.iter().filter_map(|(_, table)| Role::of(table)).collect();
         if related::belong_together(&roles) {
-            self.related(&all, values, &mut reading);
+            self.related(&all, values, id, &mut reading);
         } else {
             self.single(&found, values, id, &mut reading);
         }
@@ -166,7 +166,7 @@ impl Importer<'_> {
         reading
     }
 
-    fn related(&self, all: &[(&Sheet, &Table)], values: ValueReader<'_>, reading: &mut Reading) {
+    fn related(&self, all: &[(&Sheet, &Table)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
         let mut tables = Vec::new();
         for (sheet, table) in all {
             match Role::of(table) {
@@ -178,6 +178,9 @@ impl Importer<'_> {
             }
         }
         reading.plans = related::read(&tables, values, reading);
+        for plan in reading.plans.iter_mut().filter(|plan| plan.id.is_empty()) {
+            id.clone_into(&mut plan.id);
+        }
     }
 
     fn single(&self, found: &[(&Sheet, Vec<Table>)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {

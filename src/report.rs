@@ -6,6 +6,7 @@ mod checkstyle;
 mod concise;
 mod csv;
 mod excerpt;
+mod extracted;
 mod format;
 mod github;
 mod gitlab;

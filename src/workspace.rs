@@ -15,7 +15,9 @@ mod shelf;
 mod unread;
 
 pub use configuration::{ConfigurationError, LoadedConfig, find_configuration, rule_files_in};
-pub use discover::{Discovery, PathProblem, discover, discover_file, idle_exclusions, is_hidden_from};
+pub use discover::{
+    Discovery, PathProblem, discover, discover_archive, discover_file, idle_exclusions, is_hidden_from,
+};
 pub use disk::DiskSource;
 pub use draft::{Draft, DraftSource};
 pub use load::{LoadedPlan, Loader};

@@ -42,13 +42,15 @@ pub fn extract(path: &Path, bytes: &[u8], mapping: &Mapping) -> Result<Vec<Extra
     if reading.tables.is_empty() || reading.plans.is_empty() {
         return Err(OfficeError::NoPlan);
     }
+    let (guesses, left_out) = (reading.doubts.len(), reading.left_out.len());
     let mut plans = reading.plans;
     for plan in &mut plans {
         plan.id = identity::of_name(&plan.id);
         identity::assign(plan, Known::default());
     }
     let extracted = plans.iter().map(|plan| {
-        let (text, places) = write::plan(plan, &[]);
+        let (text, mut places) = write::plan(plan, &[]);
+        (places.guesses, places.left_out) = (guesses, left_out);
         Extracted { text, places, money: if plan.has_money() { Money::Given } else { Money::Absent } }
     });
     Ok(extracted.collect())

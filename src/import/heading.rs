@@ -251,9 +251,17 @@ fn without_parentheses(text: &str) -> (String, Option<String>) {
     }
 }
 
+/// A digit as those of English, where it is one of Arabic, Persian or full width.
+fn western(c: char) -> char {
+    let zero = ['٠', '۰', '０']
+        .into_iter()
+        .find(|zero| (*zero..=char::from_u32(*zero as u32 + 9).unwrap_or(*zero)).contains(&c));
+    zero.and_then(|zero| char::from_digit(c as u32 - zero as u32, 10)).unwrap_or(c)
+}
+
 /// A text without the one year in it.
 pub(super) fn without_year(text: &str) -> (String, Option<i16>) {
-    let chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = text.chars().map(western).collect();
     for start in 0..chars.len().saturating_sub(3) {
         let digits = &chars[start..start + 4];
         let alone = (start == 0 || !chars[start - 1].is_ascii_digit())
@@ -292,6 +300,8 @@ mod tests {
             ("2027年目标值", (Field::Target, Some(2027))),
             ("指标：", (Field::Indicator, None)),
             ("indicator_ref", (Field::IndicatorId, None)),
+            ("خط الأساس (٢٠٢١)", (Field::Baseline, Some(2021))),
+            ("目标值（２０２７年）", (Field::Target, Some(2027))),
         ] {
             assert_eq!(field(heading), Some(expected), "{heading}");
         }

@@ -121,3 +121,50 @@ pub fn of_name(name: &str) -> String {
     let id = joined.join("-");
     if schema::is_id(&id) { id } else { "imported-plan".to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> DraftPlan {
+        let mut goal = Draft::new(Kind::Goal, "Water", "S!A2");
+        let mut given = Draft::new(Kind::Indicator, "Taps", "S!B2");
+        given.given_id = Some("1.1 b".into());
+        goal.children = vec![given, Draft::new(Kind::Indicator, "Wells", "S!B3")];
+        DraftPlan { elements: vec![goal, Draft::new(Kind::Goal, "Schools", "S!A4")], ..DraftPlan::default() }
+    }
+
+    fn ids(plan: &DraftPlan) -> Vec<String> {
+        let mut ids = Vec::new();
+        plan.walk(&mut |element| ids.push(element.id.clone()));
+        ids
+    }
+
+    #[test]
+    fn ids_are_those_of_the_table_else_counted() {
+        let mut plan = plan();
+        assign(&mut plan, Known::default());
+        assert_eq!(ids(&plan), ["G1", "I1.1-b", "I1.1", "G2"]);
+    }
+
+    #[test]
+    fn words_that_are_still_there_keep_their_ids() {
+        let mut known = Known::default();
+        known.by_text.insert((Kind::Goal, "Schools".into()), vec!["G1".into()]);
+        let mut plan = plan();
+        assign(&mut plan, known);
+        assert_eq!(ids(&plan), ["G2", "I1.1-b", "I2.1", "G1"]);
+    }
+
+    #[test]
+    fn names_become_ids() {
+        for (name, id) in [
+            ("Results 2027, draft", "Results-2027-draft"),
+            ("目标", "目标"),
+            ("plan", "imported-plan"),
+            ("#", "imported-plan"),
+        ] {
+            assert_eq!(of_name(name), id);
+        }
+    }
+}

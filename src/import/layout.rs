@@ -176,3 +176,51 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
     };
     Column { index, heading: whole, place, understood, is_mapped: mapped.is_some() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Merge;
+    use super::*;
+
+    fn sheet(rows: &[&[&str]], merges: &[(Position, Position)]) -> Sheet {
+        let mut sheet = Sheet { name: "S".into(), ..Sheet::default() };
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(*cells) {
+                if let Some(cell) = Cell::of_text(text) {
+                    sheet.cells.insert((row, column), cell);
+                }
+            }
+        }
+        sheet.merges = merges.iter().map(|(first, last)| Merge { first: *first, last: *last }).collect();
+        sheet.settle().unwrap();
+        sheet
+    }
+
+    #[test]
+    fn a_heading_is_found_below_titles_and_over_several_rows() {
+        let sheet = sheet(
+            &[
+                &["Results of the Water Authority"],
+                &[],
+                &["Goal", "Indicator", "Target", ""],
+                &["", "", "2025", "2027"],
+                &["Water", "Taps", "5", "10"],
+            ],
+            &[((2, 0), (3, 0)), ((2, 1), (3, 1)), ((2, 2), (2, 3))],
+        );
+        let tables = tables(&sheet, None);
+        let [table] = tables.as_slice() else { panic!("{tables:?}") };
+        assert_eq!((table.heading, table.heading_end, table.end), (2, 3, 5));
+        let years: Vec<_> =
+            table.columns.iter().map(|column| column.understood.as_ref().and_then(|it| it.year)).collect();
+        assert_eq!(years, [None, None, Some(2025), Some(2027)]);
+    }
+
+    #[test]
+    fn rows_of_values_are_no_headings() {
+        let sheet = sheet(&[&["Goal", "Indicator"], &["Impact", "Goal"], &["Water", "Target"]], &[]);
+        assert_eq!(tables(&sheet, None).len(), 1);
+        let nothing = super::tests::sheet(&[&["Name", "Telephone"], &["Ann", "12"]], &[]);
+        assert!(tables(&nothing, None).is_empty());
+    }
+}

@@ -166,3 +166,79 @@ pub fn unit_of(text: &str) -> String {
         text.trim().to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::rule::embedded;
+
+    fn read(language: &str, text: &str) -> String {
+        let lexicon = Lexicon::read(embedded::lexicon(), &BTreeMap::new()).unwrap();
+        let language = Language::of_tag(language).unwrap();
+        let analyst = Analyst::default();
+        let reader = ValueReader { lexicon: &lexicon, analyst: &analyst, language, notation: Notation::Written };
+        match reader.read(&Cell::of_text(text).unwrap()) {
+            Said::Nothing => "nothing".to_owned(),
+            Said::Words(_) => "words".to_owned(),
+            Said::Value { value, unit, year, bounded } => {
+                let unit = unit.map_or(String::new(), |unit| format!(" {unit}"));
+                let year = year.map_or(String::new(), |year| format!(" in {year}"));
+                format!("{value}{unit}{year}{}", if bounded { " or so" } else { "" })
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_units_are_told_from_words() {
+        for (language, text, expected) in [
+            ("fr", "65 %", "65 percent"),
+            ("fr", "1,2 million", "1200000"),
+            ("fr", "50 % (2021)", "50 percent in 2021"),
+            ("en", "1,250", "1250"),
+            ("en", "2027", "2027"),
+            ("en", "n/a", "nothing"),
+            ("ru", "н/д", "nothing"),
+            ("zh", "1.2亿", "120000000"),
+            ("en", "≥90%", "90 percent or so"),
+            ("en", "Strategy adopted", "words"),
+            ("en", "50 in cities, 40 in villages", "words"),
+            ("en", "to be decided", "words"),
+        ] {
+            assert_eq!(read(language, text), expected, "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_thousands_is_no_value() {
+        for language in ["fr", "es", "ru"] {
+            assert_eq!(read(language, "1.250"), "words", "{language}");
+            assert_eq!(read(language, "0.125"), "0.125", "{language}");
+        }
+        assert_eq!(read("en", "1.250"), "1.25");
+    }
+
+    #[test]
+    fn dates_are_years_quarters_months_and_days() {
+        let lexicon = Lexicon::default();
+        let analyst = Analyst::default();
+        let language = Language::English;
+        let reader = ValueReader { lexicon: &lexicon, analyst: &analyst, language, notation: Notation::Machine };
+        let date = |text: &str| reader.date(&Cell::of_text(text).unwrap());
+        assert_eq!(date("2027").as_deref(), Some("2027"));
+        assert_eq!(date("2027-03-31").as_deref(), Some("2027-03-31"));
+        assert_eq!(date("2027年").as_deref(), Some("2027"));
+        assert_eq!(date("soon"), None);
+        assert_eq!(reader.date(&Cell::Number(Decimal::from(2027))).as_deref(), Some("2027"));
+        assert_eq!(reader.date(&Cell::Number(Decimal::from(45_000))), None);
+    }
+
+    #[test]
+    fn percent_has_many_names() {
+        for word in ["%", "Percent", "pour cent", "porcentaje", "процент", "百分比", "٪"] {
+            assert_eq!(unit_of(word), "percent", "{word}");
+        }
+        assert_eq!(unit_of(" km "), "km");
+    }
+}

@@ -269,3 +269,51 @@ pub(super) fn in_quotes(text: &str) -> String {
     }
     quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_knows_its_cell_and_every_text_stays_a_text() {
+        let mut goal = Draft::new(Kind::Goal, "no", "S!A2");
+        goal.id = "G1".into();
+        let mut indicator = Draft::new(Kind::Indicator, "a: b # c\u{85}", "S!B2");
+        indicator.id = "I1".into();
+        indicator.say("source", "Register: 2", "S!C2");
+        goal.children.push(indicator);
+        let draft = DraftPlan {
+            id: "1.0".into(),
+            language: "en",
+            place: "S".into(),
+            elements: vec![goal],
+            ..DraftPlan::default()
+        };
+        let (text, places) = plan(&draft, &["x\ny".to_owned()]);
+        assert_eq!(
+            text,
+            "# x y\nplan: \"1.0\"\nlanguage: en\ngoals:\n  G1:  # S!A2\n    title: \"no\"\n    indicators:\n      I1:  # S!B2\n        name: \"a: b # c\\u0085\"\n        source: \"Register: 2\"  # S!C2\n"
+        );
+        let at = |words: &str| places.at(u32::try_from(text.find(words).unwrap()).unwrap());
+        assert_eq!(
+            [at("plan:"), at("goals:"), at("title:"), at("indicators:"), at("name:"), at("Register")],
+            [Some("S"), Some("S"), Some("S!A2"), Some("S!A2"), Some("S!B2"), Some("S!C2")]
+        );
+    }
+
+    #[test]
+    fn the_latest_target_is_the_target() {
+        let measure = |value: i64, date: Option<&str>| DraftMeasure {
+            value: value.into(),
+            unit: None,
+            date: date.map(str::to_owned),
+            place: String::new(),
+        };
+        let mut indicator = Draft::new(Kind::Indicator, "Taps", "");
+        indicator.targets = vec![measure(10, Some("2027")), measure(5, Some("2025"))];
+        let (target, way) = target_and_way(&indicator);
+        assert_eq!((target.map(|it| it.value), way.len()), (Some(10.into()), 1));
+        indicator.targets = vec![measure(10, None), measure(5, Some("2025"))];
+        assert_eq!(target_and_way(&indicator).0.map(|it| it.value), Some(5.into()), "the order of the table decides");
+    }
+}

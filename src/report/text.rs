@@ -10,7 +10,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{self, Config};
 use minijinja::Value;
 
-use super::{Batch, Colour, Report, display_path, not_expressible, place_within};
+use super::{Batch, Colour, Report, display_path, extracted, not_expressible, place_within};
 use crate::finding::{Finding, Safety, Severity, Suppressed};
 use crate::rule::Messages;
 use crate::source::{FileId, Location, SourceMap};
@@ -96,7 +96,7 @@ fn write_head(finding: &Finding, messages: &Messages, colour: Colour, out: &mut 
 /// The last line: what was looked at, what was found.
 pub(super) fn write_summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary(report))?;
-    for line in not_expressible::lines(report) {
+    for line in not_expressible::lines(report).into_iter().chain(extracted::lines(report)) {
         writeln!(out, "{line}")?;
     }
     Ok(())

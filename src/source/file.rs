@@ -82,6 +82,12 @@ impl SourceFile {
         self.places.is_some()
     }
 
+    /// Where the text was taken from; nothing where the file is itself the text.
+    #[must_use]
+    pub fn places(&self) -> Option<&Places> {
+        self.places.as_ref()
+    }
+
     /// The name of the place in the file that the text at byte `offset` was taken from, such as `Results!B12`; nothing
     /// where the file is itself the text.
     #[must_use]

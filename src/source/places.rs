@@ -4,6 +4,10 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     starts: Vec<(u32, Box<str>)>,
+    /// How many guesses were made on the way.
+    pub guesses: usize,
+    /// How many places were left out, or kept as a note only.
+    pub left_out: usize,
 }
 
 impl Places {

@@ -58,15 +58,34 @@ pub struct Discovery {
     pub problems: Vec<(PathBuf, PathProblem)>,
 }
 
-/// Finds the roots that `paths` stand for. A directory is searched, hidden and git-ignored files left out; a file is
-/// taken as it is, and one that is no root for the root that includes it.
+/// What a directory is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Search {
+    /// Plans that are worked on: workbooks beside or below a plan that is kept as text are its working papers.
+    Drafts,
+    /// All plans that there are.
+    Archive,
+}
+
+/// Finds the roots that `paths` stand for. A directory is searched, hidden and git-ignored files left out, and files of office
+/// programs where a plan lies there as text; a file is taken as it is, and one that is no root for the root that includes it.
 #[must_use]
 pub fn discover(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -> bool) -> Discovery {
+    search(source, paths, excluded, Search::Drafts)
+}
+
+/// As [`discover`], with every file of an office program that is a plan.
+#[must_use]
+pub fn discover_archive(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -> bool) -> Discovery {
+    search(source, paths, excluded, Search::Archive)
+}
+
+fn search(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -> bool, search: Search) -> Discovery {
     let mut found = Discovery::default();
     for path in paths {
         let result = match std::fs::metadata(path) {
             Err(error) => Err(PathProblem::of(&error)),
-            Ok(about) if about.is_dir() => in_directory(source, path, excluded),
+            Ok(about) if about.is_dir() => in_directory(source, path, excluded, search),
             Ok(_) => discover_file(source, path).map(|root| vec![root]),
         };
         match result {
@@ -87,6 +106,7 @@ fn in_directory(
     source: &dyn FileSource,
     path: &Path,
     excluded: &dyn Fn(&Path) -> bool,
+    search: Search,
 ) -> Result<Vec<PathBuf>, PathProblem> {
     let (mut roots, mut looked_at) = (Vec::new(), 0);
     let mut refused = None;
@@ -127,8 +147,14 @@ fn in_directory(
         }
     }
     // The plan that was imported is the one that is kept.
-    roots
-        .retain(|root| !may_be_office(root) || !imported.iter().any(|name| root.file_name() == Some(name.as_os_str())));
+    let is_imported = |root: &Path| imported.iter().any(|name| root.file_name() == Some(name.as_os_str()));
+    let folder = |root: &Path| root.parent().unwrap_or(Path::new("")).to_owned();
+    let with_text: Vec<PathBuf> = match search {
+        Search::Drafts => roots.iter().filter(|root| !may_be_office(root)).map(|root| folder(root)).collect(),
+        Search::Archive => Vec::new(),
+    };
+    let is_paper = |root: &Path| with_text.iter().any(|text| root.starts_with(text));
+    roots.retain(|root| !may_be_office(root) || !(is_imported(root) || is_paper(root)));
     match (roots.is_empty(), refused) {
         (false, _) => Ok(roots),
         (true, Some(reason)) => Err(PathProblem::Unreadable(reason)),

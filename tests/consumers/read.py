@@ -101,7 +101,7 @@ for stem in ["report", "suppressed", "long"]:
     @check(f"{stem}.csv read by Python's csv")
     def _():
         rows = list(csv.reader((OUT / f"{stem}.csv").open(encoding="utf-8", newline="")))
-        equal({13}, {len(row) for row in rows}, "columns")
+        equal({14}, {len(row) for row in rows}, "columns")
         equal(len(findings), len(rows) - 1, "rows")
         assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row), "a formula"
         equal([finding["rule"] for finding in findings], [row[6] for row in rows[1:]], "rules")

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { explainRule } from './command/explain_rule';
+import { importPlan } from './command/import_plan';
 import { newPlan } from './command/new_plan';
 import { showFindings } from './command/show_findings';
 import { PlanMap } from './map/panel';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     map,
     statusItem(server, plan),
     newPlan(),
+    importPlan(context.extensionUri),
     explainRule(context.extensionUri),
     showFindings(server),
     vscode.commands.registerCommand('planlint.showPlanMap', () => map.show()),

@@ -20,7 +20,7 @@ use crate::project::{Choices, Project, ProjectError};
 use crate::report::display_path;
 use crate::rule::{DEFAULT_LANGUAGE, Messages};
 use crate::workspace::{
-    DiskSource, LoadedPlan, PathProblem, UnreadReason, discover, find_configuration, reason_of, unread_in,
+    DiskSource, LoadedPlan, PathProblem, UnreadReason, discover_archive, find_configuration, reason_of, unread_in,
 };
 
 /// After how many plans statements are forgotten that none of them has.
@@ -161,7 +161,7 @@ struct Found {
 fn find(request: &Request<'_>) -> Found {
     let source = &DiskSource;
     let excluded = checking::exclusion(source, request.config);
-    let discovered = discover(source, request.paths, &*excluded);
+    let discovered = discover_archive(source, request.paths, &*excluded);
     let mut found = Found::default();
     for path in request.paths {
         if path.is_dir() {

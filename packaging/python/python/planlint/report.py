@@ -32,6 +32,8 @@ class Related:
     #: Exclusive.
     end: Position
     message: str
+    #: The cell, such as ``Results!B12``, in a file that is no text.
+    location: Optional[str] = None
 
     @classmethod
     def from_dict(cls, given: dict[str, Any]) -> Related:
@@ -90,6 +92,8 @@ class Finding:
     related: tuple[Related, ...]
     fixes: tuple[Fix, ...]
     suppressed: bool
+    #: The cell, such as ``Results!B12``, in a file that is no text; ``start`` and ``end`` are then of the text taken from it.
+    location: Optional[str] = None
 
     @classmethod
     def from_dict(cls, given: dict[str, Any]) -> Finding:

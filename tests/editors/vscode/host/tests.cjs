@@ -148,6 +148,18 @@ const tests = {
     assert(!findings(document).some(({ severity }) => severity === vscode.DiagnosticSeverity.Error), rules(document).join(' '));
   },
 
+  async 'a table becomes a plan, with what was understood of it beside'() {
+    await vscode.workspace.fs.createDirectory(at('tables'));
+    await vscode.workspace.fs.writeFile(at('tables', 'results.csv'), Buffer.from('Outcome,Indicator,Baseline 2021,Target 2027\nTaps work,Taps,5,about ten\n'));
+    await vscode.commands.executeCommand('planlint.importPlan', [at('tables', 'results.csv')], at('imported'));
+    const open = (scheme) => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === scheme && /imported/.test(uri.path));
+    const plan = await until('the plan', () => open('file'));
+    assert.match(plan.getText(), /name: Taps/);
+    const said = await until('what was understood', () => open('planlint-import'));
+    assert.match(said.getText(), /results!D2/);
+    await until('findings', () => findings(plan).length > 0);
+  },
+
   async 'a rule is explained in a document that cannot be changed'() {
     await vscode.commands.executeCommand('planlint.explainRule', 'smart/vague-term');
     const { document } = vscode.window.activeTextEditor;
