@@ -21,8 +21,11 @@ fn part(bytes: &[u8], name: &str) -> String {
 /// The comments of all sheets.
 fn comments(bytes: &[u8]) -> String {
     let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> =
-        archive.file_names().map(str::to_owned).filter(|name| name.starts_with("xl/comments")).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .filter(|name| name.starts_with("xl/comments"))
+        .collect();
     names.iter().map(|name| part(bytes, name)).collect()
 }
 
