@@ -1,18 +1,21 @@
-//! Reading and checking a plan of about one megabyte, beside the YAML parser's bare events in the same run.
+//! Each stage from text to report of a plan of about one megabyte, beside the YAML parser's bare events in the same run.
 //!
 //! `cargo bench --bench check` prints criterion's figures and then one table with medians and ratios, the source of
 //! docs/performance.md.
 
 #![allow(clippy::print_stdout, reason = "the table is the program's output")]
 
-mod large_plan;
+mod generated_plan;
 
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput};
+use planlint::audit::{Extent, Judged, PlanAudit};
+use planlint::finding::Severity;
 use planlint::project::{Choices, Project};
+use planlint::report::{Batch, Colour, Filter, Report, ReportFormat, Summary};
 use planlint::rule::Selection;
 use planlint::source::MemorySource;
 use planlint::workspace::{LoadedPlan, Loader};
@@ -25,7 +28,7 @@ fn events(text: &str) -> usize {
 }
 
 fn main() {
-    let text = large_plan::plan(185);
+    let text = generated_plan::plan(4_000, 1);
     let mut files = MemorySource::default();
     files.insert("plan.yaml", text.as_bytes());
     let project = Project::load(&files, None, Choices::default()).expect("the shipped rules load");
@@ -41,12 +44,40 @@ fn main() {
     group.bench_function("tree", |b| b.iter(|| planlint::yaml::read(black_box(&text))));
     group.bench_function("plan", |b| b.iter(load));
     group.bench_function("judge", |b| b.iter(|| project.judge(&rules, &loaded.plan, &loaded.sources)));
+    let judge = || project.judge(&rules, &loaded.plan, &loaded.sources).findings;
+    let messages = project.messages_for(Some(&loaded.plan));
+    let report = {
+        let (sources, plan, messages) = (loaded.sources.clone(), Some(loaded.plan.clone()), messages.clone());
+        let filter = Filter { min_severity: Severity::Hint, show_suppressed: false };
+        Report::new(vec![Batch { sources, findings: judge(), plan, messages }], Summary::default(), filter)
+    };
+    let write = |format| {
+        let mut out = Vec::new();
+        report.write(format, Colour::None, &mut out).expect("memory takes all");
+        out.len()
+    };
+    for format in ReportFormat::ALL {
+        group.bench_function(format!("report/{}", format.name()), |b| b.iter(|| write(format)));
+    }
+    let all = judge();
+    let audit = || {
+        let judged = Judged {
+            plan: &loaded.plan,
+            sources: &loaded.sources,
+            findings: &all,
+            rules: &rules,
+            messages,
+            min_severity: Severity::Info,
+        };
+        PlanAudit::new(&judged, Extent::Details)
+    };
+    group.bench_function("audit", |b| b.iter(audit));
     group.finish();
     criterion.final_summary();
 
-    let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings.len();
+    let findings = all.len();
     type Stage<'s> = (&'s str, Vec<Duration>, Box<dyn Fn() + 's>);
-    let mut stages: [Stage<'_>; 4] = [
+    let mut stages: [Stage<'_>; 6] = [
         (
             "bare events of the YAML parser",
             Vec::new(),
@@ -73,6 +104,20 @@ fn main() {
             Vec::new(),
             Box::new(|| {
                 black_box(project.judge(&rules, &loaded.plan, &loaded.sources));
+            }),
+        ),
+        (
+            "report in JSON",
+            Vec::new(),
+            Box::new(|| {
+                black_box(write(ReportFormat::Json));
+            }),
+        ),
+        (
+            "what an audit keeps of the plan",
+            Vec::new(),
+            Box::new(|| {
+                black_box(audit());
             }),
         ),
     ];

@@ -19,6 +19,7 @@ mod one_plan;
 mod output;
 mod progress;
 mod replace;
+mod rule_choice;
 mod rules;
 mod schema;
 mod statement;
@@ -26,6 +27,8 @@ mod statement;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::workspace::Limits;
 
 pub use check::{Checkable, check_as_json};
 pub use failure::Failure;
@@ -43,7 +46,11 @@ pub use rules::rules_as_json;
   planlint explain smart/vague-term
   planlint doctor                 whether everything is in place
 
-`planlint COMMAND --help` has examples of each.")]
+`planlint COMMAND --help` has examples of each.
+
+Environment:
+  PLANLINT_MAX_MEGABYTES   the largest file that is read, 32 unless set
+  PLANLINT_MAX_ELEMENTS    the most elements of a plan, 50000 unless set")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -93,7 +100,12 @@ impl From<Outcome> for ExitCode {
 /// itself failed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    if let Err(fault) = Limits::of_environment() {
+        failure::show(&Failure::new(fault, "set it to a number, or unset it"));
+        return Outcome::Failed.into();
+    }
+    let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

@@ -95,7 +95,7 @@ fn try_rule(project: &Project, rule: &Rule) -> Result<Outcome, ProjectError> {
     let alone = rules_for(project, rule, &[])?;
     let mut failures = Vec::new();
     for (sort, name, examples) in
-        [(Expectation::Fail, "failing", &rule.fail), (Expectation::Pass, "passing", &rule.pass)]
+        [(Expectation::Fail, "failing", rule.fail()), (Expectation::Pass, "passing", rule.pass())]
     {
         if examples.len() < LEAST {
             failures.push((sort, 0, Failure::TooFew { have: examples.len(), sort: name }));
@@ -106,7 +106,7 @@ fn try_rule(project: &Project, rule: &Rule) -> Result<Outcome, ProjectError> {
             }
         }
     }
-    Ok(Outcome { rule: rule.id.to_string(), examples: rule.fail.len() + rule.pass.len(), failures })
+    Ok(Outcome { rule: rule.id.to_string(), examples: rule.fail().len() + rule.pass().len(), failures })
 }
 
 /// Tries one example; `alone` are the rules of an example that has neither a configuration nor further rules.

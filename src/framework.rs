@@ -28,11 +28,13 @@ use crate::plan::schema::Framework;
 use matrix::Matrix;
 
 static SDG: LazyLock<Catalogue> = LazyLock::new(|| {
-    file::sdg(include_str!("../rules/framework/sdg.yaml")).expect("the catalogue that is built in can be read")
+    file::sdg(include_bytes!(concat!(env!("OUT_DIR"), "/trees/framework/sdg.yaml")))
+        .expect("the catalogue that is built in can be read")
 });
 
 static WSIS: LazyLock<(Catalogue, Matrix)> = LazyLock::new(|| {
-    file::wsis(include_str!("../rules/framework/wsis.yaml")).expect("the catalogue that is built in can be read")
+    file::wsis(include_bytes!(concat!(env!("OUT_DIR"), "/trees/framework/wsis.yaml")))
+        .expect("the catalogue that is built in can be read")
 });
 
 /// The codes of a framework. Read from the data on first use.

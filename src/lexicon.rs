@@ -1,23 +1,31 @@
 //! Word lists, one file a language in `rules/lexicon/`, as a project has amended them.
 //!
-//! A list is read when it is first asked: most runs need few lists of few languages.
+//! A list is read when it is first asked: most runs need few lists of few languages. The shipped ones are parsed when
+//! planlint is built ([`Compiled`]).
 
 mod entries;
 mod list;
+mod needles;
+mod pattern_set;
 mod pattern_table;
+mod shipped;
 mod terms;
 mod thesaurus;
+mod word_search;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::nearest::nearest;
-use crate::source::{FileId, Located};
-use crate::yaml::de::{DeError, DocumentNode};
+use crate::source::Located;
+use crate::yaml::de::DeError;
+use needles::Needles;
+use shipped::Shipped;
 
 pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
 pub use pattern_table::{Found, PatternTable};
+pub use shipped::{Book, Compiled, lists_of, pack_lists};
 pub use terms::{Script, Terms};
 pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 
@@ -25,21 +33,6 @@ pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 pub const CONCEPTS: &str = "concepts";
 /// The folder in `rules/lexicon/` whose files add finer concepts to it.
 pub const SUBJECTS: &str = "subjects/";
-
-/// What a shipped list is read from.
-#[derive(Debug)]
-enum Shipped {
-    /// The lines of a language's file that hold the list.
-    Lines(&'static str),
-    /// The terms of a language in files of the thesaurus.
-    Terms(Arc<[&'static str]>, &'static str),
-}
-
-impl Default for Shipped {
-    fn default() -> Self {
-        Self::Lines("")
-    }
-}
 
 /// One list of one language.
 #[derive(Debug, Default)]
@@ -53,37 +46,33 @@ struct Lazy {
 }
 
 impl Lazy {
-    fn shipped(&self) -> Result<Entries, DeError> {
-        let list = |text: &str| -> Result<Entries, DeError> {
-            let node = DocumentNode::open(FileId::default(), text)?;
-            let lists: BTreeMap<List, Entries> = node.map(|node| node.read()).transpose()?.unwrap_or_default();
-            Ok(lists.into_values().next().unwrap_or_default())
-        };
-        match &self.shipped {
-            Shipped::Lines(lines) => list(lines),
-            Shipped::Terms(texts, language) => {
-                let mut all = Entries::default();
-                for text in texts.iter() {
-                    all.extend(&list(&thesaurus::table(text, language))?);
-                }
-                Ok(all)
-            }
-        }
+    fn of(shipped: Shipped) -> Self {
+        Self { shipped, ..Self::default() }
     }
 
     fn entries(&self) -> &Entries {
         self.entries.get_or_init(|| {
             // The shipped files are tested; what cannot be read is told by `faults`.
-            let mut entries = self.shipped().unwrap_or_default();
+            let mut entries = self.shipped.entries().unwrap_or_default();
             entries.remove(&self.removed);
             entries.extend(&self.added);
             entries
         })
     }
 
+    /// The needles of each entry, of a list of patterns.
+    fn needles(&self) -> Vec<Needles> {
+        let shipped = self.shipped.needles();
+        let of = |(_, entry): (&str, &Located<String>)| match shipped.get(entry.value.as_str()) {
+            Some(known) => known.clone(),
+            None => needles::needles_of(&entry.value),
+        };
+        self.entries().iter().map(of).collect()
+    }
+
     fn terms(&self, language: &str, list: List) -> &Terms {
         self.terms.get_or_init(|| match list.form() {
-            Form::Patterns | Form::PatternTable => Terms::patterns(self.entries().words()),
+            Form::Patterns | Form::PatternTable => Terms::patterns(self.entries().words(), &self.needles()),
             Form::Words | Form::Phrases | Form::Table => Terms::words(self.entries().words(), Script::of(language)),
         })
     }
@@ -93,14 +82,30 @@ impl Lazy {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<List, BTreeMap<&'static str, Lazy>>,
-    /// The files of the thesaurus, that of the concepts with codes first.
-    concepts: Vec<&'static str>,
     thesaurus: OnceLock<Thesaurus>,
+    origin: Origin,
+    /// The lists that a project has amended.
+    amended: Vec<(&'static str, List)>,
     idle: Vec<Located<String>>,
 }
 
+/// Where the shipped words come from.
+#[derive(Debug)]
+enum Origin {
+    /// Texts: the files of the thesaurus, that of the concepts with codes first.
+    Texts(Vec<&'static str>),
+    /// What was compiled when planlint was built.
+    Compiled(Compiled),
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self::Texts(Vec::new())
+    }
+}
+
 impl Lexicon {
-    /// The lists of each language, amended. `files` are the shipped files by language, and those of the thesaurus by the
+    /// The lists of each language, amended, from texts. `files` are files by language, and those of the thesaurus by the
     /// name [`CONCEPTS`] and by names that begin with [`SUBJECTS`].
     ///
     /// # Errors
@@ -114,39 +119,78 @@ impl Lexicon {
         let subjects: Arc<[_]> =
             files.iter().filter(|(name, _)| name.starts_with(SUBJECTS)).map(|(_, text)| *text).collect();
         let concepts: Arc<[_]> = files.iter().filter(|(name, _)| *name == CONCEPTS).map(|(_, text)| *text).collect();
-        lexicon.concepts = concepts.iter().chain(subjects.iter()).copied().collect();
+        lexicon.origin = Origin::Texts(concepts.iter().chain(subjects.iter()).copied().collect());
         let of_thesaurus = |name: &str| name == CONCEPTS || name.starts_with(SUBJECTS);
         for (language, text) in files.into_iter().filter(|(name, _)| !of_thesaurus(name)) {
-            for (list, lines) in blocks(text) {
-                let lazy = Lazy { shipped: Shipped::Lines(lines), ..Lazy::default() };
-                lexicon.lists.entry(list).or_default().insert(language, lazy);
+            for (list, lines) in shipped::blocks(text) {
+                lexicon.insert(language, list, Shipped::Lines(lines));
             }
             for (list, texts) in [(List::Concept, &concepts), (List::Subject, &subjects)] {
-                let lazy = Lazy { shipped: Shipped::Terms(Arc::clone(texts), language), ..Lazy::default() };
-                lexicon.lists.entry(list).or_default().insert(language, lazy);
+                lexicon.insert(language, list, Shipped::Terms(Arc::clone(texts), language));
             }
-            let Some(Amendment { add, remove }) = amendments.get(language) else { continue };
-            for (list, entries) in add {
-                if matches!(list, List::Concept | List::Subject) {
-                    lexicon.refuse_unknown_concepts(entries)?;
-                }
-                lexicon.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
-                let fault = |(_, entry): (&str, &Located<String>)| {
-                    let fault = Terms::patterns(vec![entry.value.clone()]).fault()?;
-                    Some(DeError::new(format!("a pattern of the language {language}: {fault}"), entry.at))
-                };
-                let patterns = matches!(list.form(), Form::Patterns | Form::PatternTable);
-                if let Some(fault) = patterns.then(|| entries.iter().find_map(fault)).flatten() {
-                    return Err(fault);
-                }
-            }
-            for (list, entries) in remove {
-                let lazy = lexicon.lists.entry(*list).or_default().entry(language).or_default();
-                lazy.removed = entries.clone();
-                lexicon.idle.extend(lazy.shipped().unwrap_or_default().remove(entries));
-            }
+            lexicon.amend(language, amendments)?;
         }
         Ok(lexicon)
+    }
+
+    /// The shipped lists as they were compiled, amended.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    ///
+    /// # Panics
+    /// Where the bytes are not those of lists, which tests rule out.
+    pub fn shipped(compiled: Compiled, amendments: &BTreeMap<String, Amendment>) -> Result<Self, DeError> {
+        let mut lexicon = Self { origin: Origin::Compiled(compiled), ..Self::default() };
+        for &(language, bytes) in compiled.lists {
+            for (list, shipped) in shipped::packed_lists(bytes).expect("the lists are built in, and tested") {
+                lexicon.insert(language, list, shipped);
+            }
+            lexicon.amend(language, amendments)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn insert(&mut self, language: &'static str, list: List, shipped: Shipped) {
+        self.lists.entry(list).or_default().insert(language, Lazy::of(shipped));
+    }
+
+    /// Lays what a project adds to the lists of a language and takes away over what is shipped.
+    fn amend(&mut self, language: &'static str, amendments: &BTreeMap<String, Amendment>) -> Result<(), DeError> {
+        let Some(Amendment { add, remove }) = amendments.get(language) else { return Ok(()) };
+        self.amended.extend(add.keys().chain(remove.keys()).map(|list| (language, *list)));
+        for (list, entries) in add {
+            if matches!(list, List::Concept | List::Subject) {
+                self.refuse_unknown_concepts(entries)?;
+            }
+            self.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
+            let fault = |(_, entry): (&str, &Located<String>)| {
+                let fault = Terms::patterns(vec![entry.value.clone()], &[]).fault()?;
+                Some(DeError::new(format!("a pattern of the language {language}: {fault}"), entry.at))
+            };
+            let patterns = matches!(list.form(), Form::Patterns | Form::PatternTable);
+            if let Some(fault) = patterns.then(|| entries.iter().find_map(fault)).flatten() {
+                return Err(fault);
+            }
+        }
+        for (list, entries) in remove {
+            let lazy = self.lists.entry(*list).or_default().entry(language).or_default();
+            lazy.removed = entries.clone();
+            self.idle.extend(lazy.shipped.entries().unwrap_or_default().remove(entries));
+        }
+        Ok(())
+    }
+
+    /// A book of phrases of a language as it was compiled when planlint was built; nothing where it would be another, since
+    /// the lists are others.
+    #[must_use]
+    pub fn compiled(&self, book: Book, language: &str) -> Option<&'static [u8]> {
+        let Origin::Compiled(compiled) = &self.origin else { return None };
+        if self.amended.iter().any(|&(of, list)| of == language && book.holds(list)) {
+            return None;
+        }
+        let (_, books) = compiled.books.iter().find(|(of, _)| *of == language)?;
+        books.get(book as usize).copied()
     }
 
     fn refuse_unknown_concepts(&self, added: &Entries) -> Result<(), DeError> {
@@ -167,7 +211,10 @@ impl Lexicon {
     #[must_use]
     pub fn thesaurus(&self) -> &Thesaurus {
         // The shipped file is tested; what cannot be read is told by `faults`.
-        self.thesaurus.get_or_init(|| Thesaurus::read(&self.concepts).unwrap_or_default())
+        self.thesaurus.get_or_init(|| match &self.origin {
+            Origin::Texts(texts) => Thesaurus::read(texts).unwrap_or_default(),
+            Origin::Compiled(compiled) => shipped::packed_thesaurus(compiled.thesaurus).unwrap_or_default(),
+        })
     }
 
     /// The entries of one list in one language, or in the language of which it is a dialect.
@@ -192,11 +239,19 @@ impl Lexicon {
     /// What is wrong with lists and patterns, a line each.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        let mut faults: Vec<String> =
-            Thesaurus::read(&self.concepts).err().map(|fault| format!("{CONCEPTS}: {fault}")).into_iter().collect();
+        let mut faults = Vec::new();
+        match &self.origin {
+            Origin::Texts(texts) => {
+                faults.extend(Thesaurus::read(texts).err().map(|fault| format!("{CONCEPTS}: {fault}")));
+            }
+            Origin::Compiled(compiled) => {
+                let none = shipped::packed_thesaurus(compiled.thesaurus).is_none();
+                faults.extend(none.then(|| format!("{CONCEPTS}: cut short")));
+            }
+        }
         for (list, languages) in &self.lists {
             for (language, lazy) in languages {
-                faults.extend(lazy.shipped().err().map(|fault| format!("{language}, {list:?}: {fault}")));
+                faults.extend(lazy.shipped.entries().err().map(|fault| format!("{language}, {list:?}: {fault}")));
                 faults.extend(lazy.terms(language, *list).fault());
             }
         }
@@ -239,7 +294,7 @@ impl Lexicon {
     pub fn matches<'l>(&'l self, list: List, text: &str, language: &str) -> Vec<Found<'l>> {
         let lazy = self.lists.get(&list).and_then(|languages| languages.get(primary(language)));
         lazy.map_or_else(Vec::new, |lazy| {
-            lazy.patterns.get_or_init(|| PatternTable::compile(lazy.entries())).find_all(text)
+            lazy.patterns.get_or_init(|| PatternTable::new(lazy.entries(), &lazy.needles())).find_all(text)
         })
     }
 
@@ -260,20 +315,4 @@ impl Lexicon {
 /// The language of which `language` is a dialect.
 fn primary(language: &str) -> &str {
     language.split('-').next().unwrap_or(language)
-}
-
-/// The lists of a file with the lines of each: a list begins at a key in the first column.
-fn blocks(text: &'static str) -> Vec<(List, &'static str)> {
-    let begins = |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase());
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if begins(line) {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let blocks = starts.iter().zip(ends).map(|(&start, end)| &text[start..end]);
-    blocks.filter_map(|lines| Some((List::named(lines.split(':').next()?)?, lines))).collect()
 }

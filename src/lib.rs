@@ -24,6 +24,7 @@ mod likeness;
 pub mod linter;
 mod money;
 pub mod nearest;
+pub mod packing;
 pub mod plan;
 pub mod project;
 pub mod ratchet;

@@ -326,7 +326,7 @@ fn read_baseline(source: &dyn FileSource, path: &Path) -> Result<Ratchet, Projec
 /// The word lists of every language, as the configuration amends them.
 fn lexicon(config: &LoadedConfig) -> Result<Lexicon, ProjectError> {
     let fault = |error: DeError| LoadFault { error, sources: config.sources.clone() };
-    Lexicon::read(embedded::lexicon(), &config.config.lexicon)
+    Lexicon::shipped(embedded::LEXICON, &config.config.lexicon)
         .map_err(|error| CatalogueError::Fault(Box::new(fault(error))).into())
 }
 

@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use crate::rule::{Messages, embedded};
 use crate::source::FileId;
-use crate::yaml::de::DocumentNode;
 
 /// The name of the file that the plan is written to.
 pub const PLAN_FILE: &str = "plan.yaml";
@@ -121,9 +120,8 @@ impl Template {
 /// # Panics
 /// Where a file that is built in has a fault, which tests rule out.
 fn read<T: for<'d> Deserialize<'d>>(name: &str) -> T {
-    let text = embedded::file(&format!("template/{name}.yaml")).expect("the template's files are built in");
-    let root = DocumentNode::open(FileId(0), text).expect("the template's files are tested");
-    root.expect("the template's files are not empty").read().expect("the template's files are tested")
+    let root = embedded::document(&format!("template/{name}.yaml"), FileId(0));
+    root.expect("the template's files are built in").read().expect("the template's files are tested")
 }
 
 fn render(name: &str, facts: &Value) -> String {

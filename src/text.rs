@@ -13,6 +13,7 @@ mod content;
 mod coordination;
 mod date;
 mod deadline;
+mod detection;
 mod digits;
 mod direction;
 mod effort;
@@ -38,6 +39,8 @@ mod written_out;
 pub use analysis::{Analyst, Phrase};
 pub use content::{Clause, ContentWord, Sense};
 pub use language::Language;
+#[cfg(test)]
+pub(crate) use phrasebook::Phrasebook;
 pub use statement::{
     Baseline, CodeOf, Comparator, ConceptWord, Deadline, Direction, DirectionWord, DoubleBarrel, GroupWord, NameNumber,
     Quantity, RelativeDeadline, Standing, Statement, Term, WayOfWorking,

@@ -7,6 +7,7 @@ mod configuration;
 mod discover;
 mod disk;
 mod draft;
+mod limits;
 mod load;
 mod office;
 mod overlay;
@@ -20,6 +21,7 @@ pub use discover::{
 };
 pub use disk::DiskSource;
 pub use draft::{Draft, DraftSource};
+pub use limits::Limits;
 pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
 pub use revision::{RevisionError, RevisionSource};

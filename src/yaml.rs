@@ -5,6 +5,7 @@
 //! [`recover`](self::recover).
 
 pub mod de;
+mod packed;
 mod parse;
 mod recover;
 mod scalar_map;

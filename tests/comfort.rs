@@ -4,11 +4,13 @@
 
 use std::process::Command;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "check",
+    "audit",
     "init",
     "graph",
     "import",
+    "export",
     "rules",
     "explain",
     "statement",
@@ -59,4 +61,31 @@ fn every_command_has_examples_in_its_help() {
         let examples = help.split_once("Example").unwrap_or_else(|| panic!("{command} has no examples")).1;
         assert!(examples.contains(&format!("planlint {command}")), "{command}");
     }
+}
+
+/// Two activities, each a plan.
+const ACTIVITIES: &str = "<iati-activities version=\"2.03\">\n\
+    <iati-activity xml:lang=\"en\"><iati-identifier>XM-ORG-1</iati-identifier><title><narrative>Schools</narrative></title>\
+    <result type=\"2\"><title><narrative>Children finish school</narrative></title></result></iati-activity>\n\
+    <iati-activity xml:lang=\"en\"><iati-identifier>XM-ORG-2</iati-identifier><title><narrative>Wells</narrative></title>\
+    <result type=\"2\"><title><narrative>Wells stay in use</narrative></title></result></iati-activity>\n</iati-activities>\n";
+
+#[test]
+fn of_a_file_with_several_plans_each_is_told_and_one_is_drawn() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("activities.xml"), ACTIVITIES).unwrap();
+    let said = |arguments: &[&str]| {
+        let run =
+            Command::new(env!("CARGO_BIN_EXE_planlint")).current_dir(&directory).args(arguments).output().unwrap();
+        [run.stdout, run.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+    };
+    let told = said(&["doctor", "activities.xml"]);
+    assert!(told.contains("`XM-ORG-1`") && told.contains("`XM-ORG-2`"), "{told}");
+    let drawn = |more: &[&str]| said(&[&["graph", "activities.xml", "--format", "mermaid"], more].concat());
+    let unnamed = drawn(&[]);
+    assert!(unnamed.contains("holds 2 plans") && unnamed.contains("XM-ORG-1, XM-ORG-2"), "{unnamed}");
+    let unknown = drawn(&["--plan", "XM-ORG-3"]);
+    assert!(unknown.contains("holds no plan `XM-ORG-3`") && unknown.contains("did you mean"), "{unknown}");
+    let second = drawn(&["--plan", "XM-ORG-2"]);
+    assert!(second.contains("Wells stay in use") && !second.contains("Children finish school"), "{second}");
 }

@@ -10,6 +10,7 @@ mod export;
 mod fixes;
 mod gate;
 mod graph;
+mod hostile;
 mod import;
 mod init;
 mod judging_again;

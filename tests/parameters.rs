@@ -55,7 +55,7 @@ fn used(catalogue: &Catalogue, guide: &str) -> ByCheck {
     for rule in catalogue.rules() {
         let own = rule.parameters().map(|node| node.entries().into_iter().map(|(name, ..)| name.to_owned()).collect());
         add(rule, own.unwrap_or_default());
-        let examples = rule.fail.iter().chain(&rule.pass).filter_map(|example| example.config.clone());
+        let examples = rule.fail().iter().chain(rule.pass()).filter_map(|example| example.config.clone());
         configurations.extend(examples.map(|config| (config, "rules")));
     }
     for (configuration, key) in &configurations {

@@ -28,7 +28,11 @@ fn judge(files: &[(&str, &[u8])]) {
         source.insert(path, *bytes);
     }
     let project = &*PROJECT;
-    let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
+    let loaded = match Loader::new(&source).load(Path::new("plan.yaml"), None) {
+        Ok(loaded) => loaded,
+        // What begins with `<` is XML, and no plan unless its root says so.
+        Err(error) => return assert_eq!(error.kind(), std::io::ErrorKind::InvalidData),
+    };
     let rules = project.rule_set("itu").unwrap();
     for finding in project.judge(&rules, &loaded.plan, &loaded.sources).findings {
         assert_within(&loaded.sources, finding.at);

@@ -73,7 +73,8 @@ fn too_late(cx: &Context<'_>, id: ElementId, element: &Element) -> Option<Hit> {
             return Some(hit("target", holder, due, "deadline"));
         }
     }
-    let start = cx.plan.period()?.start?;
+    // Of a plan that began later than planned, the baseline may be as late as that.
+    let start = cx.plan.root().date("began").or(cx.plan.period()?.start)?;
     let after_start = date.value.compare(start.value).is_gt() && !baseline.planned;
     after_start.then(|| hit("start", ElementId::PLAN, start, "period"))
 }

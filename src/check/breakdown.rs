@@ -9,6 +9,7 @@ use super::{Check, Context, Hit, Subject};
 use crate::indicator::unit::{is_percent, names_of};
 use crate::lexicon::{Lexicon, List, Script};
 use crate::plan::{Element, Kind, TextEntry};
+use crate::text::Language;
 
 /// No parameters: what people and things are called is in the word lists.
 #[derive(Debug, Deserialize)]
@@ -17,7 +18,7 @@ pub(super) struct Breakdown {}
 
 impl Check for Breakdown {
     fn facts(&self) -> &'static [&'static str] {
-        &["people"]
+        &["people", "one_sex"]
     }
 
     fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
@@ -34,9 +35,21 @@ impl Check for Breakdown {
             return;
         }
         if let Some(people) = people_of(cx.lexicon, element) {
-            hits.push(Hit::on_field(id, element, "disaggregation").fact("people", people));
+            let hit = Hit::on_field(id, element, "disaggregation").fact("people", people);
+            hits.push(hit.fact("one_sex", are_of_one_sex(cx, element, people)));
         }
     }
+}
+
+/// Whether the people are women or girls, who cannot be told apart by sex.
+fn are_of_one_sex(cx: &Context<'_>, element: &Element, people: &str) -> bool {
+    let of_population = element.text("population").map_or(&[][..], |text| &text.entries).iter();
+    let named = of_population.chain(names_of(element)).find(|entry| entry.words.contains(people));
+    let language = named.and_then(|entry| Language::of_tag(&entry.language));
+    language.is_some_and(|language| {
+        let statement = cx.analyst.statement(cx.lexicon, people, language);
+        statement.groups.iter().any(|word| matches!(&*word.group, "women" | "girls"))
+    })
 }
 
 /// Whether the unit, or the name where there is no unit, is that of a share or of people.
@@ -87,13 +100,31 @@ fn counted<'t>(lexicon: &Lexicon, entry: &'t TextEntry, noun_last: bool) -> Opti
         false => lexicon.find(list, &entry.words, &entry.language),
     };
     let people = |place: Range<usize>| Some(Counted::People(&entry.words[place]));
+    // Seats held by women are seats; what follows a word for a share and stands before those who hold it is counted.
+    let name = behind_label(&entry.words);
+    let begins = entry.words.len() - name.len();
+    let share = lexicon.find(List::ShareOf, name, &entry.language).filter(|share| share.start == 0);
+    let held = |person: &Range<usize>| {
+        let between = share.as_ref().and_then(|share| entry.words.get(begins + share.end..person.start));
+        between.is_some_and(|between| lexicon.find(List::HeldBy, between, &entry.language).is_some())
+    };
     match (place(List::People), place(List::Things)) {
+        (Some(person), _) if !last && held(&person) => Some(Counted::Things),
         (Some(person), Some(thing)) if (thing.start < person.start) == last => people(person),
         (Some(person), None) => people(person),
         (None, None) => None,
         _ => Some(Counted::Things),
     }
 }
+
+/// A name without the number that a table gives it: `IR1.3: share of`.
+fn behind_label(words: &str) -> &str {
+    let is_label = |label: &str| label.len() <= LABEL && label.contains(|c: char| c.is_ascii_digit());
+    words.split_once(": ").filter(|(label, _)| is_label(label)).map_or(words, |(_, name)| name.trim_start())
+}
+
+/// The bytes that the number of an indicator may have.
+const LABEL: usize = 12;
 
 /// Whether the text closes with the word for a share, so that what is shared stands right before it.
 fn ends_with_share(lexicon: &Lexicon, entry: &TextEntry) -> bool {

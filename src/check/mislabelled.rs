@@ -37,7 +37,21 @@ impl Mislabelled {
             && statement.has_action
             && cx.lexicon.find(self.measure, entry.words.trim(), &entry.language).is_none()
             && cx.lexicon.find(self.aim, &entry.words, &entry.language).is_none()
+            && !is_dated_by_others(cx, entry, statement)
     }
+}
+
+/// Whether the date is one of what others have pledged or planned: cities that have signed the pledge to halve emissions
+/// by 2030. A name that begins with what is done is one of an activity all the same: launch of a coalition committed to.
+fn is_dated_by_others(cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> bool {
+    if statement.means.as_ref().is_some_and(|means| entry.words[..means.start].trim().is_empty()) {
+        return false;
+    }
+    let Some(date) = statement.deadline.as_ref().map(|deadline| deadline.at.clone()) else { return false };
+    let pledged = |words: &str| cx.lexicon.find(List::Pledge, words, &entry.language).is_some();
+    let before = entry.words.get(..date.start).unwrap_or_default();
+    // In Chinese what describes a noun stands before it, the date behind the pledge: 承诺到2030年减排的城市.
+    pledged(before) && before.chars().any(char::is_alphabetic)
 }
 
 /// The words, without a date that stands before a comma at their beginning.
@@ -65,7 +79,9 @@ impl Check for Mislabelled {
         };
         if wrong && !quotation::is_foreign(&entry.words, &(0..entry.words.len())) {
             hits.push(
-                Hit::new(Owner::Element(id), entry.at).fact("words", entry.words.trim()).fact("is_target", is_target),
+                Hit::new(Owner::Element(id), entry.at)
+                    .fact("words", quotation::brief(&entry.words))
+                    .fact("is_target", is_target),
             );
         }
     }

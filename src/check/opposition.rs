@@ -73,7 +73,7 @@ fn named(cx: &Context<'_>, indicator: &Element) -> Option<bool> {
 
 impl Check for Opposition {
     fn facts(&self) -> &'static [&'static str] {
-        &["of", "up", "opposed", "named", "rising", "falling"]
+        &["of", "up", "opposed", "named", "rising", "falling", "undeclared"]
     }
 
     fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
@@ -90,12 +90,15 @@ impl Check for Opposition {
         let ids: Vec<&str> = others.iter().map(|other| &*cx.element(other.indicator).id).collect();
         let by_name = std::iter::once(&silent).chain(&others).any(|way| way.known == Known::Name);
         let all = |up| ways.iter().filter(move |way| way.up == up).map(|way| &*cx.element(way.indicator).id);
+        let silent_all = ways.iter().filter(|way| way.known != Known::Declared).filter(opposed);
+        let undeclared: Vec<&str> = silent_all.map(|way| &*cx.element(way.indicator).id).collect();
         let mut hit = Hit::on(silent.indicator, cx.element(silent.indicator))
             .fact("of", &*cx.element(id).id)
             .fact("up", silent.up)
             .fact("named", by_name)
             .list("rising", all(true))
             .list("falling", all(false))
+            .list("undeclared", undeclared)
             .list("opposed", ids);
         for other in others {
             let facts = Facts::from([("up", Value::from(other.up))]);

@@ -13,6 +13,26 @@ pub(super) fn is_foreign(words: &str, range: &Range<usize>) -> bool {
     is_quoted(words, range) || is_capitalised(words, range)
 }
 
+/// How many words, in Chinese twice as many characters, a message quotes of a text.
+const QUOTED: usize = 16;
+
+/// The beginning of a text, for a message that is to quote it; the whole where that is short.
+pub(super) fn brief(words: &str) -> String {
+    let words = words.trim();
+    let mut ends = words.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let end = ends.nth(QUOTED - 1).unwrap_or(words.len());
+    let spaced = words[..end].split_whitespace().count() * 12 > words[..end].chars().count();
+    let end = match words.char_indices().nth(QUOTED * 3) {
+        Some((at, _)) if !spaced => end.min(at),
+        _ => end,
+    };
+    if end == words.len() {
+        words.to_owned()
+    } else {
+        format!("{} …", words[..end].trim_end_matches([',', ';', ' ']))
+    }
+}
+
 fn is_quoted(words: &str, range: &Range<usize>) -> bool {
     let (Some(before), Some(after)) = (words.get(..range.start), words.get(range.end..)) else { return false };
     PAIRS.iter().any(|&(open, close)| {
@@ -62,6 +82,15 @@ mod tests {
         assert!(!foreign("“Leave no one behind” holds for most people", "most"));
         assert!(!foreign("L’accès s’améliore sensiblement", "sensiblement"));
         assert!(!foreign("Women’s groups act soon", "soon"));
+    }
+
+    #[test]
+    fn a_long_text_is_quoted_by_its_beginning() {
+        assert_eq!(brief(" Share of schools connected "), "Share of schools connected");
+        let long = brief("a b c d e f g h i j k l m n o p q r s t");
+        assert_eq!(long, "a b c d e f g h i j k l m n o p …");
+        assert_eq!(brief(&"学校".repeat(40)), format!("{} …", "学校".repeat(24)));
+        assert_eq!(brief("接入互联网的学校所占比例"), "接入互联网的学校所占比例");
     }
 
     #[test]

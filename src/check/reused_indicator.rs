@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::context::Kept;
-use super::{Check, Context, Hit, Owner, Recalled, Subject};
+use super::{Check, Context, Hit, Owner, Recalled, Subject, quotation};
 use crate::likeness::{Degree, Sequence, Side};
 use crate::plan::{ElementId, Kind};
 pub(super) use identity::{Indicator, Indicators, Measured};
@@ -29,11 +29,13 @@ pub(super) struct Reuse {
     first: Use,
     again: Use,
     degree: Degree,
+    /// Whether both have one name, apart from breakdown and share words.
+    same_name: bool,
 }
 
 impl Check for ReusedIndicator {
     fn facts(&self) -> &'static [&'static str] {
-        &["first", "target", "first_target", "name", "part"]
+        &["first", "target", "first_target", "name", "first_name", "part", "same_name"]
     }
 
     fn needs(&self) -> BTreeSet<(Kind, &'static str)> {
@@ -96,11 +98,12 @@ fn find(cx: &Context<'_>, recalled: &mut Recalled) -> Vec<Reuse> {
         let uses = uses_of(cx, id);
         let Some(&own) = uses.first().filter(|_| indicator.is_compared()) else { continue };
         let twice = uses.iter().skip(1).filter(|again| again.target != own.target);
-        found.extend(twice.map(|&again| Reuse { first: own, again, degree: Degree::Same }));
-        if let Some((_, first, degree)) = like
-            && let Some(&first) = uses_of(cx, ids[first]).first()
+        found.extend(twice.map(|&again| Reuse { first: own, again, degree: Degree::Same, same_name: true }));
+        if let Some((_, at, degree)) = like
+            && let Some(&first) = uses_of(cx, ids[at]).first()
         {
-            found.push(Reuse { first, again: own, degree: **degree });
+            let same_name = indicators.items().nth(at).is_some_and(|other| indicator.has_name_of(other));
+            found.push(Reuse { first, again: own, degree: **degree, same_name });
         }
     }
     drop(alike);
@@ -108,9 +111,9 @@ fn find(cx: &Context<'_>, recalled: &mut Recalled) -> Vec<Reuse> {
     found
 }
 
-fn hit(cx: &Context<'_>, Reuse { first, again, degree }: &Reuse) -> Hit {
+fn hit(cx: &Context<'_>, Reuse { first, again, degree, same_name }: &Reuse) -> Hit {
     let id_of = |id: ElementId| cx.element(id).id.to_string();
-    let name = cx.plan.label_in(again.indicator, cx.language).map(|entry| entry.words.to_string());
+    let name_of = |id: ElementId| cx.plan.label_in(id, cx.language).map(|entry| quotation::brief(&entry.words));
     let part = match degree {
         Degree::Same => None,
         Degree::Part(Side::First) => Some("first"),
@@ -120,7 +123,9 @@ fn hit(cx: &Context<'_>, Reuse { first, again, degree }: &Reuse) -> Hit {
         .fact("first", (first.indicator != again.indicator).then(|| id_of(first.indicator)))
         .fact("target", id_of(again.target))
         .fact("first_target", id_of(first.target))
-        .fact("name", name)
+        .fact("name", name_of(again.indicator))
+        .fact("first_name", name_of(first.indicator))
         .fact("part", part)
+        .fact("same_name", *same_name)
         .related(Owner::Element(first.indicator), first.at, "other")
 }

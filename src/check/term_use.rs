@@ -60,6 +60,7 @@ fn told(language: &str, rare: &[Use], usual: &[Use]) -> Option<Hit> {
         .fact("usual", first_usual.written.as_str())
         .fact("usual_count", usual.len())
         .fact("of_glossary", false)
+        .fact("is_variant", false)
         .related_with(Owner::Element(first_usual.owner), first_usual.at, "spelling", facts);
     // Where words have endings, the other term has them too, and only the author sets them.
     Some(match Script::of(language) {
@@ -127,6 +128,7 @@ impl TermUse {
                             .fact("usual", &*term.words)
                             .fact("usual_count", 1)
                             .fact("of_glossary", true)
+                            .fact("is_variant", false)
                             .related(Owner::Element(ElementId::PLAN), term.at, "glossary");
                         known.push((hit, vec![replacement]));
                     }
@@ -150,6 +152,7 @@ impl TermUse {
                 if !usual.is_empty()
                     && let Some(hit) = told(&term.language, &given, &usual)
                 {
+                    let hit = hit.fact("is_variant", true);
                     hits.push(hit.related(Owner::Element(ElementId::PLAN), term.at, "glossary"));
                 }
             }
@@ -176,7 +179,7 @@ fn uses_of(cx: &Context<'_>, term: &str, language: &str) -> Vec<Use> {
 
 impl Check for TermUse {
     fn facts(&self) -> &'static [&'static str] {
-        &["given", "count", "usual", "usual_count", "of_glossary"]
+        &["given", "count", "usual", "usual_count", "of_glossary", "is_variant"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {

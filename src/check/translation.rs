@@ -44,7 +44,8 @@ impl Check for Translation {
         for key in &self.texts {
             let text = cx.element(id).text(key).and_then(|text| versions(cx.plan, text));
             let Some((authority, others)) = text else { continue };
-            let read = |entry| Version::new(entry, &stated::read(cx, entry));
+            let names = if key == "title" && id == ElementId::PLAN { Vec::new() } else { names(cx) };
+            let read = |entry| Version::new(entry, &stated::read(cx, entry), &names);
             let authority = read(authority);
             let mut told: Vec<(Told, Hit)> = Vec::new();
             for other in others {
@@ -56,6 +57,23 @@ impl Check for Translation {
             hits.extend(told.into_iter().map(|(_, hit)| hit.fact("key", key.as_str())));
         }
     }
+}
+
+/// Words with digits in them by which the organization or the plan is called: 11.11.11, C40. A plain number is none.
+fn names<'c>(cx: &Context<'c>) -> Vec<&'c str> {
+    let root = cx.plan.root();
+    let texts = ["organization", "title"].into_iter().filter_map(|name| root.text(name));
+    let words = texts.flat_map(|text| &text.entries).flat_map(|entry| entry.words.split_whitespace());
+    let is_name = |word: &&str| {
+        let separators = word.chars().filter(|c| !c.is_alphanumeric()).count();
+        word.contains(|c: char| c.is_numeric()) && (word.contains(char::is_alphabetic) || separators > 1)
+    };
+    words.map(trimmed).filter(is_name).collect()
+}
+
+/// A word without the marks around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What a hit is about, so that translations that share a fault share the hit: the place in the version that gives the

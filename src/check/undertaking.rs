@@ -89,16 +89,46 @@ fn way_of_working(cx: &Context<'_>, statement: &Statement) -> Option<Range<usize
     (!of_plan.chain(missions).any(is_purpose)).then_some(at)
 }
 
+/// How many words, in Chinese characters, of the object a message quotes with a verb.
+const OBJECT: usize = 4;
+
+/// A verb at the beginning of a clause with what stands behind it, at most a few words: it says little without its object.
+/// Other words are told as they are.
+fn phrase<'t>(words: &'t str, at: &Range<usize>) -> &'t str {
+    let ends = |c: char| ".,;:!?()[]–—。，；：、！？（）،؛؟".contains(c);
+    let before = words[..at.start].trim_end();
+    if !before.is_empty() && !before.ends_with(ends) {
+        return &words[at.clone()];
+    }
+    let rest = &words[at.end..];
+    let clause = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let end = match clause.chars().next() {
+        Some(next) if is_han(next) => clause.char_indices().nth(2 * OBJECT).map(|(end, _)| end),
+        _ => clause.match_indices(' ').map(|(end, _)| end).filter(|&end| end > 0).nth(OBJECT - 1),
+    };
+    let mut quoted = words[at.start..at.end + end.unwrap_or(clause.len())].trim_end();
+    // What is cut off behind a small word leaves it hanging: programs for.
+    while let (Some(_), Some((rest, last))) = (end, quoted.rsplit_once(' '))
+        && last.chars().count() <= 3
+        && last.chars().all(char::is_alphabetic)
+        && rest.len() >= at.len()
+    {
+        quoted = rest.trim_end();
+    }
+    quoted
+}
+
 impl Check for Undertaking {
     fn facts(&self) -> &'static [&'static str] {
-        &["words"]
+        &["words", "phrase"]
     }
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         if let Some((entry, at)) = self.words(cx, id) {
             let hit = Hit::new(Owner::Element(id), entry.locate(at.clone()));
-            hits.push(hit.fact("words", &entry.words[at]));
+            hits.push(hit.fact("phrase", phrase(&entry.words, &at)).fact("words", &entry.words[at]));
         }
     }
 }

@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Check, Context, Extent, Facts, Hit, Owner, Replacement, Subject, prose};
 use crate::finding::Safety;
-use crate::lexicon::List;
+use crate::lexicon::{Entries, List};
 use crate::plan::{ElementId, FieldValue, MeasureRole};
 use crate::source::Location;
 
@@ -41,31 +42,44 @@ struct Spelling<'l> {
     written: &'l str,
 }
 
-fn spellings<'l>(cx: &Context<'l>, list: List, language: &str) -> Vec<Spelling<'l>> {
-    let Some(entries) = cx.lexicon.entries(language, list) else { return Vec::new() };
-    let mut spellings: Vec<Spelling<'l>> = Vec::new();
-    for (meaning, entry) in entries.iter() {
-        let Some((quantity, notation)) = meaning.split_once(": ") else { continue };
-        let index = spellings.iter().filter(|known| (known.quantity, known.notation) == (quantity, notation)).count();
-        spellings.push(Spelling { quantity, notation, index, written: &entry.value });
+/// The spellings of a language.
+struct Spellings<'l> {
+    all: Vec<Spelling<'l>>,
+    /// Which of them begin with a character.
+    by_first: FxHashMap<char, Vec<usize>>,
+}
+
+fn spellings<'l>(cx: &Context<'l>, list: List, language: &str) -> Spellings<'l> {
+    let mut counts: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut spellings = Spellings { all: Vec::new(), by_first: FxHashMap::default() };
+    for (meaning, entry) in cx.lexicon.entries(language, list).into_iter().flat_map(Entries::iter) {
+        let (Some((quantity, notation)), Some(first)) = (meaning.split_once(": "), entry.value.chars().next()) else {
+            continue;
+        };
+        let count = counts.entry((quantity, notation)).or_default();
+        spellings.by_first.entry(first).or_default().push(spellings.all.len());
+        spellings.all.push(Spelling { quantity, notation, index: *count, written: &entry.value });
+        *count += 1;
     }
     spellings
 }
 
 /// The units in a text, longest first where several begin at one place. Letter case counts: Mb is no MB.
-fn find<'s, 'l>(words: &str, spellings: &'s [Spelling<'l>]) -> Vec<(std::ops::Range<usize>, &'s Spelling<'l>)> {
+fn find<'s, 'l>(words: &str, spellings: &'s Spellings<'l>) -> Vec<(std::ops::Range<usize>, &'s Spelling<'l>)> {
     let part = |c: char| c.is_alphabetic() || c == '/' || c == '·';
+    let han = |c: char| c >= '\u{2e80}';
     let mut found: Vec<(std::ops::Range<usize>, &Spelling<'_>)> = Vec::new();
-    for spelling in spellings {
-        for (start, _) in words.match_indices(spelling.written) {
+    let mut begins = true;
+    for (start, c) in words.char_indices() {
+        let here = spellings.by_first.get(&c).filter(|_| begins).into_iter().flatten();
+        for spelling in here.map(|&at| &spellings.all[at]) {
             let end = start + spelling.written.len();
-            let han = |c: char| c >= '\u{2e80}';
-            let before = words[..start].chars().next_back().is_none_or(|c| !part(c) || han(c));
-            let after = words[end..].chars().next().is_none_or(|c| !(part(c) || c.is_ascii_digit()) || han(c));
-            if before && after {
+            let ends = |c: char| !(part(c) || c.is_ascii_digit()) || han(c);
+            if words[start..].starts_with(spelling.written) && words[end..].chars().next().is_none_or(ends) {
                 found.push((start..end, spelling));
             }
         }
+        begins = !part(c) || han(c);
     }
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     let mut end = 0;
@@ -111,7 +125,7 @@ impl UnitNotation {
         let language = cx.plan.authority();
         let spellings = spellings(cx, self.units, language);
         let mut look = |owner: ElementId, written: &str, at: Location| {
-            if let Some(spelling) = spellings.iter().find(|spelling| spelling.written == written) {
+            if let Some(spelling) = spellings.all.iter().find(|spelling| spelling.written == written) {
                 let language = language.split('-').next().unwrap_or(language);
                 let (index, written, extent) = (spelling.index, written.to_owned(), Extent::Whole);
                 note(uses, language, spelling, Use { owner, at, index, written, extent });
@@ -149,7 +163,7 @@ impl Check for UnitNotation {
         self.in_fields(cx, &mut uses);
         for ((language, quantity), notations) in uses {
             // Of two that stand equally often, the one that is listed first is the usual one.
-            let spellings = spellings(cx, self.units, &language);
+            let spellings = spellings(cx, self.units, &language).all;
             let place = |notation: &str| spellings.iter().position(|known| known.notation == notation);
             let rank = |(notation, uses): &(&String, &Vec<Use>)| (uses.len(), std::cmp::Reverse(place(notation)));
             let Some((usual, usual_uses)) = notations.iter().max_by_key(rank) else { continue };

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{Check, Context, Hit, Owner, Subject, level, quotation, stated};
 use crate::lexicon::List;
 use crate::plan::{ElementId, Kind, Measure, TextEntry};
-use crate::text::{Quantity, Statement};
+use crate::text::{Quantity, Statement, Term};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -90,6 +90,37 @@ fn is_dated(cx: &Context<'_>, id: ElementId) -> bool {
     by_field || element.has("deadline") || stated::gives_deadline(cx, id)
 }
 
+/// Whether words stand in a clause at the beginning of a sentence that tells what has happened: following the entry of
+/// several countries, members with a plan.
+fn is_in_background(cx: &Context<'_>, entry: &TextEntry, at: &Range<usize>) -> bool {
+    let words = &*entry.words;
+    let ends = |c: char| matches!(c, '.' | '。' | '!' | '?' | '؟' | ';' | '；' | '؛');
+    let begins =
+        words[..at.start].rfind(ends).map_or(0, |end| end + words[end..].chars().next().map_or(0, char::len_utf8));
+    let comma = |c: char| matches!(c, ',' | '，' | '،');
+    // The clause may hold commas itself; what is said begins behind the first.
+    let is_first = !words[begins..at.start].contains(comma);
+    let closes =
+        words[at.end..].find(|c| comma(c) || ends(c)).is_some_and(|end| words[at.end + end..].starts_with(comma));
+    is_first
+        && closes
+        && cx.lexicon.find(List::Background, words[begins..at.start].trim_start(), &entry.language).is_some()
+}
+
+/// Whether words before examples stand in an aside that tells of the tools: with its own tools — such as the protocol —.
+fn is_of_tools(cx: &Context<'_>, entry: &TextEntry, at: &Range<usize>) -> bool {
+    const ASIDES: [(&[char], &[char]); 2] = [(&['—', '–'], &['—', '–']), (&['(', '（'], &[')', '）'])];
+    let words = &*entry.words;
+    ASIDES.iter().any(|&(open, close)| {
+        let (before, behind) = (&words[..at.start], &words[at.end..]);
+        let Some(opens) = before.rfind(open) else { return false };
+        let is_closed = before[opens..].chars().skip(1).any(|c| open.contains(&c) || close.contains(&c));
+        let clause = before[..opens].rfind([',', ';', '.', '，', '；', '。', '、', '،', '؛']).unwrap_or(0);
+        let tools = || cx.lexicon.find(List::Tools, &before[clause..opens], &entry.language).is_some();
+        !is_closed && behind.contains(close) && tools()
+    })
+}
+
 impl Wording {
     /// Whether words at `at` are all that a text says of when.
     fn stands_for_date(&self, cx: &Context<'_>, id: ElementId, entry: &TextEntry, at: &Range<usize>) -> bool {
@@ -101,8 +132,14 @@ impl Wording {
     }
 
     /// The places of the words in one text, each word once.
-    fn places(&self, entry: &TextEntry, statement: &Statement) -> Vec<Range<usize>> {
-        let terms = statement.terms.iter().filter(|term| self.lists.contains(&term.list)).map(|term| term.at.clone());
+    fn places(&self, cx: &Context<'_>, entry: &TextEntry, statement: &Statement) -> Vec<Range<usize>> {
+        let is_bare = |term: &&Term| match term.list {
+            List::Vague => !is_in_background(cx, entry, &term.at),
+            List::Example => !is_of_tools(cx, entry, &term.at),
+            _ => true,
+        };
+        let terms = statement.terms.iter().filter(|term| self.lists.contains(&term.list));
+        let terms = terms.filter(is_bare).map(|term| term.at.clone());
         let hedged = self.lists.contains(&List::Hedge);
         let hedges = statement.hedges.iter().filter(|_| hedged).cloned();
         let mut places: Vec<_> = terms.chain(hedges).filter(|at| !quotation::is_foreign(&entry.words, at)).collect();
@@ -131,7 +168,7 @@ impl Check for Wording {
             if cx.lexicon.is_placeholder(&entry.words) {
                 continue;
             }
-            let places = self.places(entry, &statement);
+            let places = self.places(cx, entry, &statement);
             if places.is_empty() {
                 continue;
             }

@@ -13,9 +13,9 @@ use super::Outcome;
 use super::check::{self, SeverityArgument};
 use super::failure::{self, Failure};
 use super::locale;
+use super::rule_choice::RuleChoice;
 use crate::audit::report::AuditFormat;
 use crate::project::Choices;
-use crate::rule::Selection;
 use destination::{Destination, Outputs};
 
 /// Audits many plans and says what is to be said of all of them
@@ -43,15 +43,8 @@ pub(super) struct Arguments {
     /// The format on standard output, where no file is named [default: markdown].
     #[arg(long, value_enum)]
     format: Option<AuditFormat>,
-    /// Rules to run in place of the profile's: ids, groups or globs, separated by commas.
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    select: Vec<String>,
-    /// Rules not to run: ids, groups or globs, separated by commas; taken away last.
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// The profile, in place of the one that planlint.yaml or the plan names.
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    #[command(flatten)]
+    rules: RuleChoice,
     /// The least severity that is told and counted.
     #[arg(long, value_enum, default_value = "info")]
     min_severity: SeverityArgument,
@@ -74,14 +67,11 @@ impl ValueEnum for AuditFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    if let Some(name) = &arguments.profile {
-        check::known_profile(name)?;
-    }
     let choices = Choices {
-        profile: arguments.profile.clone(),
+        profile: arguments.rules.profile()?,
         language: arguments.lang.clone(),
         surroundings: locale::language(),
-        selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
+        selection: arguments.rules.selection(),
         ..Choices::default()
     };
     // Standard output is left alone where a file is named, and nothing more is asked for.

@@ -24,12 +24,13 @@ use destination::Destination;
 use super::failure::Failure;
 use super::locale;
 use super::output::{self, ColourChoice};
+use super::rule_choice::RuleChoice;
 use crate::config::FailOn;
 use crate::finding::{Finding, Safety, Severity};
 use crate::fixer::Extent;
 use crate::project::{BaselineChoice, Choices};
 use crate::report::{Colour, Filter, Report, ReportFormat};
-use crate::rule::{Catalogue, Messages, Selection};
+use crate::rule::Messages;
 
 /// Checks plans and shows what was found
 ///
@@ -70,15 +71,8 @@ pub(super) struct Arguments {
     /// Counts findings by rule in place of listing them.
     #[arg(long)]
     statistics: bool,
-    /// Rules to run in place of the profile's: ids, groups or globs, separated by commas.
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    select: Vec<String>,
-    /// Rules not to run: ids, groups or globs, separated by commas; taken away last.
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// The profile, in place of the one that planlint.yaml or the plan names.
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    #[command(flatten)]
+    rules: RuleChoice,
     /// The least severity that is shown.
     #[arg(long, value_enum, default_value = "info")]
     min_severity: SeverityArgument,
@@ -180,15 +174,11 @@ pub(super) fn language(name: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    if let Some(name) = &arguments.profile {
-        // A profile that does not exist is told once, not for every plan.
-        known_profile(name)?;
-    }
     let choices = Choices {
-        profile: arguments.profile.clone(),
+        profile: arguments.rules.profile()?,
         language: arguments.lang.clone(),
         surroundings: locale::language(),
-        selection: Selection { select: arguments.select.clone(), ignore: arguments.ignore.clone() },
+        selection: arguments.rules.selection(),
         baseline: match &arguments.baseline {
             _ if arguments.write_baseline => BaselineChoice::Nothing,
             Some(path) => BaselineChoice::File(path.clone()),
@@ -325,15 +315,4 @@ fn tell_suppressed(count: usize) {
 fn tell(text: &str) {
     // Nothing is left to be done where standard error is closed.
     let _ = writeln!(anstream::stderr(), "{text}");
-}
-
-/// A failure where there is no profile of this name.
-pub(super) fn known_profile(name: &str) -> Result<(), Failure> {
-    if Catalogue::profile_names().any(|known| known == name) {
-        return Ok(());
-    }
-    let nearest = crate::nearest::nearest(name, Catalogue::profile_names()).map(str::to_owned);
-    let known = Catalogue::profile_names().map(str::to_owned).collect();
-    let error = crate::rule::CatalogueError::UnknownProfile { name: name.to_owned(), nearest, known };
-    Err(crate::project::ProjectError::from(error).into())
 }

@@ -13,7 +13,9 @@ use crate::config::FILE_NAME;
 use crate::project::{Choices, Project, ProjectError};
 use crate::report::display_path;
 use crate::rule::{Catalogue, Messages};
-use crate::workspace::{DiskSource, Loader, PathProblem, discover, find_configuration, is_hidden_from, rule_files_in};
+use crate::workspace::{
+    DiskSource, LoadedPlan, Loader, PathProblem, discover, find_configuration, is_hidden_from, rule_files_in,
+};
 
 /// The most plans that are listed one by one.
 const LISTED: usize = 12;
@@ -150,49 +152,59 @@ fn plans(path: &Path, project: &Project, diagnosis: &mut Diagnosis) {
         }
     }
     for root in found.roots.iter().take(LISTED) {
-        let loaded = match Loader::new(&DiskSource).load(root, None) {
-            Ok(loaded) => loaded,
+        let plans = match Loader::new(&DiskSource).load_all(root, None) {
+            Ok(plans) => plans,
             Err(error) => {
                 diagnosis.failure(Failure::of_path(root, &PathProblem::of(&error)));
                 continue;
             }
         };
-        let plan = &loaded.plan;
-        let profile = project.profile_for(Some(plan));
-        let (files, elements) = (plan.files.len(), plan.element_count());
-        let spoken = project.language_for(Some(plan));
-        diagnosis.fact(
-            "plan",
-            format!(
-                "{}: `{}`, {}, language `{}`, profile `{profile}`, {files} {}, {elements} {}; messages in `{spoken}`",
-                display_path(root),
-                plan.id(),
-                plan.root().word("status").unwrap_or("no status"),
-                plan.authority(),
-                if files == 1 { "file" } else { "files" },
-                if elements == 1 { "element" } else { "elements" },
-            ),
-        );
-        if plan.root().word("profile").is_some_and(|named| !Catalogue::profile_names().any(|known| known == named)) {
-            diagnosis.problem(
-                format!("{}: there is no profile of the name that it gives", display_path(root)),
-                format!("write one of: {}", Catalogue::profile_names().collect::<Vec<_>>().join(", ")),
-            );
+        for loaded in plans.iter().take(LISTED) {
+            describe(root, loaded, project, diagnosis);
         }
-        // What keeps a plan from being read as it was meant; everything else is for `planlint check`.
-        let unread = plan.notes.len();
-        if unread > 0 {
-            diagnosis.problem(
-                format!(
-                    "{}: {unread} {} not read as meant",
-                    display_path(root),
-                    if unread == 1 { "place is" } else { "places are" }
-                ),
-                format!("`planlint check {} --select structure` shows them", display_path(root)),
-            );
+        if plans.len() > LISTED {
+            diagnosis.fact("plan", format!("{}: and {} more", display_path(root), plans.len() - LISTED));
         }
     }
     if found.roots.len() > LISTED {
         diagnosis.fact("plan", format!("and {} more", found.roots.len() - LISTED));
+    }
+}
+
+/// What a plan is read as.
+fn describe(root: &Path, loaded: &LoadedPlan, project: &Project, diagnosis: &mut Diagnosis) {
+    let plan = &loaded.plan;
+    let profile = project.profile_for(Some(plan));
+    let (files, elements) = (plan.files.len(), plan.element_count());
+    let spoken = project.language_for(Some(plan));
+    diagnosis.fact(
+        "plan",
+        format!(
+            "{}: `{}`, {}, language `{}`, profile `{profile}`, {files} {}, {elements} {}; messages in `{spoken}`",
+            display_path(root),
+            plan.id(),
+            plan.root().word("status").unwrap_or("no status"),
+            plan.authority(),
+            if files == 1 { "file" } else { "files" },
+            if elements == 1 { "element" } else { "elements" },
+        ),
+    );
+    if plan.root().word("profile").is_some_and(|named| !Catalogue::profile_names().any(|known| known == named)) {
+        diagnosis.problem(
+            format!("{}: there is no profile of the name that it gives", display_path(root)),
+            format!("write one of: {}", Catalogue::profile_names().collect::<Vec<_>>().join(", ")),
+        );
+    }
+    // What keeps a plan from being read as it was meant; everything else is for `planlint check`.
+    let unread = plan.notes.len();
+    if unread > 0 {
+        diagnosis.problem(
+            format!(
+                "{}: {unread} {} not read as meant",
+                display_path(root),
+                if unread == 1 { "place is" } else { "places are" }
+            ),
+            format!("`planlint check {} --select structure` shows them", display_path(root)),
+        );
     }
 }

@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// A plan, or a directory with one plan in it [default: the working directory].
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
+    /// The plan, by its id, where a file holds several.
+    #[arg(long, value_name = "ID")]
+    plan: Option<String>,
     /// What the plan is written as [default: told from the file's name].
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -85,13 +88,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         ..Choices::default()
     };
     let path = arguments.path.as_deref().unwrap_or(Path::new("."));
-    let config = arguments.config.as_deref();
-    let mut opened = OnePlan::open(path, config, choices(arguments.lang.clone()))?;
+    let (named, config) = (arguments.plan.as_deref(), arguments.config.as_deref());
+    let mut opened = OnePlan::open(path, named, config, choices(arguments.lang.clone()))?;
     // A plan goes to its readers in their language, which is that of the plan and not of whoever exports it.
     if arguments.lang.is_none()
         && let Some(language) = Messages::language_of(opened.loaded.plan.language())
     {
-        opened = OnePlan::open(path, config, choices(Some(language.to_owned())))?;
+        opened = OnePlan::open(path, named, config, choices(Some(language.to_owned())))?;
     }
     let OnePlan { project, rules, loaded } = opened;
     let findings =

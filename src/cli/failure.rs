@@ -12,6 +12,9 @@ use crate::report::{Colour, display_path};
 use crate::rule::{Catalogue, CatalogueError, LoadFault};
 use crate::workspace::{ConfigurationError, PathProblem};
 
+/// Bytes of the longest line that is shown with a fault in its file; with a longer one, only the place is told.
+const LONGEST_LINE: usize = 2_000;
+
 /// A failure with its place and its remedy.
 #[derive(Debug, Error)]
 #[error("{message}")]
@@ -54,9 +57,21 @@ impl Failure {
         let mut failure = Self::new(error.message.clone(), help);
         if let Some(at) = error.at {
             let file = fault.sources.file(at.file);
+            let (start, length) = (at.span.start as usize, at.span.range().len().max(1));
+            if file.text().lines().any(|line| line.len() > LONGEST_LINE) {
+                // Lines are shown whole.
+                let place = file.position(at.span.start);
+                failure.message = format!(
+                    "{}:{}:{}: {}",
+                    display_path(file.path()),
+                    place.line + 1,
+                    place.column + 1,
+                    failure.message
+                );
+                return failure;
+            }
             let text = file.text().to_string();
             failure.source_code = Some(Box::new(NamedSource::new(display_path(file.path()), text)));
-            let (start, length) = (at.span.start as usize, at.span.range().len().max(1));
             failure.label = Some(LabeledSpan::new_primary_with_span(Some("here".to_owned()), (start, length)));
         }
         failure

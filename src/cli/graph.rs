@@ -24,6 +24,9 @@ pub(super) struct Arguments {
     /// A plan, or a directory with one plan in it [default: the working directory].
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
+    /// The plan, by its id, where a file holds several.
+    #[arg(long, value_name = "ID")]
+    plan: Option<String>,
     /// How the picture is written.
     #[arg(long, value_enum, default_value = "svg")]
     format: Format,
@@ -59,7 +62,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         ..Choices::default()
     };
     let path = arguments.path.as_deref().unwrap_or(Path::new("."));
-    let OnePlan { project, rules, loaded } = OnePlan::open(path, arguments.config.as_deref(), choices)?;
+    let OnePlan { project, rules, loaded } =
+        OnePlan::open(path, arguments.plan.as_deref(), arguments.config.as_deref(), choices)?;
     let findings = project.judge(&rules, &loaded.plan, &loaded.sources).findings;
     let messages = project.messages_for(Some(&loaded.plan));
     let unsuppressed = findings.iter().filter(|finding| finding.suppressed.is_none());

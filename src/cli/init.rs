@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use minijinja::context;
 
 use super::failure::Failure;
+use super::rule_choice::known_profile;
 use super::{Outcome, check, locale, output};
 use crate::config::FILE_NAME;
 use crate::report::display_path;
@@ -59,7 +60,7 @@ impl ValueEnum for Status {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    check::known_profile(&arguments.profile)?;
+    known_profile(&arguments.profile)?;
     let directory = arguments.directory.as_deref().unwrap_or(Path::new("."));
     let language = arguments.language.clone().or_else(locale::language);
     let language = Template::languages().find(|known| Some(*known) == language.as_deref()).unwrap_or(DEFAULT_LANGUAGE);

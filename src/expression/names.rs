@@ -76,11 +76,19 @@ pub struct Names<'n> {
 /// A fault in an expression or template: what, and the bytes of the text.
 pub type Fault = (String, std::ops::Range<usize>);
 
+/// The longest expression or message, in bytes: several times the longest shipped one. What is longer was not written by
+/// a person.
+const LONGEST: usize = 8_000;
+/// Signs such as `not` in a row: the parser of expressions goes one call deeper with each, and would run out of stack.
+const SIGNS_IN_A_ROW: usize = 32;
+
 /// Checks an expression.
 ///
 /// # Errors
-/// A syntax error, a name, filter or test that does not exist, a call or a computed subscript.
+/// A syntax error, a name, filter or test that does not exist, a call or a computed subscript; a text that is too long,
+/// or has too many signs in a row.
 pub fn check_expression(text: &str, names: &Names<'_>) -> Result<(), Fault> {
+    within_limits(text)?;
     let expression = parse_expr(text).map_err(|error| syntax(&error, text))?;
     Walker { names, locals: Vec::new(), filters: FILTERS.to_vec(), forms: None }.expression(&expression).map(|_| ())
 }
@@ -98,10 +106,32 @@ pub fn check_template(text: &str, names: &Names<'_>) -> Result<(), Fault> {
 /// # Errors
 /// As [`check_template`]; a `plural` with another number of forms.
 pub fn check_sentence(text: &str, names: &Names<'_>, forms: Option<usize>) -> Result<(), Fault> {
+    within_limits(text)?;
     let template = parse(text, "message", Default::default()).map_err(|error| syntax(&error, text))?;
     let named: Vec<String> = NAMED.iter().map(|section| format!("{section}_name")).collect();
     let filters = FILTERS.iter().chain(WORDING).copied().chain(named.iter().map(String::as_str)).collect();
     Walker { names, locals: Vec::new(), filters, forms }.statement(&template)
+}
+
+fn within_limits(text: &str) -> Result<(), Fault> {
+    if text.len() > LONGEST {
+        return Err((format!("this is {} bytes long; at most {LONGEST} can be read", text.len()), 0..text.len()));
+    }
+    let mut rest = text;
+    let mut in_a_row = 0;
+    while let Some(first) = rest.chars().next() {
+        let sign = ["not", "-", "+"].iter().find_map(|sign| rest.strip_prefix(sign));
+        in_a_row = match sign {
+            Some(_) => in_a_row + 1,
+            None if first.is_whitespace() => in_a_row,
+            None => 0,
+        };
+        if in_a_row > SIGNS_IN_A_ROW {
+            return Err((format!("more than {SIGNS_IN_A_ROW} signs in a row"), 0..text.len()));
+        }
+        rest = sign.unwrap_or(&rest[first.len_utf8()..]);
+    }
+    Ok(())
 }
 
 fn syntax(error: &minijinja::Error, text: &str) -> Fault {

@@ -153,7 +153,8 @@ impl Reader {
         self.filler.field(ElementId::PLAN, "status", code.at, code.at, FieldValue::Words(vec![word]));
     }
 
-    /// The planned dates; where one is not given, the actual one stands in. Each pair must be in order.
+    /// The planned dates; where one is not given, the actual one stands in. Each pair must be in order. A start that
+    /// came later than planned is kept beside them: budgets follow what was planned, baselines are taken until it begins.
     fn dates(&mut self, from: Cursor<'_, '_>) {
         let plan = ElementId::PLAN;
         let of = |names: [&str; 2]| {
@@ -165,6 +166,12 @@ impl Reader {
         let (began, ended) = (of(["2", "start-actual"]), of(["4", "end-actual"]));
         let planned = self.filler.period("period", start.clone(), end.clone(), plan);
         let actual = self.filler.period("period", began, ended, plan);
+        if let (Some(expected), Some(began)) =
+            (planned.and_then(|planned| planned.start), actual.and_then(|actual| actual.start))
+            && expected.value.compare(began.value).is_lt()
+        {
+            self.filler.field(plan, "began", began.at.span, began.at.span, FieldValue::Date(began.value));
+        }
         let period = match (planned, actual) {
             (Some(mut planned), Some(actual)) => {
                 // A date of the other pair that does not fit is no date of this plan's period.

@@ -16,7 +16,7 @@ use crate::source::{FileId, Located, Location, SourceFile, Span};
 
 mod cells;
 
-use cells::{Cell, rows};
+use cells::{Cell, MOST_CELLS, rows};
 
 /// Reads a table of resources into `plan`.
 pub fn read(file: FileId, source: &SourceFile, language: &str, plan: &mut PlanBuilder) {
@@ -91,7 +91,11 @@ impl TableReader<'_> {
     /// Which column each cell of the header names; an unknown or repeated name is noted.
     fn header(&mut self, header: &[Cell]) -> Vec<Option<&'static str>> {
         let mut columns: Vec<Option<&'static str>> = Vec::new();
-        for cell in header {
+        if let Some(extra) = header.get(MOST_CELLS) {
+            let expected = Expected::Cells(MOST_CELLS);
+            self.invalid("row", &extra.text, InvalidReason::WrongType, expected, extra.span, None);
+        }
+        for cell in header.iter().take(MOST_CELLS) {
             let name = cell.text.trim();
             let known = RESOURCE_COLUMNS.iter().copied().find(|column| name.eq_ignore_ascii_case(column));
             match known {
@@ -117,8 +121,10 @@ impl TableReader<'_> {
         if row.iter().all(|cell| cell.text.trim().is_empty()) {
             return;
         }
-        if let Some(extra) =
-            row.get(columns.len()..).and_then(|extra| extra.iter().find(|cell| !cell.text.trim().is_empty()))
+        if let Some(extra) = row
+            .get(columns.len()..)
+            .filter(|_| columns.len() < MOST_CELLS)
+            .and_then(|extra| extra.iter().find(|cell| !cell.text.trim().is_empty()))
         {
             let expected = Expected::Cells(columns.len());
             self.invalid("row", &extra.text, InvalidReason::WrongType, expected, extra.span, None);

@@ -75,12 +75,12 @@ struct GenevaTarget {
     deadline: i16,
 }
 
-/// The SDG catalogue from the text of its file.
+/// The SDG catalogue from the tree of its file.
 ///
 /// # Errors
-/// Where the text is no such file.
-pub(super) fn sdg(text: &str) -> Result<Catalogue, DeError> {
-    let file: SdgFile = read(text)?;
+/// Where the tree is not that of such a file.
+pub(super) fn sdg(tree: &[u8]) -> Result<Catalogue, DeError> {
+    let file: SdgFile = read(tree)?;
     let mut entries = Vec::new();
     for (goal_code, goal) in file.goals.0 {
         entries.push(Entry::new(goal_code.clone(), Level::Goal, goal.label));
@@ -105,12 +105,12 @@ pub(super) fn sdg(text: &str) -> Result<Catalogue, DeError> {
     Ok(Catalogue::new(Some(file.edition), entries))
 }
 
-/// The WSIS catalogue and its matrix from the text of their file.
+/// The WSIS catalogue and its matrix from the tree of their file.
 ///
 /// # Errors
-/// Where the text is no such file.
-pub(super) fn wsis(text: &str) -> Result<(Catalogue, Matrix), DeError> {
-    let file: WsisFile = read(text)?;
+/// Where the tree is not that of such a file.
+pub(super) fn wsis(tree: &[u8]) -> Result<(Catalogue, Matrix), DeError> {
+    let file: WsisFile = read(tree)?;
     let lines = file.lines.0.into_iter().map(|(code, line)| {
         let level = if line.parent.is_some() { Level::SubLine } else { Level::ActionLine };
         Entry { parent: line.parent, ..Entry::new(code, level, line.label) }
@@ -133,9 +133,9 @@ fn status(code: &str, word: Option<StatusWord>, since: Option<i16>, by: Option<S
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, DeError> {
+fn read<T: DeserializeOwned>(tree: &[u8]) -> Result<T, DeError> {
     // No error of these files reaches a user, so that they need no place in a map of sources.
-    DocumentNode::open(FileId(0), text)?.ok_or_else(|| DeError::custom("an empty file"))?.read()
+    DocumentNode::unpack(FileId(0), tree).ok_or_else(|| DeError::custom("an empty file"))?.read()
 }
 
 /// The entries of a mapping in the order in which they are written.

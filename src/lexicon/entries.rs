@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::source::Located;
+use crate::packing::{Packer, Unpacker};
+use crate::source::{Located, Location};
 
 /// Entries as a file gives them: of a table with what each means (`12`, `CHF`, `women`), of a flat list without.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,25 @@ impl Entries {
         let idle = idle.map(|(_, gone)| gone.clone()).collect();
         self.0.retain(|entry| !other.0.iter().any(|gone| same(entry, gone)));
         idle
+    }
+
+    /// The entries as bytes, without their places.
+    pub(super) fn pack(&self, packer: &mut Packer) {
+        packer.count(self.0.len());
+        for (meaning, entry) in &self.0 {
+            packer.text(meaning);
+            packer.text(&entry.value);
+        }
+    }
+
+    /// The entries that [`pack`](Self::pack) has made the bytes of; nothing for other bytes.
+    pub(super) fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Self> {
+        let count = unpacker.count()?;
+        let mut entry = || {
+            let meaning = unpacker.text()?.into();
+            Some((meaning, Located::new(unpacker.text()?.to_owned(), Location::default())))
+        };
+        (0..count).map(|_| entry()).collect::<Option<_>>().map(Self)
     }
 
     /// The words alone.

@@ -320,6 +320,17 @@ lists! {
     UnnamedSource: Patterns,
     /// Patterns of the beginning of an indicator's name that tells the change or level aimed at: increased, 80% of.
     AimInName: Patterns,
+    /// Patterns of words behind which a date is one of somebody's pledge or plan, and not of the result: pledge to,
+    /// committed to.
+    Pledge: Patterns,
+    /// Patterns of the beginning of a clause that tells what has happened, up to its comma: following the, in view of.
+    Background: Patterns,
+    /// Patterns of words that say with what something is done, before an aside with examples of it: with its, using.
+    Tools: Patterns,
+    /// Patterns of words between a thing and those who hold or get it: held by, for.
+    HeldBy: Patterns,
+    /// Patterns of words by which a statement says that it goes beyond another: extending, in addition to.
+    Beyond: Patterns,
     /// Terms of a field that look like a change or level aimed at: improved sanitation, 60% of the median.
     TechnicalTerm: Words,
     /// Patterns of an indicator's name that counts what one does oneself: number of workshops.

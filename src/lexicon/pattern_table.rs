@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::Entries;
+use super::needles::Needles;
+use super::pattern_set::PatternSet;
 
 /// What a pattern matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,21 +19,24 @@ pub struct Found<'l> {
     pub at: Range<usize>,
 }
 
-/// The patterns of a list.
+/// The patterns of a list. Each is compiled when a text may first match it.
 #[derive(Debug)]
-pub struct PatternTable(Vec<(Box<str>, usize, Regex)>);
+pub struct PatternTable {
+    patterns: PatternSet,
+    /// What each is listed under, and which of those of its meaning it is.
+    meanings: Vec<(Box<str>, usize)>,
+}
 
 impl PatternTable {
-    /// Compiles the entries of a list. What is no pattern finds nothing; the lists are tested.
+    /// The entries of a list with the needles of each. What is no pattern finds nothing; the lists are tested.
     #[must_use]
-    pub fn compile(entries: &Entries) -> Self {
-        let mut table: Vec<(Box<str>, usize, Regex)> = Vec::new();
-        for (meaning, entry) in entries.iter() {
-            let Ok(regex) = Regex::new(&entry.value) else { continue };
-            let index = table.iter().filter(|(known, ..)| &**known == meaning).count();
-            table.push((meaning.into(), index, regex));
+    pub(super) fn new(entries: &Entries, needles: &[Needles]) -> Self {
+        let mut meanings: Vec<(Box<str>, usize)> = Vec::new();
+        for (meaning, _) in entries.iter() {
+            let index = meanings.iter().rev().find(|(known, _)| &**known == meaning).map_or(0, |(_, last)| last + 1);
+            meanings.push((meaning.into(), index));
         }
-        Self(table)
+        Self { patterns: PatternSet::new(entries.iter().map(|(_, entry)| entry.value.as_str()), needles), meanings }
     }
 
     /// Everything that matches in `text`, in its order; of two that overlap, the one that begins first, and of those the
@@ -41,7 +44,8 @@ impl PatternTable {
     #[must_use]
     pub fn find_all(&self, text: &str) -> Vec<Found<'_>> {
         let mut found: Vec<Found<'_>> = Vec::new();
-        for (meaning, index, regex) in &self.0 {
+        for (number, regex) in self.patterns.possible(text) {
+            let Some((meaning, index)) = self.meanings.get(number) else { continue };
             for groups in regex.captures_iter(text) {
                 let whole = groups.get(0).map_or(0..0, |whole| whole.range());
                 let at = groups.iter().skip(1).flatten().next().map_or(whole.clone(), |group| group.range());
@@ -64,13 +68,15 @@ impl PatternTable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::needles::needles_of;
     use crate::source::{FileId, Location, Span};
 
     #[test]
     fn all_matches_are_found_and_the_longer_hides_the_shorter() {
         let at = Location::new(FileId::default(), Span::new(0, 0));
         let entries = Entries::listed([("a", r"table (\d+)"), ("b", r"see table \d+"), ("b", "annex")], at);
-        let table = PatternTable::compile(&entries);
+        let needles: Vec<Needles> = entries.iter().map(|(_, entry)| needles_of(&entry.value)).collect();
+        let table = PatternTable::new(&entries, &needles);
         let found = table.find_all("see table 3, table 12 and annex");
         let short: Vec<_> = found.iter().map(|found| (found.meaning, found.index, found.at.clone())).collect();
         assert_eq!(short, [("b", 0, 0..11), ("a", 0, 19..21), ("b", 1, 26..31)]);

@@ -7,6 +7,10 @@ use std::sync::OnceLock;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
+use super::needles::Needles;
+use super::pattern_set::PatternSet;
+use super::word_search::WordSearch;
+
 /// How words of a language stand in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
@@ -34,16 +38,15 @@ impl Script {
 #[derive(Debug)]
 pub struct Terms {
     entries: Vec<String>,
-    form: Form,
     whole: OnceLock<HashSet<String>>,
-    search: OnceLock<Option<Regex>>,
+    search: Search,
 }
 
-/// What the entries of a list are.
-#[derive(Clone, Copy, Debug)]
-enum Form {
-    Words(Script),
-    Patterns,
+/// How a list is looked for.
+#[derive(Debug)]
+enum Search {
+    Words(Script, OnceLock<WordSearch>),
+    Patterns(PatternSet),
 }
 
 /// The form in which whole words are compared: compatibility characters unified, lower case, no blanks around.
@@ -56,13 +59,15 @@ impl Terms {
     /// Words to find, letter case not regarded.
     #[must_use]
     pub fn words(entries: Vec<String>, script: Script) -> Self {
-        Self { entries, form: Form::Words(script), whole: OnceLock::new(), search: OnceLock::new() }
+        Self { entries, whole: OnceLock::new(), search: Search::Words(script, OnceLock::new()) }
     }
 
-    /// Patterns to find. One that is no pattern finds nothing; [`fault`](Self::fault) tells.
+    /// Patterns to find, with the needles of each; without, each text is searched. One that is no pattern finds nothing;
+    /// [`fault`](Self::fault) tells.
     #[must_use]
-    pub fn patterns(entries: Vec<String>) -> Self {
-        Self { entries, form: Form::Patterns, whole: OnceLock::new(), search: OnceLock::new() }
+    pub(super) fn patterns(entries: Vec<String>, needles: &[Needles]) -> Self {
+        let search = Search::Patterns(PatternSet::new(entries.iter().map(String::as_str), needles));
+        Self { entries, whole: OnceLock::new(), search }
     }
 
     /// The entries as they are listed.
@@ -73,9 +78,9 @@ impl Terms {
     /// What is wrong with the first entry that is no pattern.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
-        match self.form {
-            Form::Words(_) => None,
-            Form::Patterns => {
+        match self.search {
+            Search::Words(..) => None,
+            Search::Patterns(_) => {
                 self.entries.iter().find_map(|entry| Regex::new(entry).err()).map(|error| error.to_string())
             }
         }
@@ -97,48 +102,29 @@ impl Terms {
     /// rest of the pattern is what must stand around them.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.search()?.captures(text)?;
-        let inner = found.iter().skip(2).flatten().next();
-        Some(inner.or(found.get(1))?.range())
+        match &self.search {
+            Search::Words(script, words) => {
+                let words = words.get_or_init(|| WordSearch::new(self.entries.iter().map(String::as_str), *script));
+                words.find(text)
+            }
+            Search::Patterns(patterns) => patterns.find(text),
+        }
     }
 
-    /// `text` without what matches; for lists of patterns.
+    /// `text` without what matches, in a list of patterns.
     #[must_use]
     pub fn removed_from(&self, text: &str) -> String {
-        self.search().map_or_else(|| text.to_owned(), |search| search.replace_all(text, "").into_owned())
-    }
-
-    fn search(&self) -> Option<&Regex> {
-        self.search.get_or_init(|| self.compile()).as_ref()
-    }
-
-    fn compile(&self) -> Option<Regex> {
-        if self.entries.is_empty() {
-            return None;
+        match &self.search {
+            Search::Words(..) => text.to_owned(),
+            Search::Patterns(patterns) => patterns.removed_from(text),
         }
-        let Form::Words(script) = self.form else {
-            let any: Vec<String> = self.entries.iter().map(|entry| format!("(?:{entry})")).collect();
-            return Regex::new(&format!("({})", any.join("|"))).ok();
-        };
-        let mut quoted: Vec<String> = self.entries.iter().map(|entry| regex::escape(entry.trim())).collect();
-        // The longest alternative first, since the first that matches is taken.
-        quoted.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
-        let any = quoted.join("|");
-        let pattern = match script {
-            Script::Spaced => format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])({any})(?:$|[^\p{{L}}\p{{N}}])"),
-            Script::Prefixed => {
-                format!(r"(?i)(?:^|[^\p{{L}}\p{{N}}])[وفبكل]{{0,2}}(?:ال|ل)?({any})(?:$|[^\p{{L}}\p{{N}}])")
-            }
-            Script::Unspaced => format!("(?i)({any})"),
-        };
-        // Escaped words make a pattern; only one too large to compile is none.
-        Regex::new(&pattern).ok()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::needles::needles_of;
 
     fn terms(words: &[&str], language: &str) -> Terms {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
@@ -157,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_none_is_told() {
-        assert!(Terms::patterns(vec!["(".to_owned()]).fault().is_some());
-        assert_eq!(Terms::patterns(vec!["_{2,}".to_owned()]).find("a __ %"), Some(2..4));
+        assert!(Terms::patterns(vec!["(".to_owned()], &[]).fault().is_some());
+        assert_eq!(Terms::patterns(vec!["_{2,}".to_owned()], &[needles_of("_{2,}")]).find("a __ %"), Some(2..4));
     }
 }

@@ -107,8 +107,8 @@ impl SuppressionRecord for Suppressions {
                     SuppressionFault::WithoutReason | SuppressionFault::Expired => false,
                 };
                 if faulty {
-                    let nearest = nearest(rule, self.known.iter().map(String::as_str)).map(str::to_owned);
-                    found.push((*at, rule.clone(), nearest));
+                    let known = self.known.iter().map(String::as_str).filter(|_| !exists);
+                    found.push((*at, rule.clone(), nearest(rule, known).map(str::to_owned)));
                 }
             }
         }

@@ -325,7 +325,7 @@ pub const PART: &[FieldSpec] = &[
 /// The keys of an entry of `glossary:`.
 pub const TERM: &[FieldSpec] = &[
     field("term", T::Text, "The term in full."),
-    field("variants", T::Names, "Other spellings of it."),
+    field("variants", T::Names, "Other spellings of it; another term that stands here is told where it is used."),
     field("note", T::Text, "A remark for readers of the file."),
 ];
 /// The keys of `results-framework:`.

@@ -90,7 +90,7 @@ impl RulePage<'_> {
         blocks.push(Block::Paragraph(rule.rationale.clone()));
         blocks.push(Block::Heading(word("source")));
         blocks.push(Block::List(rule.source.iter().map(source).collect()));
-        for (key, examples) in [("fail", &rule.fail), ("pass", &rule.pass)] {
+        for (key, examples) in [("fail", rule.fail()), ("pass", rule.pass())] {
             if !examples.is_empty() {
                 blocks.push(Block::Heading(word(key)));
                 blocks.extend(examples.iter().map(Block::Example));

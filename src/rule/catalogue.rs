@@ -1,7 +1,7 @@
 //! All rules, profiles and sentences that there are, those of the binary and those of a project.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use thiserror::Error;
@@ -48,7 +48,9 @@ fn suggestion(nearest: &Option<String>) -> String {
 pub struct Catalogue {
     rules: Vec<Arc<Rule>>,
     messages: Arc<Spoken>,
-    sources: SourceMap,
+    /// The files of a project's rules.
+    own: Vec<(PathBuf, Arc<[u8]>)>,
+    sources: OnceLock<SourceMap>,
 }
 
 impl Catalogue {
@@ -57,41 +59,38 @@ impl Catalogue {
     /// # Errors
     /// The first fault, at its place; a project's rule whose id is taken; a group that does not exist.
     pub fn load(project: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Result<Self, CatalogueError> {
-        let mut sources = SourceMap::default();
-        let mut documents = Vec::new();
-        for group in GROUPS {
-            for (name, text) in embedded::folder(group) {
-                let path = format!("rules/{group}/{name}.yaml");
-                let file = sources.add(SourceFile::from_bytes(path.into(), text.as_bytes()));
-                documents.push((format!("{group}/{name}"), file));
-            }
+        let mut rules = shipped_rules()?;
+        let shipped = rules.len();
+        let below: Vec<PathBuf> = project.iter().map(|(_, below, _)| below.clone()).collect();
+        let own: Vec<_> = project.into_iter().map(|(path, _, bytes)| (path, Arc::from(bytes))).collect();
+        if own.is_empty() {
+            let messages = Arc::new(Spoken::new(rules.clone()));
+            return Ok(Self { rules, messages, own, sources: OnceLock::new() });
         }
-        let shipped = documents.len();
-        for (path, below, bytes) in project {
-            let file = sources.add(SourceFile::from_bytes(path, &bytes));
-            documents.push((id_of(&below), file));
-        }
-        let read = |(id, file): &(String, _)| {
-            let text = sources.file(*file).text();
-            let root = open(*file, text)?;
+        let sources = all_sources(&own);
+        let ids: Vec<String> = below.iter().map(|path| id_of(path)).collect();
+        let file = |index: usize| FileId(u32::try_from(shipped + index).expect("there are fewer than 2^32 rules"));
+        let read = |(index, id): (usize, &String)| {
+            let text = sources.file(file(index)).text();
+            let root = open(file(index), text)?;
             Rule::read(id, &root, text).map(Arc::new)
         };
-        let rules: Result<Vec<Arc<Rule>>, DeError> = documents.par_iter().map(read).collect();
-        let rules = rules.map_err(|error| fault(error, &sources))?;
-        for (index, rule) in rules.iter().enumerate().skip(shipped) {
-            let at = Location::new(documents[index].1, Span::default());
+        let read: Result<Vec<Arc<Rule>>, DeError> = ids.par_iter().enumerate().map(read).collect();
+        for (index, rule) in read.map_err(|error| fault(error, &sources))?.into_iter().enumerate() {
+            let at = Location::new(file(index), Span::default());
             if !GROUPS.contains(&rule.group()) {
                 let error = DeError::new(format!("`{}` is not in the folder of a group", rule.id), at);
                 let help = format!("put the file in a folder named {}", GROUPS.join(", "));
                 return Err(fault(error.with_help(help), &sources));
             }
-            if rules[..index].iter().any(|earlier| earlier.id == rule.id) {
+            if rules.iter().any(|earlier| earlier.id == rule.id) {
                 let error = DeError::new(format!("there is a rule `{}` already", rule.id), at);
                 return Err(fault(error.with_help("give the file another name"), &sources));
             }
+            rules.push(rule);
         }
         let messages = Arc::new(Spoken::new(rules.clone()));
-        Ok(Self { rules, messages, sources })
+        Ok(Self { rules, messages, own, sources: OnceLock::from(sources) })
     }
 
     /// All rules, by group and name.
@@ -128,7 +127,7 @@ impl Catalogue {
     /// The files of rules, for errors that point into them.
     #[must_use]
     pub fn sources(&self) -> &SourceMap {
-        &self.sources
+        self.sources.get_or_init(|| all_sources(&self.own))
     }
 
     /// The profile `name`.
@@ -136,20 +135,52 @@ impl Catalogue {
     /// # Errors
     /// There is none, or its file has a fault.
     pub fn profile(&self, name: &str) -> Result<Profile, CatalogueError> {
-        let Some(text) = embedded::file(&format!("profile/{name}.yaml")) else {
+        let path = format!("profile/{name}.yaml");
+        let Some(text) = embedded::file(&path) else {
             let known: Vec<String> = Self::profile_names().map(str::to_owned).collect();
             let nearest = nearest(name, Self::profile_names()).map(str::to_owned);
             return Err(CatalogueError::UnknownProfile { name: name.to_owned(), nearest, known });
         };
-        let mut sources = SourceMap::default();
-        let file = sources.add(SourceFile::from_bytes(format!("rules/profile/{name}.yaml").into(), text.as_bytes()));
-        open(file, text).and_then(|root| Profile::read(&root)).map_err(|error| fault(error, &sources))
+        let root = embedded::document(&path, FileId::default()).expect("profiles are built in, and tested");
+        Profile::read(&root).map_err(|error| {
+            let mut sources = SourceMap::default();
+            sources.add(SourceFile::from_bytes(format!("rules/{path}").into(), text.as_bytes()));
+            fault(error, &sources)
+        })
     }
 
     /// The names of all profiles.
     pub fn profile_names() -> impl Iterator<Item = &'static str> {
         embedded::folder("profile").map(|(name, _)| name)
     }
+}
+
+/// The files of the shipped rules, as id and text, in the order of their numbers among the sources.
+fn shipped_files() -> impl Iterator<Item = (String, &'static str)> {
+    GROUPS
+        .into_iter()
+        .flat_map(|group| embedded::folder(group).map(move |(name, text)| (format!("{group}/{name}"), text)))
+}
+
+/// The files of the shipped rules and those of a project.
+fn all_sources(own: &[(PathBuf, Arc<[u8]>)]) -> SourceMap {
+    let mut sources = SourceMap::default();
+    for (id, text) in shipped_files() {
+        sources.add(SourceFile::from_bytes(format!("rules/{id}.yaml").into(), text.as_bytes()));
+    }
+    for (path, bytes) in own {
+        sources.add(SourceFile::from_bytes(path.clone(), bytes));
+    }
+    sources
+}
+
+/// The rules of the binary.
+fn shipped_rules() -> Result<Vec<Arc<Rule>>, CatalogueError> {
+    let read = |(number, (id, _)): (u32, (String, &str))| {
+        let root = embedded::document(&format!("{id}.yaml"), FileId(number)).expect("rules are built in, and tested");
+        Rule::built_in(&id, &root).map(Arc::new)
+    };
+    (0u32..).zip(shipped_files()).map(read).collect::<Result<_, _>>().map_err(|error| fault(error, &all_sources(&[])))
 }
 
 fn fault(error: DeError, sources: &SourceMap) -> CatalogueError {

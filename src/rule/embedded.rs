@@ -1,7 +1,25 @@
-//! The data files that are part of the binary.
+//! The data files that are part of the binary: their texts, and what was parsed and compiled when it was built.
+
+use crate::lexicon::Compiled;
+use crate::source::FileId;
+use crate::yaml::de::DocumentNode;
 
 /// Path below `rules/` and content of every data file.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_rules.rs"));
+
+/// Path below `rules/` and tree of every YAML file but the word lists; rule files without their examples.
+const TREES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded_trees.rs"));
+
+/// The word lists.
+pub const LEXICON: Compiled = include!(concat!(env!("OUT_DIR"), "/embedded_lexicon.rs"));
+
+/// The topmost node of the file at `path` below `rules/`, as file `file`; of a rule without its examples. Nothing where
+/// there is no such file, or nothing in it.
+#[must_use]
+pub fn document(path: &str, file: FileId) -> Option<DocumentNode> {
+    let at = TREES.binary_search_by_key(&path, |(name, _)| name).ok()?;
+    DocumentNode::unpack(file, TREES[at].1)
+}
 
 /// The content of the file at `path` below `rules/`.
 #[must_use]
@@ -22,3 +40,6 @@ pub fn folder(folder: &'static str) -> impl Iterator<Item = (&'static str, &'sta
 pub fn lexicon() -> impl Iterator<Item = (&'static str, &'static str)> {
     FILES.iter().filter_map(|(path, text)| Some((path.strip_prefix("lexicon/")?.strip_suffix(".yaml")?, *text)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,13 @@
 //! Examples in rule files: each is documentation and a test.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::source::Located;
+use super::embedded;
+use crate::source::{FileId, Located};
+use crate::yaml::de::{DeError, DocumentNode};
 
 /// Whether an example must show the finding or must not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,4 +47,48 @@ impl Example {
         let files = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         files.chain(self.config.iter().map(|text| ("planlint.yaml", text.as_str())))
     }
+}
+
+/// The examples of a rule, as its file has them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Examples {
+    /// Plans that must show the finding.
+    #[serde(default)]
+    pub(super) fail: Vec<Example>,
+    /// Plans that must not.
+    #[serde(default)]
+    pub(super) pass: Vec<Example>,
+}
+
+/// The examples of a rule; those of one that is built in are read when they are asked for, since a run that checks plans
+/// needs none.
+#[derive(Clone, Debug)]
+pub(super) struct RuleExamples {
+    read: OnceLock<Examples>,
+    file: FileId,
+}
+
+impl RuleExamples {
+    /// Examples that were read with their rule.
+    pub(super) fn read(examples: Examples) -> Self {
+        Self { read: OnceLock::from(examples), file: FileId::default() }
+    }
+
+    /// Those of a rule that is built in; `file` is its file among the sources.
+    pub(super) fn built_in(file: FileId) -> Self {
+        Self { read: OnceLock::new(), file }
+    }
+
+    /// The examples of the rule `id`.
+    pub(super) fn get(&self, id: &str) -> &Examples {
+        // The files are tested; examples of one that has a fault are none.
+        self.read.get_or_init(|| of_file(id, self.file).ok().flatten().unwrap_or_default())
+    }
+}
+
+fn of_file(id: &str, file: FileId) -> Result<Option<Examples>, DeError> {
+    let text = embedded::file(&format!("{id}.yaml")).unwrap_or_default();
+    let examples = DocumentNode::open(file, text)?.and_then(|root| root.get("examples"));
+    examples.map(|examples| examples.read()).transpose()
 }

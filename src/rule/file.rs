@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::example::{Examples, RuleExamples};
 use super::{DEFAULT_LANGUAGE, Example, Messages, SeverityPolicy, Translation};
 use crate::check::{self, Check};
 use crate::expression::{self, Names};
@@ -175,10 +176,7 @@ pub struct Rule {
     /// Title, message and guidance in other languages, for a project's own rules; those of the binary stand in
     /// `rules/messages/`.
     pub translations: BTreeMap<String, Translation>,
-    /// Plans that must show the finding.
-    pub fail: Vec<Example>,
-    /// Plans that must not.
-    pub pass: Vec<Example>,
+    examples: RuleExamples,
     check: DocumentNode,
 }
 
@@ -209,15 +207,6 @@ struct File {
     examples: Examples,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Examples {
-    #[serde(default)]
-    fail: Vec<Example>,
-    #[serde(default)]
-    pass: Vec<Example>,
-}
-
 impl Rule {
     /// Reads a rule whose path below its rules directory is `<id>.yaml`; `text` is the file's text.
     ///
@@ -225,6 +214,25 @@ impl Rule {
     /// The first fault, at its place: an unknown key or word, a name that is not the path's, a name in a condition or
     /// a message that no schema knows, a parameter of a wrong type.
     pub fn read(id: &str, root: &DocumentNode, text: &str) -> Result<Self, DeError> {
+        let (rule, examples) = Self::of_tree(id, root)?;
+        let rule = Self { examples: RuleExamples::read(examples), ..rule };
+        let check = rule.check(&[])?;
+        rule.check_names(root, text, &*check)?;
+        Ok(rule)
+    }
+
+    /// Reads a rule that is built in from the tree of its file without the examples. Its parameters and the names in its
+    /// condition and messages are not looked at: the shipped rules are tested.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read) otherwise.
+    pub(super) fn built_in(id: &str, root: &DocumentNode) -> Result<Self, DeError> {
+        let (rule, _) = Self::of_tree(id, root)?;
+        Ok(Self { examples: RuleExamples::built_in(root.at().file), ..rule })
+    }
+
+    /// What stands in the tree of a file, and its examples.
+    fn of_tree(id: &str, root: &DocumentNode) -> Result<(Self, Examples), DeError> {
         let file: File = root.read()?;
         let (_, name) = id.split_once('/').unwrap_or(("", id));
         if file.name.value != name {
@@ -249,13 +257,22 @@ impl Rule {
             rationale: file.rationale.trim().to_owned(),
             source: file.source,
             translations: file.translations,
-            fail: file.examples.fail,
-            pass: file.examples.pass,
+            examples: RuleExamples::read(Examples::default()),
             check: node("check")?,
         };
-        let check = rule.check(&[])?;
-        rule.check_names(root, text, &*check)?;
-        Ok(rule)
+        Ok((rule, file.examples))
+    }
+
+    /// Plans that must show the finding.
+    #[must_use]
+    pub fn fail(&self) -> &[Example] {
+        &self.examples.get(&self.id).fail
+    }
+
+    /// Plans that must not.
+    #[must_use]
+    pub fn pass(&self) -> &[Example] {
+        &self.examples.get(&self.id).pass
     }
 
     /// The group, the part of the id before the slash.

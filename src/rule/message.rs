@@ -8,7 +8,7 @@ mod isolate;
 mod plural;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use minijinja::{Environment, Value};
@@ -18,7 +18,7 @@ use crate::check::Facts;
 use crate::expression;
 use crate::plan::Framework;
 use crate::source::FileId;
-use crate::yaml::de::{DeError, DocumentNode};
+use crate::yaml::de::DeError;
 
 pub use words::{Translation, Words};
 
@@ -70,9 +70,8 @@ impl Messages {
     /// There is no such file, or it has a fault.
     pub fn words_of(language: &str) -> Result<Words, DeError> {
         let missing = || <DeError as serde::de::Error>::custom(format_args!("there are no messages in `{language}`"));
-        let text = embedded::file(&format!("messages/{language}.yaml")).ok_or_else(missing)?;
         // No place in these files reaches a user, so that they need none in a map of sources.
-        let root = DocumentNode::open(FileId(0), text)?.ok_or_else(missing)?;
+        let root = embedded::document(&format!("messages/{language}.yaml"), FileId(0)).ok_or_else(missing)?;
         Words::read(language, &root)
     }
 
@@ -85,43 +84,38 @@ impl Messages {
         let built_in = |language| Self::words_of(language).expect("the files of messages are built in, and tested");
         let english = built_in(DEFAULT_LANGUAGE);
         let own = Self::languages().find(|known| *known == language && *known != DEFAULT_LANGUAGE);
-        let words = Arc::new(own.map_or_else(|| english.clone(), |language| built_in(language).or(english.clone())));
-        let mut messages = Self {
-            language: words.language.clone(),
-            environment: expression::environment(),
-            rules: BTreeMap::new(),
-            words: Arc::clone(&words),
-        };
-        filter::add(&mut messages.environment, &words);
-        for (name, text) in &words.sentences {
-            messages.add(name, text);
-        }
+        let mut words = own.map_or_else(|| english.clone(), |language| built_in(language).or(english.clone()));
+        let mut templates: HashMap<String, String> = std::mem::take(&mut words.sentences).into_iter().collect();
+        let mut texts = BTreeMap::new();
         for rule in rules {
             let own = rule.translations.get(&words.language).or_else(|| words.rules.get(&*rule.id));
             let title = own.map_or(rule.title.as_str(), |own| &own.title);
             let guidance = own.map_or(&*rule.guidance, |own| own.guidance.trim());
-            let text = RuleText { title: title.into(), guidance: messages.in_its_direction(guidance).into() };
-            messages.rules.insert(Arc::clone(&rule.id), text);
-            messages.add(&rule.id, own.map_or(&rule.message, |own| &own.message));
+            let guidance = match isolate::is_right_to_left(&words.language) {
+                true => isolate::isolate_words(guidance).into(),
+                false if own.is_none() => Arc::clone(&rule.guidance),
+                false => guidance.into(),
+            };
+            texts.insert(Arc::clone(&rule.id), RuleText { title: title.into(), guidance });
+            templates.insert(rule.id.to_string(), own.map_or(&rule.message, |own| &own.message).clone());
         }
-        messages
+        let words = Arc::new(words);
+        let mut environment = expression::environment();
+        filter::add(&mut environment, &words);
+        // A run renders few of the sentences, so that each is compiled when it is first wanted. They are checked when rules are
+        // read, and those of files of messages by tests; one that is none is answered by its name.
+        let right_to_left = isolate::is_right_to_left(&words.language);
+        environment.set_loader(move |name| {
+            let text = templates.get(name);
+            Ok(text.map(|text| if right_to_left { isolate::isolate_words(text) } else { text.clone() }))
+        });
+        Self { language: words.language.clone(), environment, rules: texts, words }
     }
 
     /// English, without any rules.
     #[must_use]
     pub fn english() -> Arc<Self> {
         Arc::clone(&ENGLISH)
-    }
-
-    fn add(&mut self, name: &str, text: &str) {
-        let text = self.in_its_direction(text);
-        // Templates are checked when rules are read, and those of files of messages by tests; one that is none is
-        // answered by its name.
-        let _ = self.environment.add_template_owned(name.to_owned(), text);
-    }
-
-    fn in_its_direction(&self, text: &str) -> String {
-        if self.is_right_to_left() { isolate::isolate_words(text) } else { text.to_owned() }
     }
 
     /// Whether the language is written from right to left.

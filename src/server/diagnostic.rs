@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location as Address,
     NumberOrString, Range, Uri,
@@ -12,7 +12,8 @@ use tower_lsp_server::ls_types::{
 
 use crate::finding::{Finding, Related, Severity};
 use crate::framework::{Reading, read};
-use crate::rule::Status;
+use crate::plan::Framework;
+use crate::rule::{ActiveRule, Status};
 use crate::source::{Location as Place, SourceFile, SourceMap};
 
 use super::client::Client;
@@ -70,7 +71,7 @@ fn hash(item: &Diagnostic, into: &mut FxHasher) {
     if let Some(NumberOrString::String(code)) = &item.code {
         code.hash(into);
     }
-    format!("{:?}", item.severity).hash(into);
+    Severity::ALL.iter().position(|&known| item.severity == Some(severity(known))).hash(into);
     for related in item.related_information.iter().flatten() {
         related.location.uri.as_str().hash(into);
         place(related.location.range, into);
@@ -131,10 +132,11 @@ pub(super) fn by_file(view: &PlanView, findings: &[Finding]) -> BTreeMap<PathBuf
     let sources = &view.loaded.sources;
     let showing = Showing { sources, uris: &uris, client: &view.client, settings: &view.settings };
     let outdated = outdated(view);
+    let is_old = |active: &&ActiveRule| active.rule.status == Status::Deprecated;
+    let old_rules: Vec<&str> = view.rules.rules.iter().filter(is_old).map(|active| &*active.rule.id).collect();
     let mut files: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| is_shown(finding, &view.settings)) {
-        let of_old_rule = view.rules.rule(&finding.rule).is_some_and(|rule| rule.rule.status == Status::Deprecated);
-        let is_deprecated = of_old_rule || outdated.contains(&finding.at);
+        let is_deprecated = old_rules.contains(&&*finding.rule) || outdated.contains(&finding.at);
         let item = showing.diagnostic(finding, sources.file(finding.at.file), is_deprecated);
         files.entry(view.identities[finding.at.file.0 as usize].clone()).or_default().push(item);
     }
@@ -145,9 +147,13 @@ pub(super) fn by_file(view: &PlanView, findings: &[Finding]) -> BTreeMap<PathBuf
 fn outdated(view: &PlanView) -> HashSet<Place> {
     let plan = view.plan();
     let codes = plan.files.iter().flat_map(|&file| cursor::codes(plan, file));
-    let outdated = codes.filter(|(framework, code)| match read(*framework, &code.written) {
-        Reading::Known { entry, .. } => !entry.status.is_in_force(),
-        Reading::Unknown { .. } => false,
+    // A plan names one code in many places.
+    let mut known: FxHashMap<(Framework, &str), bool> = FxHashMap::default();
+    let outdated = codes.filter(|(framework, code)| {
+        *known.entry((*framework, &*code.written)).or_insert_with(|| match read(*framework, &code.written) {
+            Reading::Known { entry, .. } => !entry.status.is_in_force(),
+            Reading::Unknown { .. } => false,
+        })
     });
     outdated.map(|(_, code)| code.at).collect()
 }

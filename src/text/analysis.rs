@@ -13,7 +13,7 @@ use super::{
     baseline, concepts, content, coordination, date, deadline, direction, effort, masks, quantity, relative,
     undertaking, way_of_working, wording,
 };
-use crate::lexicon::{Lexicon, List, Role};
+use crate::lexicon::{Book, Entries, Lexicon, List, Role};
 
 /// Reads statements with the word lists of a project. A statement is read once; asked again, the facts are at hand.
 #[derive(Default)]
@@ -85,16 +85,16 @@ impl Analyst {
 
     /// The terms of the thesaurus.
     fn terms(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
-        self.concepts[language as usize].get_or_init(|| Phrasebook::of_concepts(lexicon, language))
+        self.concepts[language as usize].get_or_init(|| book(lexicon, Book::Concepts, language))
     }
 
     /// The terms of the finer concepts.
     fn subjects(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
-        self.subjects[language as usize].get_or_init(|| Phrasebook::of_subjects(lexicon, language))
+        self.subjects[language as usize].get_or_init(|| book(lexicon, Book::Subjects, language))
     }
 
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
-        self.books[language as usize].get_or_init(|| Phrasebook::compile(lexicon, language))
+        self.books[language as usize].get_or_init(|| book(lexicon, Book::Phrases, language))
     }
 
     /// Reads a statement without looking at what is known.
@@ -155,6 +155,22 @@ impl Analyst {
             Arc::new(content::find(&reading, terms, &statement))
         };
         Contents { words, wide: by(wide), fine: by(all) }
+    }
+}
+
+/// A book of the lists in force: the one that was compiled when planlint was built, where they are as they are shipped.
+fn book(lexicon: &Lexicon, book: Book, language: Language) -> Phrasebook {
+    let compiled = lexicon.compiled(book, language.code());
+    if let Some(book) = compiled.and_then(|bytes| Phrasebook::unpack(bytes, language)) {
+        return book;
+    }
+    let (thesaurus, none) = (lexicon.thesaurus(), Entries::default());
+    let entries = |list: List| lexicon.entries(language.code(), list);
+    let [concepts, subjects] = [List::Concept, List::Subject].map(|list| entries(list).unwrap_or(&none));
+    match book {
+        Book::Phrases => Phrasebook::of_lists(language, entries),
+        Book::Concepts => Phrasebook::of_concepts(language, thesaurus, concepts),
+        Book::Subjects => Phrasebook::of_subjects(language, thesaurus, subjects, concepts),
     }
 }
 

@@ -18,7 +18,11 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
     let mut verbs: Vec<&Match> = Vec::new();
     // Verbs, and nouns made of verbs.
     for verb in reading.all_of(HEADS).filter(|head| head.meaning.list != List::Input) {
-        if !is_read(reading, verb) || describes(reading, verb) {
+        if !is_read(reading, verb)
+            || describes(reading, verb)
+            || is_of_compound(reading, verb)
+            || is_of_name(reading, verb)
+        {
             continue;
         }
         match verbs.last() {
@@ -33,7 +37,8 @@ pub(super) fn find(reading: &Reading<'_>) -> Option<DoubleBarrel> {
         for first in verbs[..index].iter().rev().take(NEAREST_VERBS) {
             // A verb within another clause is no result of the statement: patients who have diabetes and receive treatment.
             let object_nouns = nouns_of_an_infinitive(reading, &verbs[..index], first, second);
-            if !is_aside(reading, first.from) && !object_nouns && is_second(reading, first, second) {
+            let told = object_nouns || tells_of_noun(reading, &verbs[..index], first);
+            if !is_aside(reading, first.from) && !told && is_second(reading, first, second) {
                 let bytes = |verb: &Match| reading.bytes(verb.from..verb.to);
                 return Some(DoubleBarrel { first: bytes(first), second: bytes(second) });
             }
@@ -47,6 +52,77 @@ fn describes(reading: &Reading<'_>, verb: &Match) -> bool {
     let number = verb.from.checked_sub(1).is_some_and(|at| matches!(reading.tokens[at].kind, Kind::Number(..)));
     let noun = reading.tokens.get(verb.to).is_some_and(Token::is_word) && reading.at(List::Particle, verb.to).is_none();
     reading.book.language == Language::English && verb.meaning.list == List::State && number && noun
+}
+
+/// What a verb takes before it with a hyphen: re-establish, co-finance.
+const PREFIXES: &[&str] = &["re", "co", "pre", "self", "over", "under", "up", "out", "de", "non"];
+
+/// Whether an English word is tied by a hyphen to another, with which it names a thing: a cost-benefit analysis.
+fn is_of_compound(reading: &Reading<'_>, verb: &Match) -> bool {
+    let hyphen = |at: usize| reading.is_mark(at, '-') && reading.tokens[at].glued;
+    let before = verb.from.checked_sub(2).is_some_and(|word| {
+        hyphen(verb.from - 1)
+            && reading.tokens[verb.from].glued
+            && reading.tokens[word].is_word()
+            && !PREFIXES.contains(&reading.word(word))
+    });
+    let behind = hyphen(verb.to) && reading.tokens.get(verb.to + 1).is_some_and(|word| word.glued && word.is_word());
+    reading.book.language == Language::English && (before || behind)
+}
+
+/// Whether a word has a capital within a sentence, and so belongs to a name: the Information Exchange Model. In a heading
+/// every word has one.
+fn is_of_name(reading: &Reading<'_>, verb: &Match) -> bool {
+    let capital = |at: usize| reading.normal.capitals(reading.tokens[at].range()).1;
+    let within = verb.from.checked_sub(1).is_some_and(|before| reading.tokens[before].is_word());
+    let weighty = |at: &usize| reading.tokens[*at].is_word() && reading.word(*at).chars().count() > 4;
+    within
+        && capital(verb.from)
+        && (0..reading.tokens.len()).filter(weighty).any(|at| !(verb.from..verb.to).contains(&at) && !capital(at))
+}
+
+/// Whether an English participle tells of the noun before it what it does, and another verb is the head of the statement:
+/// foster tools supporting trade.
+fn tells_of_noun(reading: &Reading<'_>, verbs: &[&Match], verb: &Match) -> bool {
+    let noun = verb.from.checked_sub(1).is_some_and(|before| {
+        reading.tokens[before].is_word()
+            && reading.any_before(&[List::Particle, List::Conjunction], verb.from).is_none()
+    });
+    let headed = verbs.iter().any(|head| head.to < verb.from && !is_participle(reading, head));
+    is_participle(reading, verb) && noun && headed
+}
+
+/// Whether an English verb ends in -ing.
+fn is_participle(reading: &Reading<'_>, verb: &Match) -> bool {
+    reading.book.language == Language::English && reading.word(verb.from).ends_with("ing")
+}
+
+/// Whether an English infinitive, or several with commas between them, leads up to `to`, without an object of its own:
+/// trained to plan, design and manage.
+fn is_infinitive_before(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let Some(begins) = (from..to).rev().find(|&at| reading.word(at) == "to") else { return false };
+    let is_word = |at: usize| reading.tokens[at].is_word();
+    let word_and_comma = |at: usize| (at - begins).is_multiple_of(2) == reading.is_mark(at, ',');
+    reading.book.language == Language::English
+        && begins + 1 < to
+        && (begins + 1..to).all(|at| (is_word(at) || reading.is_mark(at, ',')) && word_and_comma(at))
+}
+
+/// Whether nothing but further verbs stands between two tokens, which have the object behind the last in common: plan,
+/// design and manage a network.
+fn only_verbs(reading: &Reading<'_>, from: usize, to: usize) -> bool {
+    let comma = |at: usize| [',', '،', '、'].into_iter().any(|mark| reading.is_mark(at, mark));
+    let mut at = from;
+    while at < to {
+        if comma(at) {
+            at += 1;
+        } else if let Some(verb) = reading.any_at(HEADS, at).filter(|verb| at > 0 && comma(at - 1) && verb.to <= to) {
+            at = verb.to;
+        } else {
+            return false;
+        }
+    }
+    true
 }
 
 fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
@@ -86,14 +162,18 @@ fn is_second(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         let level = moving && names_level && to == second.from;
         !(comma && (level || reading.at(List::Baseline, to).is_some()))
     });
-    joins.retain(|&(_, to)| !leads_to_level(reading, first, second, to));
+    joins.retain(|&(from, to)| {
+        // With a comma before `and` as well.
+        let from = from - usize::from(from > first.to && reading.is_mark(from - 1, ','));
+        !leads_to_level(reading, first, second, to) && !is_infinitive_before(reading, first.to, from)
+    });
     let begins = (0..first.from).rev().find(|&at| reading.is_end(at)).map_or(0, |at| at + 1);
     let moved_object = reading.book.language == Language::Chinese && words_between(reading, begins, first.from) > 0;
     joins.into_iter().any(|(from, to)| {
         let chinese = reading.book.language == Language::Chinese;
         // In Chinese the object may stand before the verb, and only a number behind it: 将总量削减15%，并使…
         let object = moved_object
-            || words_between(reading, first.to, from) > 0
+            || words_between(reading, first.to, from) > 0 && !only_verbs(reading, first.to, from)
             || (chinese || finite(first)) && counted(first.to, from)
             // A subject with a number each, before its verb: 80 % стоков очищается и 100 % осадка перерабатывается.
             || states && counted(begins, first.from) && counted(to, second.from);
@@ -216,12 +296,23 @@ fn same_form(reading: &Reading<'_>, first: &Match, second: &Match) -> bool {
         }
         _ => return true,
     }
-    !is_nominal(reading, second) || is_nominal(reading, first)
+    // Foster tools that … and leveraging: behind `and` a participle goes with a participle or with a noun; cut costs while
+    // doubling sales has two results.
+    let participles = is_participle(reading, first)
+        || !is_participle(reading, second)
+        || is_nominal(reading, first)
+        || !matches!(before(second), "and" | "or");
+    participles && (!is_nominal(reading, second) || is_nominal(reading, first))
 }
 
 /// Whether what follows an English word shows that it is a noun.
 pub(super) fn is_nominal(reading: &Reading<'_>, verb: &Match) -> bool {
-    reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")
+    let noun = ["ion", "ment", "ing", "al", "ance", "ence", "sis"]
+        .iter()
+        .any(|ending| reading.word(verb.from).ends_with(ending));
+    // The list may have the noun with its preposition: publication of.
+    let of = verb.to > verb.from + 1 && reading.word(verb.to - 1) == "of" && noun;
+    of || reading.is_end(verb.to) || matches!(reading.word(verb.to), "of" | "in" | "for" | "to" | "by" | "and")
 }
 
 /// Whether a French or Spanish verb stands in the infinitive.

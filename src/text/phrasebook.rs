@@ -1,14 +1,19 @@
 //! The phrases of a language, compiled so that a text is searched once for all of them.
 
-use frostem::{Algorithm, Stemmer};
-use rustc_hash::{FxHashMap, FxHashSet};
+mod packed;
+mod tree;
+mod vocabulary;
 
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+
+use self::vocabulary::Vocabulary;
 use super::Language;
 use super::normal::Normal;
-use super::phrase::{self, Part, Place};
 use super::search::Search;
 use super::token::{Kind, Token};
-use crate::lexicon::{ConceptId, Entries, Facet, Form, Lexicon, List};
+use crate::lexicon::{ConceptId, List};
 
 /// What a phrase means: the list that has it, and what it is listed under there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +42,30 @@ pub(super) struct Onward {
     pub(super) joins: bool,
 }
 
+impl Onward {
+    /// An edge of this word goes on.
+    fn see(&mut self, word: WordId) {
+        match word {
+            ANY => self.any = true,
+            NUMBER => self.number = true,
+            _ => self.words = true,
+        }
+    }
+
+    /// A join goes on.
+    fn join(&mut self) {
+        self.joins = true;
+    }
+
+    fn bits(self) -> u8 {
+        u8::from(self.words) | u8::from(self.number) << 1 | u8::from(self.any) << 2 | u8::from(self.joins) << 3
+    }
+
+    fn of_bits(bits: u8) -> Self {
+        Self { words: bits & 1 != 0, number: bits & 2 != 0, any: bits & 4 != 0, joins: bits & 8 != 0 }
+    }
+}
+
 /// A word of the vocabulary.
 pub(super) type WordId = u32;
 pub(super) const ANY: WordId = 0;
@@ -44,123 +73,66 @@ pub(super) const NUMBER: WordId = 1;
 /// The words of a token: itself, its stem, and what is left of it without prefixes.
 pub(super) const MOST_WORDS: usize = 6;
 
-/// The phrases of one language. Nodes of a tree of words; node 0 is the root.
+/// The phrases of one language, as a tree of words in tables; node 0 is the root. Made by [`tree`], or read as it was packed
+/// when planlint was built.
 #[derive(Default)]
-pub(super) struct Phrasebook {
+pub(crate) struct Phrasebook {
     pub(super) language: Language,
     stemmer: Option<Stemmer>,
-    words: FxHashMap<Box<str>, WordId>,
-    stems: FxHashMap<Box<str>, WordId>,
-    /// The first letters of all stems: a word that begins otherwise need not be stemmed.
-    stem_heads: FxHashSet<[u8; 4]>,
-    edges: FxHashMap<(u32, WordId), u32>,
+    words: Vocabulary,
+    stems: Vocabulary,
+    /// The first letters of all stems, in order: a word that begins otherwise need not be stemmed.
+    stem_heads: Vec<u32>,
+    /// Of each node where its edges begin, and the end of the last.
+    edge_starts: Vec<u32>,
+    /// The words of the edges, those of a node in order.
+    edge_words: Vec<WordId>,
+    /// The nodes that the edges lead to.
+    edge_ends: Vec<u32>,
     /// The edges of the root, by word: every token of a text asks for one. Node 0 stands for none.
     first: Vec<u32>,
     /// What goes on from each node.
     pub(super) onward: Vec<Onward>,
-    /// Where alternatives come together: nodes that a node goes on to without a word.
-    pub(super) joins: FxHashMap<u32, Vec<u32>>,
-    pub(super) meanings: Vec<Vec<Meaning>>,
+    /// Where alternatives come together: nodes, in order, with one that each goes on to without a word.
+    joins: Vec<(u32, u32)>,
+    /// Of each node where its meanings begin, and the end of the last.
+    meaning_starts: Vec<u32>,
+    meanings: Vec<Meaning>,
     names: Vec<Box<str>>,
-    /// How many terms each concept has.
-    terms: FxHashMap<u16, usize>,
-    simplified: FxHashMap<char, char>,
-    /// Words that are numbers by themselves, below a hundred: they stand for `<n>` as digits do.
-    pub(super) numerals: FxHashSet<WordId>,
+    /// How many terms each concept has, in order.
+    terms: Vec<(u16, u32)>,
+    /// Characters with their simplified forms, in order.
+    simplified: Vec<(char, char)>,
+    /// Words that are numbers by themselves, below a hundred, in order: they stand for `<n>` as digits do.
+    numerals: Vec<WordId>,
+}
+
+/// What stems words of a language.
+fn stemmer(language: Language) -> Option<Stemmer> {
+    let algorithm = match language {
+        Language::English => Algorithm::English,
+        Language::French => Algorithm::French,
+        Language::Russian => Algorithm::Russian,
+        Language::Spanish => Algorithm::Spanish,
+        Language::Arabic | Language::Chinese => return None,
+    };
+    Some(Stemmer::new(algorithm))
 }
 
 impl Phrasebook {
-    /// A book with no phrase yet.
-    fn empty(language: Language) -> Self {
-        let stemmer = match language {
-            Language::English => Some(Algorithm::English),
-            Language::French => Some(Algorithm::French),
-            Language::Russian => Some(Algorithm::Russian),
-            Language::Spanish => Some(Algorithm::Spanish),
-            Language::Arabic | Language::Chinese => None,
-        };
-        let stemmer = stemmer.map(Stemmer::new);
-        Self { language, stemmer, meanings: vec![Vec::new()], names: vec![Box::default()], ..Self::default() }
-    }
-
-    /// Compiles the terms of the concepts that speak for codes, in a language. The meaning's name is the number of the
-    /// concept.
-    pub(super) fn of_concepts(lexicon: &Lexicon, language: Language) -> Self {
-        Self::of_thesaurus(lexicon, language, &[List::Concept], |_| true)
-    }
-
-    /// Compiles the terms of the finer concepts in a language, and of the people, places and attributes that all share.
-    pub(super) fn of_subjects(lexicon: &Lexicon, language: Language) -> Self {
-        Self::of_thesaurus(lexicon, language, &[List::Subject, List::Concept], |facet| facet != Facet::Thing)
-    }
-
-    /// Of the first list all terms, of the others those of concepts that `wanted` takes.
-    fn of_thesaurus(lexicon: &Lexicon, language: Language, lists: &[List], wanted: impl Fn(Facet) -> bool) -> Self {
-        let mut book = Self::empty(language);
-        let thesaurus = lexicon.thesaurus();
-        for (index, &list) in lists.iter().enumerate() {
-            for (under, entry) in lexicon.entries(language.code(), list).into_iter().flat_map(Entries::iter) {
-                let Some(id) = thesaurus.find(under).filter(|&id| index == 0 || wanted(thesaurus.concept(id).facet))
-                else {
-                    continue;
-                };
-                *book.terms.entry(id.0).or_default() += 1;
-                let meaning = Meaning { list: List::Concept, value: 0.0, name: id.0 };
-                book.add(&phrase::read(&entry.value, language), meaning);
-            }
-        }
-        book.index();
-        book
-    }
-
-    /// Compiles the lists of a language, other than the terms of concepts.
-    pub(super) fn compile(lexicon: &Lexicon, language: Language) -> Self {
-        let mut book = Self::empty(language);
-        for &list in List::ALL {
-            if !matches!(list.form(), Form::Phrases | Form::Table) || matches!(list, List::Concept | List::Subject) {
-                continue;
-            }
-            let Some(entries) = lexicon.entries(language.code(), list) else { continue };
-            if list == List::Simplified {
-                let pairs = entries.iter().flat_map(|(to, from)| to.chars().zip(from.value.chars()));
-                book.simplified = pairs.map(|(to, from)| (from, to)).collect();
-                continue;
-            }
-            for (under, entry) in entries.iter() {
-                let meaning = Meaning { list, value: under.parse().unwrap_or(0.0), name: book.name_id(under) };
-                let parts = phrase::read(&entry.value, language);
-                book.add(&parts, meaning);
-                if list == List::Number && (2.0..100.0).contains(&meaning.value) && language != Language::Chinese {
-                    for places in parts.first().filter(|_| parts.len() == 1).into_iter().flatten() {
-                        if let [Place::Word(word)] = places.as_slice() {
-                            book.numerals.extend(book.words.get(word.as_str()));
-                        }
-                    }
-                }
-            }
-        }
-        book.index();
-        book
-    }
-
     /// Makes ready for searching.
     fn index(&mut self) {
-        self.onward = vec![Onward::default(); self.meanings.len()];
-        self.first = vec![0; self.next_word() as usize];
-        for (&(node, word), &next) in &self.edges {
-            let onward = &mut self.onward[node as usize];
-            match word {
-                ANY => onward.any = true,
-                NUMBER => onward.number = true,
-                _ => onward.words = true,
-            }
-            if node == 0 {
-                self.first[word as usize] = next;
+        self.first = vec![0; self.words.len() + self.stems.len() + 2];
+        for at in self.edges(0) {
+            if let Some(first) = self.first.get_mut(self.edge_words[at] as usize) {
+                *first = self.edge_ends[at];
             }
         }
-        for &node in self.joins.keys() {
-            self.onward[node as usize].joins = true;
-        }
+    }
+
+    /// The edges of a node.
+    fn edges(&self, node: u32) -> Range<usize> {
+        range_at(&self.edge_starts, node, self.edge_words.len().min(self.edge_ends.len()))
     }
 
     /// The node behind `word` at `node`.
@@ -168,18 +140,29 @@ impl Phrasebook {
         if node == 0 {
             return self.first.get(word as usize).copied().filter(|&next| next != 0);
         }
-        self.edges.get(&(node, word)).copied()
+        let edges = self.edges(node);
+        let words = &self.edge_words[edges.clone()];
+        let at = match words {
+            [only] => (*only == word).then_some(0)?,
+            _ => words.binary_search(&word).ok()?,
+        };
+        Some(self.edge_ends[edges.start + at])
     }
 
-    fn name_id(&mut self, name: &str) -> u16 {
-        if name.is_empty() {
-            return 0;
-        }
-        if let Some(known) = self.names.iter().rposition(|known| &**known == name) {
-            return u16::try_from(known).unwrap_or(0);
-        }
-        self.names.push(name.into());
-        u16::try_from(self.names.len() - 1).unwrap_or(0)
+    /// What the phrases mean that end at a node.
+    pub(super) fn meanings(&self, node: u32) -> &[Meaning] {
+        &self.meanings[range_at(&self.meaning_starts, node, self.meanings.len())]
+    }
+
+    /// The nodes that a node goes on to without a word.
+    pub(super) fn joins(&self, node: u32) -> impl Iterator<Item = u32> {
+        let from = self.joins.partition_point(|&(other, _)| other < node);
+        self.joins[from..].iter().take_while(move |&&(other, _)| other == node).map(|&(_, join)| join)
+    }
+
+    /// Whether a word is a number by itself.
+    pub(super) fn is_numeral(&self, word: WordId) -> bool {
+        self.numerals.binary_search(&word).is_ok()
     }
 
     /// What a meaning is listed under.
@@ -189,86 +172,18 @@ impl Phrasebook {
 
     /// The normal form of a text, with simplified characters.
     pub(super) fn normal(&self, text: &str) -> Normal {
-        Normal::of(text, self.language, |c| self.simplified.get(&c).copied().unwrap_or(c))
-    }
-
-    /// Adds a phrase. Behind a part with alternatives all ways lead to one node, so that a phrase with many of them stays
-    /// small.
-    fn add(&mut self, parts: &[Part], meaning: Meaning) {
-        let mut ends = vec![0];
-        for (index, part) in parts.iter().enumerate() {
-            let last = index + 1 == parts.len();
-            let mut next: Vec<u32> = Vec::with_capacity(ends.len() * part.len());
-            for places in part {
-                for &end in &ends {
-                    let node = places.iter().fold(end, |node, place| self.step(node, place));
-                    if !next.contains(&node) {
-                        next.push(node);
-                    }
-                }
-            }
-            let several = next.iter().filter(|&&node| node != 0).count() > 1;
-            if several && !last {
-                let join = self.new_node();
-                for &node in next.iter().filter(|&&node| node != 0) {
-                    self.joins.entry(node).or_default().push(join);
-                }
-                // From the root every text begins: it is no way into a join, a phrase without its first word begins there.
-                next.retain(|&node| node == 0);
-                next.push(join);
-            }
-            ends = next;
-        }
-        for node in ends.into_iter().filter(|&node| node != 0) {
-            let meanings = &mut self.meanings[node as usize];
-            if !meanings.contains(&meaning) {
-                meanings.push(meaning);
-            }
-        }
-    }
-
-    fn new_node(&mut self) -> u32 {
-        self.meanings.push(Vec::new());
-        u32::try_from(self.meanings.len() - 1).expect("a word list has fewer than 2^32 phrases")
-    }
-
-    /// The node behind `place` at `node`, made where there was none.
-    fn step(&mut self, node: u32, place: &Place) -> u32 {
-        let word = match place {
-            Place::Any => ANY,
-            Place::Number => NUMBER,
-            Place::Word(word) => match self.words.get(word.as_str()) {
-                Some(&known) => known,
-                None => {
-                    let next = self.next_word();
-                    self.words.insert(word.as_str().into(), next);
-                    next
-                }
-            },
-            Place::Stem(word) => {
-                let stem = self.stemmer.map_or_else(|| word.as_str().into(), |stemmer| stemmer.stem(word));
-                self.stem_heads.insert(head(&stem));
-                let next = self.next_word();
-                *self.stems.entry(stem.as_ref().into()).or_insert(next)
-            }
+        let simplify = |c: char| match self.simplified.binary_search_by_key(&c, |&(from, _)| from) {
+            Ok(at) => self.simplified[at].1,
+            Err(_) => c,
         };
-        let next = u32::try_from(self.meanings.len()).expect("a word list has fewer than 2^32 phrases");
-        let node = *self.edges.entry((node, word)).or_insert(next);
-        if node == next {
-            self.meanings.push(Vec::new());
-        }
-        node
-    }
-
-    fn next_word(&self) -> WordId {
-        u32::try_from(self.words.len() + self.stems.len() + 2).expect("a vocabulary has fewer than 2^32 words")
+        Normal::of(text, self.language, simplify)
     }
 
     /// The words of the vocabulary that a token is.
     fn words_of(&self, text: &str, token: &Token) -> ([WordId; MOST_WORDS], usize) {
         let mut found = ([0; MOST_WORDS], 0);
-        let mut push = |word: Option<&WordId>| {
-            if let Some(&word) = word
+        let mut push = |word: Option<WordId>| {
+            if let Some(word) = word
                 && found.1 < MOST_WORDS
             {
                 found.0[found.1] = word;
@@ -286,7 +201,7 @@ impl Phrasebook {
             }
         }
         if let Some(stemmer) = self.stemmer
-            && self.stem_heads.contains(&head(word))
+            && self.stem_heads.binary_search(&u32::from_le_bytes(head(word))).is_ok()
         {
             push(self.stems.get(stemmer.stem(word).as_ref()));
         }
@@ -295,7 +210,8 @@ impl Phrasebook {
 
     /// How many terms a concept has, in a book of concepts.
     pub(super) fn terms_of(&self, ConceptId(concept): ConceptId) -> usize {
-        self.terms.get(&concept).copied().unwrap_or(0)
+        let at = self.terms.binary_search_by_key(&concept, |&(known, _)| known);
+        at.map_or(0, |at| self.terms[at].1 as usize)
     }
 
     /// What all forms of a word share; the word itself in languages that are not stemmed.
@@ -305,7 +221,7 @@ impl Phrasebook {
 
     /// Whether a word stands in some phrase as it is.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.words.contains_key(word)
+        self.words.get(word).is_some()
     }
 
     /// Every phrase in a text, by its start; of one list only the longest at each start.
@@ -318,6 +234,13 @@ impl Phrasebook {
             search.walk(0, from, from, first, into);
         }
     }
+}
+
+/// The range of `node` in a table of starts, within what there is.
+fn range_at(starts: &[u32], node: u32, count: usize) -> Range<usize> {
+    let at = |node: usize| starts.get(node).map_or(count, |&start| (start as usize).min(count));
+    let (start, end) = (at(node as usize), at(node as usize + 1));
+    start..end.max(start)
 }
 
 /// The first letters of a word, which its stem shares; without accents, which a stem may lose.

@@ -11,6 +11,9 @@ use crate::lexicon::{Form, List};
 /// How many tokens of a text are read: one that is longer is no statement, and the time stays bounded.
 const MOST_TOKENS: usize = 1_500;
 
+/// How many bytes of a text are read, which is far beyond that many tokens of a person's words.
+const MOST_BYTES: usize = 1 << 16;
+
 /// What a token has been taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -44,6 +47,7 @@ pub(super) struct Reading<'r> {
 
 impl<'r> Reading<'r> {
     pub(super) fn new(book: &'r Phrasebook, text: &str) -> Self {
+        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
         let normal = book.normal(text);
         let mut tokens = Vec::with_capacity(text.len() / 4);
         token::tokens(&normal.text, book.language, &mut tokens);

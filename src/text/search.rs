@@ -12,7 +12,7 @@ pub(super) struct Search<'s> {
 
 impl Search<'_> {
     pub(super) fn walk(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
-        for &meaning in &self.book.meanings[node as usize] {
+        for &meaning in self.book.meanings(node) {
             let longer = Match { meaning, from, to: at };
             match into[first..].iter_mut().find(|found| found.meaning.list == meaning.list) {
                 Some(known) if known.to >= at => {}
@@ -27,7 +27,7 @@ impl Search<'_> {
     fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
         let onward = self.book.onward[node as usize];
         if onward.joins {
-            for &join in self.book.joins.get(&node).into_iter().flatten() {
+            for join in self.book.joins(node) {
                 self.walk(join, from, at, first, into);
             }
         }
@@ -43,7 +43,7 @@ impl Search<'_> {
         }
         if onward.number {
             let digits = matches!(token.kind, Kind::Number(..));
-            if (digits || words.iter().any(|word| self.book.numerals.contains(word)))
+            if (digits || words.iter().any(|&word| self.book.is_numeral(word)))
                 && let Some(next) = self.book.edge(node, NUMBER)
             {
                 self.walk(next, from, at + 1, first, into);

@@ -1,12 +1,10 @@
 //! The disk.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Limits;
 use crate::source::{FileSource, Stamp};
-
-/// Files larger than this are refused: a plan of a hundred thousand elements has some thirty megabytes.
-const MAX_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Reads files from the disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,18 +12,20 @@ pub struct DiskSource;
 
 impl FileSource for DiskSource {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let file = std::fs::File::open(path)?;
-        let about = file.metadata()?;
+        // Looked at before it is opened: a pipe that nobody writes to is never open.
+        let about = std::fs::metadata(path)?;
         if about.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a directory"));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(MAX_BYTES)).unwrap_or(0));
-        // The limit is on what is read, not on what the directory says: a pipe has no length.
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, "is larger than 512 MB"));
+        if !about.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "is a pipe or a device, no file"));
         }
-        Ok(bytes)
+        let limits = Limits::in_force();
+        if about.len() > limits.bytes() {
+            return Err(limits.too_large());
+        }
+        // The limit is on what is read, too: a file may grow while it is read.
+        limits.read(std::fs::File::open(path)?)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ReadFile, Shelf, office};
+use super::{Limits, ReadFile, Shelf, office};
 use crate::format::{self, Format, native};
 use crate::import::Extracted;
 use crate::plan::{Note, NoteKind, Plan, PlanBuilder};
@@ -30,6 +30,7 @@ pub struct LoadedPlan {
 pub struct Loader<'l> {
     source: &'l dyn FileSource,
     shelf: Option<&'l Shelf>,
+    limits: Limits,
 }
 
 /// A plan that another names, or why it cannot be had.
@@ -39,13 +40,19 @@ impl<'l> Loader<'l> {
     /// Reads from `source`.
     #[must_use]
     pub fn new(source: &'l dyn FileSource) -> Self {
-        Self { source, shelf: None }
+        Self { source, shelf: None, limits: Limits::in_force() }
     }
 
     /// Reads from `shelf`, where files that have not changed are not read and parsed again.
     #[must_use]
     pub fn of_shelf(shelf: &'l Shelf) -> Self {
-        Self { source: shelf, shelf: Some(shelf) }
+        Self { source: shelf, shelf: Some(shelf), limits: Limits::in_force() }
+    }
+
+    /// Reads plans of other sizes.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
     }
 
     fn open(&self, path: &Path) -> std::io::Result<Arc<ReadFile>> {
@@ -59,7 +66,7 @@ impl<'l> Loader<'l> {
     /// language holds one, a file of another format may hold several.
     ///
     /// # Errors
-    /// Only where the file itself cannot be read, or holds no plan; whatever else is amiss is a note of the plan.
+    /// Only where the file itself cannot be read, holds no plan, or one of more elements than are read; whatever else is amiss is a note of the plan.
     pub fn load_all(&self, path: &Path, bytes: Option<Vec<u8>>) -> std::io::Result<Vec<LoadedPlan>> {
         if office::is_read_so(path) {
             return self.load_office(path, bytes);
@@ -77,6 +84,7 @@ impl<'l> Loader<'l> {
             let mut chain = vec![self.identity(path)];
             vec![self.plan(path, file, read.tree(), &mut sources, &mut chain)]
         };
+        plans.iter().try_for_each(|plan| self.limits.admits(plan.element_count()))?;
         let loaded = |plan| LoadedPlan { plan: Arc::new(plan), sources: sources.clone(), path: path.to_owned() };
         Ok(plans.into_iter().map(loaded).collect())
     }

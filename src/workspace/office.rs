@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::PathProblem;
 use crate::format::{may_be_office, may_be_table};
 use crate::import::mapping::{FILE_NAME, Mapping};
 use crate::import::{self, Extracted, OfficeError};
@@ -44,11 +43,5 @@ fn mapping_beside(source: &dyn FileSource, path: &Path) -> Result<Mapping, Offic
 impl From<OfficeError> for std::io::Error {
     fn from(error: OfficeError) -> Self {
         Self::new(std::io::ErrorKind::InvalidData, error)
-    }
-}
-
-impl From<OfficeError> for PathProblem {
-    fn from(error: OfficeError) -> Self {
-        Self::Office(error)
     }
 }

@@ -55,6 +55,12 @@ impl DocumentNode {
         Ok(Self::root(&Arc::new(Document { file, tree })))
     }
 
+    /// The topmost node of a data file that was parsed when planlint was built; none where it is empty.
+    #[must_use]
+    pub fn unpack(file: FileId, packed: &[u8]) -> Option<Self> {
+        Self::root(&Arc::new(Document { file, tree: Tree::unpack(packed)? }))
+    }
+
     /// The topmost node of a document; none where it is empty.
     #[must_use]
     pub fn root(document: &Arc<Document>) -> Option<Self> {

@@ -132,3 +132,23 @@ fn dates_in_the_wrong_order_and_words_for_numbers_are_told_at_their_place() {
     let expected = [("", "2020-12-31"), ("result-2.indicator-1", "40 &#37;"), ("result-2.indicator-1", "2022-12-31")];
     assert_eq!(told, expected.map(|(id, words)| (id.to_owned(), words.to_owned())));
 }
+
+#[test]
+fn a_plan_that_began_late_may_have_its_baseline_until_then() {
+    let late = |baseline: &str| {
+        let text = format!(
+            "<iati-activities version=\"2.03\"><iati-activity xml:lang=\"en\"><iati-identifier>X-1</iati-identifier>\
+             <activity-date type=\"1\" iso-date=\"2013-12-19\"/><activity-date type=\"2\" iso-date=\"2014-03-27\"/>\
+             <activity-date type=\"3\" iso-date=\"2028-12-31\"/><result type=\"2\"><title><narrative>Trade</narrative></title>\
+             <indicator measure=\"1\"><title><narrative>Power traded</narrative></title><baseline iso-date=\"{baseline}\" value=\"0\"/>\
+             <period><period-end iso-date=\"2024-03-31\"/><target value=\"2\"/></period></indicator></result>\
+             </iati-activity></iati-activities>"
+        );
+        let loaded = plan(&text);
+        let start = loaded.plan.root().period("period").unwrap().start.unwrap();
+        assert_eq!(start.value.to_string(), "2013-12-19", "budgets follow what was planned");
+        findings(&loaded).iter().any(|finding| &*finding.rule == "time/baseline-year-future")
+    };
+    assert!(!late("2014-01-30"));
+    assert!(late("2014-04-30"));
+}

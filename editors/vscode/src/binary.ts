@@ -17,6 +17,13 @@ export function find(extension: vscode.Uri): string {
   return existsSync(bundled) ? bundled : NAME;
 }
 
+/** What the program said on its way out, without the frame that it draws in a terminal. */
+export function reason(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message?: string };
+  const lines = (stderr ?? '').split('\n').map((line) => line.replace(/^[\s×│╰─▶]+/u, '').trim());
+  return lines.filter((line) => line !== '').join(' ') || message || String(error);
+}
+
 function expand(path: string): string {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
   const unfolded = path.replaceAll('${workspaceFolder}', folder);

@@ -1,6 +1,7 @@
 // The extension's start: a server, and what stands around it.
 
 import * as vscode from 'vscode';
+import { auditWorkspace } from './command/audit_workspace';
 import { explainRule } from './command/explain_rule';
 import { importPlan } from './command/import_plan';
 import { newPlan } from './command/new_plan';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newPlan(),
     importPlan(context.extensionUri),
     explainRule(context.extensionUri),
+    auditWorkspace(context.extensionUri, context.storageUri ?? context.globalStorageUri),
     showFindings(server),
     vscode.commands.registerCommand('planlint.showPlanMap', () => map.show()),
     vscode.commands.registerCommand('planlint.restartServer', () => server.restart()),

@@ -38,3 +38,8 @@ export function forServer(): unknown {
 export function language(): string | undefined {
   return section().get<string>('language') || undefined;
 }
+
+/** The profile that a person has set, in place of the one that a plan names. */
+export function profile(): string | undefined {
+  return section().get<string>('profile') || undefined;
+}

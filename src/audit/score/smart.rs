@@ -8,7 +8,6 @@ use crate::finding::Finding;
 use crate::plan::{ElementId, Kind, Measure, Plan};
 use crate::rule::embedded;
 use crate::source::FileId;
-use crate::yaml::de::DocumentNode;
 
 /// A letter of SMART.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,8 +46,7 @@ type Rules = BTreeMap<String, HashSet<String>>;
 
 /// The rules that speak of each letter.
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let text = embedded::file("score/smart.yaml").expect("the rules of letters are built in");
-    let root = DocumentNode::open(FileId(0), text).ok().flatten().expect("the rules of letters are YAML");
+    let root = embedded::document("score/smart.yaml", FileId(0)).expect("the rules of letters are built in");
     root.read().expect("the rules of letters are lists of ids")
 });
 

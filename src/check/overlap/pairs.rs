@@ -10,6 +10,7 @@ use super::super::context::Kept;
 use super::super::reused_indicator::{Measured, are_measured_apart};
 use super::super::{Context, Recalled};
 use crate::framework::{Level, Reading, read};
+use crate::lexicon::List;
 use crate::likeness::{
     Degree, Evidence, Item, Key, Likeness, Outcome, Sequence, Unlike, code_key, compare, in_one_language, keys,
 };
@@ -121,9 +122,12 @@ pub(super) fn find(cx: &Context<'_>, kind: Kind, indistinct: &[Key], recalled: &
 fn overlap(cx: &Context<'_>, first: &Speaker, second: &Speaker, indistinct: &[Key]) -> Option<Alike> {
     let (one, other) = in_one_language(&first.said, &second.said, |said| said.language)?;
     let (one, other, likeness) = alike(cx, first, second, [one, other], indistinct)?;
+    let is_part = likeness.degree != Degree::Same;
     if are_linked(cx, first.id, second.id)
         || cover_one_entry(cx, first.id, second.id)
-        || (likeness.degree != Degree::Same && are_measured_apart(first.measured(cx), second.measured(cx)))
+        || (is_part && are_measured_apart(first.measured(cx), second.measured(cx)))
+        || (is_part && (goes_beyond(cx, one) || goes_beyond(cx, other)))
+        || (is_part && are_counted_apart(cx, one, other))
     {
         return None;
     }
@@ -153,6 +157,14 @@ fn alike<'s>(
             let same_level = are_at_one_level(cx, one, other);
             let evidence = Evidence { same_code, same_level, of_fields };
             let likeness = match compare(thesaurus, &one.subject, &other.subject, evidence, indistinct) {
+                // An indicator called by one word, or a title beside a statement, is short: one thing of it may stand anywhere.
+                Ok(likeness) if likeness.degree != Degree::Same && likeness.weight < TWO_THINGS => {
+                    let one_word = |form: &Form| form.of == FormOf::Indicator && is_one_word(cx, form);
+                    if one_word(one) || one_word(other) || are_title_and_statement(said, one.of, other.of) {
+                        continue;
+                    }
+                    likeness
+                }
                 Ok(likeness) => likeness,
                 Err(Unlike::Differ) => continue,
                 Err(_) if one.of == FormOf::Indicator || other.of == FormOf::Indicator => continue,
@@ -175,9 +187,18 @@ fn alike<'s>(
                         is_enough.then_some(likeness)
                     };
                     let Some(likeness) = by_words().or_else(by_fields) else { continue };
+                    if are_counted_apart(cx, one, other) {
+                        continue;
+                    }
                     likeness
                 }
             };
+            // The name of an indicator gives no quantity; its target does.
+            let of_indicator = one.of == FormOf::Indicator || other.of == FormOf::Indicator;
+            let [first, second] = said.map(|said| said.forms.first());
+            if of_indicator && first.zip(second).is_some_and(|(first, second)| are_counted_apart(cx, first, second)) {
+                continue;
+            }
             if likeness.degree == Degree::Same {
                 return Some((one, other, likeness));
             }
@@ -185,6 +206,38 @@ fn alike<'s>(
         }
     }
     part
+}
+
+/// Whether a text is a single word; in Chinese, which has no blanks, none is.
+fn is_one_word(cx: &Context<'_>, form: &Form) -> bool {
+    let entry = form.place.entry(cx);
+    form.subject.language != Language::Chinese
+        && entry.is_some_and(|entry| !entry.words.trim().contains(char::is_whitespace))
+}
+
+/// Whether one form is the title of an element that has a statement too, the other the statement of one that has a title.
+fn are_title_and_statement(said: [&Said; 2], one: FormOf, other: FormOf) -> bool {
+    let both_have = said.iter().all(|said| said.forms.iter().any(|form| form.of == FormOf::Title));
+    both_have && matches!((one, other), (FormOf::Title, FormOf::Text) | (FormOf::Text, FormOf::Title))
+}
+
+/// Whether a text says that it goes beyond another: extending part 1 to what part 1 leaves out.
+fn goes_beyond(cx: &Context<'_>, form: &Form) -> bool {
+    form.place.entry(cx).is_some_and(|entry| cx.lexicon.find(List::Beyond, &entry.words, &entry.language).is_some())
+}
+
+/// Whether two statements give quantities in units of which none is the other's: a share of forests that have a plan, and
+/// the hectares of forest that burn.
+fn are_counted_apart(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
+    let units = |form| -> BTreeSet<Box<str>> {
+        statement(cx, form)
+            .map_or(&[][..], |statement| &statement.quantities)
+            .iter()
+            .filter_map(|quantity| quantity.unit.clone())
+            .collect()
+    };
+    let (one, other) = (units(one), units(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 /// Whether two forms may be held against each other. Of two indicators another check speaks, and what is said together

@@ -69,6 +69,14 @@ impl Indicator {
         self.compared.is_some()
     }
 
+    /// Whether it is named as another one is, apart from breakdown and share words.
+    pub(super) fn has_name_of(&self, other: &Self) -> bool {
+        let names =
+            |indicator: &Self| indicator.compared.as_ref().map_or(&[][..], |(_, measured)| &measured.names).to_vec();
+        let others = names(other);
+        names(self).iter().any(|name| others.contains(name))
+    }
+
     /// Whether it is another one when these elements are.
     pub(super) fn hangs_on(&self, changed: &[ElementId]) -> bool {
         self.reads.any_of(changed)

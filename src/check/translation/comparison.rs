@@ -18,10 +18,13 @@ pub(super) struct Version<'t> {
 }
 
 impl<'t> Version<'t> {
-    pub(super) fn new(entry: &'t TextEntry, statement: &Statement) -> Self {
+    /// `names` are words with digits in them that count nothing.
+    pub(super) fn new(entry: &'t TextEntry, statement: &Statement, names: &[&str]) -> Self {
+        let mut figures = figures(&entry.words, statement);
+        figures.retain(|figure| !names.contains(&word_around(&entry.words, figure.at.start)));
         Self {
             entry,
-            figures: figures(&entry.words, statement),
+            figures,
             runs: runs(&entry.words),
             has_loose_time: statement.relative_deadline.is_some()
                 || statement.terms_of(List::VagueTime).next().is_some(),
@@ -35,6 +38,13 @@ impl<'t> Version<'t> {
             |at: usize| self.figures.iter().zip(settled).any(|(figure, settled)| *settled && figure.at.contains(&at));
         !digits.is_empty() && self.runs.iter().any(|(at, run)| run == digits && !is_taken(*at))
     }
+}
+
+/// The word that holds the byte at `at`, without the marks around it.
+fn word_around(words: &str, at: usize) -> &str {
+    let start = words[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let end = words[at..].find(char::is_whitespace).map_or(words.len(), |space| at + space);
+    words.get(start..end).map_or("", super::trimmed)
 }
 
 /// Digits that stand together, and once more those that separators alone keep apart.

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,8 +20,8 @@ use crate::report::{Batch, RuleCard, Summary};
 use crate::rule::ActiveRule;
 use crate::source::FileSource;
 use crate::workspace::{
-    DiskSource, LoadedPlan, OverlaySource, PathProblem, discover, discover_file, find_configuration, idle_exclusions,
-    is_hidden_from,
+    DiskSource, Limits, LoadedPlan, OverlaySource, PathProblem, discover, discover_file, find_configuration,
+    idle_exclusions, is_hidden_from,
 };
 
 /// Who asks, and so who reads what is said on the way.
@@ -279,11 +278,9 @@ fn hidden_by<'e>(source: &dyn FileSource, path: &Path) -> Exclusion<'e> {
 
 /// All of standard input.
 pub(super) fn read_stdin() -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| {
+    Limits::in_force().read(std::io::stdin().lock()).map_err(|error| {
         Failure::new(format!("standard input cannot be read: {error}"), "pipe a plan's root file into the command")
-    })?;
-    Ok(bytes)
+    })
 }
 
 fn stdin_failure(caller: Caller, path: &Path, problem: &PathProblem) -> Failure {

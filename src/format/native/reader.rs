@@ -7,7 +7,7 @@ use crate::yaml::{Entry, NodeId, Tree, Value};
 
 /// How many nodes may be read through aliases, over and above those that are written. A plan that repeats a block by
 /// an alias stays far below; a file that unfolds to billions of nodes is cut here.
-const ALIAS_BUDGET: usize = 100_000;
+const ALIAS_BUDGET: usize = 20_000;
 
 /// Reads one file into a plan.
 pub(super) struct Reader<'r> {

@@ -14,7 +14,10 @@ pub(super) struct Cell {
     pub(super) map: ScalarMap,
 }
 
-/// The rows of `text`, split by `csv-core`, which does not say where a cell lay; its reader state tells how far it has
+/// Cells of a row that are kept. A table of resources has ten columns; a row of a million is no table.
+pub(super) const MOST_CELLS: usize = 256;
+
+/// The rows of `text`, with the first [`MOST_CELLS`] and one more of each, split by `csv-core`, which does not say where a cell lay; its reader state tells how far it has
 /// read, and that gives each cell's bytes. The separator is a comma, or a semicolon where the header has no comma: the
 /// form in which spreadsheets of half the world's languages save a CSV.
 pub(super) fn rows(text: &str) -> impl Iterator<Item = Vec<Cell>> + '_ {
@@ -46,6 +49,12 @@ pub(super) fn rows(text: &str) -> impl Iterator<Item = Vec<Cell>> + '_ {
                     break;
                 }
                 csv_core::ReadFieldResult::Field { record_end } => {
+                    if row.len() > MOST_CELLS {
+                        if record_end {
+                            break;
+                        }
+                        continue;
+                    }
                     let text_of_cell = String::from_utf8_lossy(&buffer[..length]).trim().to_owned();
                     let span = trim(text, start, at, separator);
                     let as_written = text.get(span.range()) == Some(&text_of_cell);

@@ -59,12 +59,13 @@ fn an_entry_tells_what_its_own_text_says() {
 #[test]
 fn a_slip_in_the_data_cannot_hide() {
     let of_target = |rest: &str| {
-        format!("edition: a\ngoals: {{\"1\": {{label: b, targets: {{\"1.1\": {{label: c, {rest}}}}}}}}}\n")
+        let text = format!("edition: a\ngoals: {{\"1\": {{label: b, targets: {{\"1.1\": {{label: c, {rest}}}}}}}}}\n");
+        crate::yaml::read(&text).pack()
     };
     assert!(file::sdg(&of_target("indicators: {}")).is_ok());
     let unknown_key = file::sdg(&of_target("indicators: {}, deadlin: 2030")).unwrap_err();
     assert_eq!(unknown_key.to_string(), "unknown key `deadlin`; did you mean `deadline`?");
     let no_year = file::sdg(&of_target("indicators: {\"1.1.1\": {label: d, status: deleted}}")).unwrap_err();
     assert_eq!(no_year.message, "`status`, `since` and `by` of 1.1.1 do not fit each other");
-    assert!(file::sdg("edition: [").is_err() && file::sdg("").is_err());
+    assert!(file::sdg(&[]).is_err() && file::sdg(&crate::yaml::read("").pack()).is_err());
 }

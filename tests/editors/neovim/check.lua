@@ -45,13 +45,13 @@ local function findings()
   end, vim.diagnostic.get(buffer))
 end
 
-ensure(vim.wait(30000, function()
+ensure(vim.wait(120000, function()
   return published > 0
 end, 20), 'the server says nothing about a file that was opened')
 ensure(#findings() == 0, 'findings in a clean plan: ' .. vim.inspect(findings()))
 
 vim.api.nvim_buf_set_lines(buffer, line - 1, line, true, { vim.env.WRONG })
-ensure(vim.wait(10000, function()
+ensure(vim.wait(60000, function()
   return #findings() > 0
 end, 20), 'no finding for a wrong code')
 local found = vim.diagnostic.get(buffer)[1]
@@ -64,7 +64,7 @@ local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/codeAction', {
   textDocument = params,
   range = range,
   context = { diagnostics = { { range = range, message = found.message, source = found.source, severity = found.severity, code = found.code } } },
-}, 10000)
+}, 60000)
 local offers, taken = {}, false
 for _, answer in pairs(answers or {}) do
   for _, action in ipairs(answer.result or {}) do
@@ -78,12 +78,12 @@ end
 ensure(taken, 'no offer to correct the code: ' .. vim.inspect(offers))
 local text = vim.api.nvim_buf_get_lines(buffer, line - 1, line, true)[1]
 ensure(text == vim.env.RIGHT, 'the correction wrote: ' .. text)
-ensure(vim.wait(10000, function()
+ensure(vim.wait(60000, function()
   return #findings() == 0
 end, 20), 'the finding stays after the correction: ' .. vim.inspect(findings()))
 
 vim.lsp.stop_client(vim.lsp.get_active_clients())
-ensure(vim.wait(10000, function()
+ensure(vim.wait(60000, function()
   return exit ~= nil
 end, 20), 'the server does not end')
 ensure(exit == 0, 'the server ended with ' .. tostring(exit))

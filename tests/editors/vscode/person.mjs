@@ -188,6 +188,15 @@ try {
     await page.locator('.view-lines', { hasText: 'INCOSE' }).first().waitFor();
   });
 
+  await walk.step('audit the workspace', async () => {
+    await code.command('planlint: Audit workspace');
+    const audit = await code.audit();
+    await audit.locator('h1', { hasText: 'Audit' }).waitFor();
+    assert(await audit.locator('tr[data-organization]').count() > 0, 'no row for the plan');
+    await page.locator('.tab', { hasText: 'Audit of the plans' }).locator('a[aria-label^="Close"]').click();
+    await page.locator('.tab', { hasText: 'Audit of the plans' }).waitFor({ state: 'detached' });
+  });
+
   await walk.step('read messages in Chinese', async () => {
     fs.mkdirSync(`${DRAFT}/.vscode`);
     fs.writeFileSync(`${DRAFT}/.vscode/settings.json`, '{"planlint.language": "zh"}');

@@ -81,9 +81,18 @@ export class Workbench {
 
   /** The plan map's own page, inside its frames. */
   async map() {
-    return until('the frame of the plan map', async () => {
+    return this.#frame('the plan map', 'header.bar');
+  }
+
+  /** The page of an audit, inside its frames. */
+  async audit() {
+    return this.#frame('the audit', 'section#plans, section[aria-labelledby="scores"]');
+  }
+
+  async #frame(name, mark) {
+    return until(`the frame of ${name}`, async () => {
       for (const frame of this.page.frames()) {
-        if (await frame.locator('header.bar').count().catch(() => 0)) {
+        if (await frame.locator(mark).count().catch(() => 0)) {
           return frame;
         }
       }

@@ -42,7 +42,7 @@ export function importPlan(extension: vscode.Uri): vscode.Disposable {
       await vscode.workspace.fs.createDirectory(folder);
       said = await run(files, folder, ...more);
     } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('The plan could not be imported: {0}', reason(error)));
+      void vscode.window.showErrorMessage(vscode.l10n.t('The plan could not be imported: {0}', binary.reason(error)));
       return;
     }
     // Several plans are written to a folder each: then there is no one plan to open.
@@ -98,11 +98,4 @@ async function begins(file: vscode.Uri, words: string): Promise<boolean> {
     (text) => text.startsWith(words),
     () => false,
   );
-}
-
-/** What the program said on its way out, without the frame that it draws in a terminal. */
-function reason(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string; message?: string };
-  const lines = (stderr ?? '').split('\n').map((line) => line.replace(/^[\s×│╰─▶]+/u, '').trim());
-  return lines.filter((line) => line !== '').join(' ') || message || String(error);
 }

@@ -160,6 +160,14 @@ const tests = {
     await until('findings', () => findings(plan).length > 0);
   },
 
+  async 'the plans of the workspace are audited on a page'() {
+    await vscode.commands.executeCommand('planlint.auditWorkspace');
+    const isAudit = ({ input }) => input instanceof vscode.TabInputWebview && /planlint\.audit/.test(input.viewType);
+    const page = await until('the page', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(isAudit));
+    assert.equal(page.label, 'Audit of the plans');
+    await vscode.window.tabGroups.close(page);
+  },
+
   async 'a rule is explained in a document that cannot be changed'() {
     await vscode.commands.executeCommand('planlint.explainRule', 'smart/vague-term');
     const { document } = vscode.window.activeTextEditor;
