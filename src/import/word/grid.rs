@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn cells_are_merged_downwards_and_sidewards() {
         let mut builder = GridBuilder::default();
-        let mut cell = |builder: &mut GridBuilder, text: &str, width, up| {
+        let cell = |builder: &mut GridBuilder, text: &str, width, up| {
             builder.cell(text.to_owned(), Vec::new(), width, up, Upwards::Begins);
         };
         cell(&mut builder, "Goal", 1, Upwards::Begins);
