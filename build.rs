@@ -16,6 +16,7 @@ use planlint::{lexicon, nearest, packing, source, text, yaml};
 /// Those modules of the library that read YAML and compile word lists.
 #[path = "src"]
 #[allow(dead_code, unused_imports, unreachable_pub, missing_docs, reason = "the library uses all of them")]
+#[allow(clippy::all, reason = "they are judged as modules of the library")]
 mod planlint {
     pub mod nearest;
     pub mod packing;

@@ -49,7 +49,7 @@ pub use rules::rules_as_json;
 `planlint COMMAND --help` has examples of each.
 
 Environment:
-  PLANLINT_MAX_MEGABYTES   the largest file that is read, 32 unless set
+  PLANLINT_MAX_MEGABYTES   the largest file that is read, 24 unless set
   PLANLINT_MAX_ELEMENTS    the most elements of a plan, 50000 unless set")]
 struct Arguments {
     #[command(subcommand)]

@@ -15,7 +15,8 @@ const CONFIG: &str = "waivers:\n  - {rule: structure/goal-without-target, elemen
 const BASELINE: &str = "version: 1\nfindings:\n  - {rule: structure/goal-without-target, plan: p, element: G3}\n";
 const RULES: &str = "structure/goal-without-target,governance/suppression-expired";
 
-const FORMATS: [&str; 12] = [
+/// Every format of a report.
+pub(crate) const FORMATS: [&str; 12] = [
     "text",
     "concise",
     "json",

@@ -93,6 +93,10 @@ impl Failure {
                 format!("{shown}: cannot be read: {reason}"),
                 "look at the file's permissions and at where it is kept",
             ),
+            PathProblem::TooLarge(reason) => Self::new(
+                format!("{shown}: {reason}"),
+                "where it is really one plan, raise the limit; else make a plan of each part",
+            ),
             PathProblem::NoPlanInside { looked_at } => Self::new(
                 format!(
                     "{shown}: no plan was found in this directory ({looked_at} YAML, XML or office {} looked at)",

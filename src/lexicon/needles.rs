@@ -161,10 +161,13 @@ pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold).collect() }
 }
 
+/// What follows the first bytes of a needle, and the number of its pattern.
+type Rest = (Box<[u8]>, u32);
+
 /// The needles of the patterns of a list, by their first bytes.
 #[derive(Debug, Default)]
 pub(super) struct NeedleIndex {
-    by_head: FxHashMap<[u8; SHORTEST], Vec<(Box<[u8]>, u32)>>,
+    by_head: FxHashMap<[u8; SHORTEST], Vec<Rest>>,
     /// Single bytes.
     marks: Vec<(u8, u32)>,
     /// Patterns without needles, which every text may match.

@@ -19,6 +19,8 @@ pub enum PathProblem {
     Missing,
     /// It could not be read.
     Unreadable(String),
+    /// It is larger than is read, with the limit and what raises it.
+    TooLarge(String),
     /// It is a directory in which no plan was found.
     NoPlanInside {
         /// How many YAML, XML and office files were looked at.
@@ -43,6 +45,7 @@ impl PathProblem {
             return Self::Office(refused.clone());
         }
         match error.kind() {
+            std::io::ErrorKind::FileTooLarge => Self::TooLarge(error.to_string()),
             std::io::ErrorKind::NotFound => Self::Missing,
             _ => Self::Unreadable(error.to_string()),
         }
@@ -193,7 +196,7 @@ fn is_markup_of_a_plan(bytes: &[u8]) -> bool {
 /// The file cannot be read, or belongs to no plan.
 pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
     let path = clean_path(path);
-    let bytes = source.read(&path).map_err(|error| PathProblem::Unreadable(error.to_string()))?;
+    let bytes = source.read(&path).map_err(|error| PathProblem::of(&error))?;
     if may_be_office(&path) {
         return Ok(path);
     }

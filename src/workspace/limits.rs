@@ -22,7 +22,7 @@ static IN_FORCE: LazyLock<Limits> = LazyLock::new(|| Limits::of_environment().un
 impl Default for Limits {
     /// Such that a run stays below a gigabyte; the largest plans that were seen have a few thousand elements.
     fn default() -> Self {
-        Self { megabytes: 32, elements: 50_000 }
+        Self { megabytes: 24, elements: 50_000 }
     }
 }
 

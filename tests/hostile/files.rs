@@ -75,7 +75,7 @@ fn what_nobody_may_read_is_told_and_hides_no_other_file() {
     let place = Place::with_plan(INCLUDING);
     place.write("a.yaml", PART);
     place.write("other.yaml", "plan: q\n");
-    std::fs::set_permissions(place.at("a.yaml"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(place.at("a.yaml"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(place.at("a.yaml")).is_ok() {
         eprintln!("not run: this user may read every file");
         return;

@@ -2,6 +2,8 @@
 //! without an end, no gigabyte of memory, nothing lost, a clear message. docs/robustness.md tells what is covered.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "figures, and what could not be run")]
 
 mod expressions;
 mod files;
@@ -147,7 +149,7 @@ impl Said {
 
     /// Says no more than a person can read, however long the input was.
     #[track_caller]
-    fn is_short(self) -> Self {
+    fn stays_short(self) -> Self {
         let length = self.out.len() + self.err.len();
         assert!(length < 20_000, "{length} bytes are said: {}", self.beginning());
         self

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use super::{file, import, text, with};
+use crate::suppressed::FORMATS;
 
 fn planlint(directory: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_planlint"))
@@ -18,20 +19,7 @@ fn planlint(directory: &Path, arguments: &[&str]) -> Output {
 #[test]
 fn places_are_cells_in_every_format() {
     let directory = with(&["merged-matrix.en.xlsx"]);
-    for format in [
-        "text",
-        "concise",
-        "json",
-        "sarif",
-        "github",
-        "gitlab",
-        "junit",
-        "checkstyle",
-        "rdjsonl",
-        "csv",
-        "markdown",
-        "html",
-    ] {
+    for format in FORMATS {
         let output = planlint(
             directory.path(),
             &["check", "merged-matrix.en.xlsx", "--format", format, "--select", "measure,time,smart"],

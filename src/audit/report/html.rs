@@ -192,6 +192,9 @@ pub(super) fn summary(audit: &Audit, messages: &Messages) -> Vec<String> {
             faulty => audit.plans.iter().filter(|plan| plan.counts.of(Severity::Error) > 0).count(), clean,
         },
     ));
+    if total.counts.suppressed > 0 {
+        sentences.push(say("summary-suppressed", context! { suppressed => total.counts.suppressed }));
+    }
     let mut letters: Vec<(f64, Letter)> =
         Letter::ALL.into_iter().filter_map(|letter| Some((total.letter(letter)?, letter))).collect();
     letters.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -64,9 +64,6 @@ impl<'j> Judge<'j> {
 
 /// Reads the plans of a file.
 pub(super) fn load_all(source: &dyn FileSource, root: &Path) -> Result<Vec<LoadedPlan>, Failure> {
-    let unreadable = |error: std::io::Error| match PathProblem::of(&error) {
-        refused @ PathProblem::Office(_) => Failure::of_path(root, &refused),
-        _ => Failure::of_path(root, &PathProblem::Unreadable(error.to_string())),
-    };
+    let unreadable = |error: std::io::Error| Failure::of_path(root, &PathProblem::of(&error));
     Loader::new(source).load_all(root, None).map_err(unreadable)
 }
