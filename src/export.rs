@@ -8,11 +8,10 @@ mod docx;
 mod html;
 mod left_out;
 mod matrix;
+mod remarks;
 mod sections;
 mod stratml;
 mod xlsx;
-
-use std::collections::HashMap;
 
 use thiserror::Error;
 
@@ -102,20 +101,5 @@ impl Export<'_> {
     /// The language of headings, as lists of words know it.
     fn headings(&self) -> Language {
         Language::of_tag(&self.messages.language).unwrap_or(Language::English)
-    }
-
-    /// What there is to say of elements and their fields, by element.
-    fn remarks(&self) -> HashMap<ElementId, Vec<(Option<&'static str>, String)>> {
-        let mut remarks: HashMap<ElementId, Vec<(Option<&'static str>, String)>> = HashMap::new();
-        for finding in self.findings.iter().filter(|finding| finding.suppressed.is_none()) {
-            let element = match &finding.element {
-                Some(id) => self.plan.find(id),
-                None => Some(ElementId::PLAN),
-            };
-            let severity = self.messages.name("severity", finding.severity.name());
-            let text = format!("{severity}: {} [{}]", finding.in_one_line(), finding.rule);
-            remarks.entry(element.unwrap_or(ElementId::PLAN)).or_default().push((finding.field, text));
-        }
-        remarks
     }
 }

@@ -15,6 +15,7 @@ mod label;
 pub mod layout;
 mod logframe;
 pub mod mapping;
+pub mod markup;
 mod matrix;
 mod ods;
 pub mod outline;
@@ -34,7 +35,7 @@ use std::collections::HashMap;
 pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
-use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
+use self::draft::{ColumnReading, DraftPlan, GivenIds, Holds, Layout, Reading, TableReading};
 use self::heading::{Field, field_word};
 use self::layout::{Table, tables};
 use self::mapping::Mapping;
@@ -147,7 +148,7 @@ impl Importer<'_> {
         footnote::put(sheets, &mut reading);
         let place = reading.tables.first().map(|table| table.place.clone()).unwrap_or_default();
         for plan in &mut reading.plans {
-            plan.language = language.code();
+            language.code().clone_into(&mut plan.language);
             plan.place.clone_from(&place);
             if let [cover] = covers.as_slice() {
                 under(plan, cover);
@@ -219,7 +220,7 @@ impl Importer<'_> {
 /// Takes what a cover says for what the plan says of itself.
 fn under(plan: &mut DraftPlan, cover: &cover::Lines) {
     plan.cover.clone_from(cover);
-    plan.has_ids = true;
+    plan.ids = GivenIds::OfPlan;
     for (key, value, place) in cover {
         match *key {
             "plan" => plan.id.clone_from(value),

@@ -12,6 +12,9 @@ pub(super) struct Entry {
     pub(super) value: String,
     /// The key of the plan language, by which the import knows it.
     pub(super) key: &'static str,
+    /// The element that says it, and the field; none for the id.
+    pub(super) element: ElementId,
+    pub(super) field: Option<&'static str>,
 }
 
 /// The lines of a plan's cover.
@@ -19,9 +22,14 @@ pub(super) fn of(export: &Export<'_>) -> Vec<Entry> {
     let root = export.plan.root();
     let mut entries = Vec::new();
     let mut put = |key: &'static str, value: Option<String>| {
-        if let Some(value) = value {
-            entries.push(Entry { label: export.messages.name("cover", key).to_owned(), value, key });
-        }
+        let Some(value) = value else { return };
+        let (element, field) = match key {
+            "plan" => (ElementId::PLAN, None),
+            "start" | "end" => (ElementId::PLAN, Some("period")),
+            "vision" | "mission" => (statement_of(export, key).unwrap_or(ElementId::PLAN), Some("statement")),
+            key => (ElementId::PLAN, Some(key)),
+        };
+        entries.push(Entry { label: export.messages.name("cover", key).to_owned(), value, key, element, field });
     };
     let date = |field: &str| root.date(field).map(|date| date.value.to_string());
     put("plan", Some(export.plan.id().to_owned()));
@@ -36,13 +44,19 @@ pub(super) fn of(export: &Export<'_>) -> Vec<Entry> {
     put("horizon", date("horizon"));
     put("default-deadline", date("default-deadline"));
     put("currency", root.word("currency").map(str::to_owned));
-    for (key, kind) in [("vision", Kind::Vision), ("mission", Kind::Mission)] {
-        let found = export.plan.of_kind(kind).first().and_then(|id| export.text(*id, "statement"));
+    for key in ["vision", "mission"] {
+        let found = statement_of(export, key).and_then(|id| export.text(id, "statement"));
         put(key, found.map(str::to_owned));
     }
     put("description", export.text(ElementId::PLAN, "description").map(str::to_owned));
     put("note", export.text(ElementId::PLAN, "note").map(str::to_owned));
     entries
+}
+
+/// The vision or the mission.
+fn statement_of(export: &Export<'_>, key: &str) -> Option<ElementId> {
+    let kind = if key == "vision" { Kind::Vision } else { Kind::Mission };
+    export.plan.of_kind(kind).first().copied()
 }
 
 /// The language that most names of elements are written in.

@@ -116,14 +116,13 @@ impl Writer {
             self.cell(&column.heading, *width, "", true);
         }
         self.out.push_str("</w:tr>");
+        let spans = sheet.spans();
         for (index, row) in sheet.rows.iter().enumerate() {
             self.out.push_str("<w:tr>");
             for (number, width) in widths.iter().enumerate() {
-                let merged =
-                    sheet.merges.iter().find(|(of, first, last)| *of == number && (*first..=*last).contains(&index));
                 let text = row.get(&number).map(|cell| cell.content.shown()).unwrap_or_default();
-                match merged {
-                    Some((_, first, _)) if *first == index => {
+                match spans.get(&(number, index)) {
+                    Some((first, _)) if *first == index => {
                         self.cell(&text, *width, "<w:vMerge w:val=\"restart\"/>", false)
                     }
                     Some(_) => self.cell("", *width, "<w:vMerge/>", false),

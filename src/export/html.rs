@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Export;
 use super::matrix::{Look, Matrix, Sheet};
+use super::remarks::{Nearness, Remarks};
 use crate::plan::ElementId;
 
 const STYLE: &str = "body{font-family:sans-serif;margin:2em auto;max-width:90em;padding:0 1em;line-height:1.4}\
@@ -25,48 +26,40 @@ pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
         escaped(title),
         escaped(title)
     );
-    for entry in &matrix.cover {
-        let _ = writeln!(page, "<dt>{}</dt><dd>{}</dd>", escaped(&entry.label), escaped(&entry.value));
+    let remarks = Remarks::of(export, matrix, Nearness::Element);
+    for (line, entry) in matrix.cover.iter().enumerate() {
+        let _ = write!(page, "<dt>{}</dt><dd>{}", escaped(&entry.label), escaped(&entry.value));
+        findings(&mut page, remarks.of_line(line));
+        page.push_str("</dd>\n");
     }
     page.push_str("</dl>\n");
-    let remarks = export.remarks();
-    if let Some(notes) = remarks.get(&ElementId::PLAN) {
-        findings(&mut page, notes.iter().map(|(_, text)| text.as_str()));
-    }
-    for sheet in &matrix.sheets {
-        table(&mut page, sheet, &remarks);
+    for (index, sheet) in matrix.sheets.iter().enumerate() {
+        table(&mut page, sheet, index, &remarks);
     }
     page.push_str("</body>\n</html>\n");
     page
 }
 
-type Remarks = std::collections::HashMap<ElementId, Vec<(Option<&'static str>, String)>>;
-
-fn table(page: &mut String, sheet: &Sheet, remarks: &Remarks) {
+fn table(page: &mut String, sheet: &Sheet, table: usize, remarks: &Remarks) {
     let _ = write!(page, "<h2>{}</h2>\n<table>\n<thead><tr>", escaped(&sheet.name));
     for column in &sheet.columns {
         let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(&column.heading));
     }
     page.push_str("</tr></thead>\n<tbody>\n");
-    let mut told = std::collections::HashSet::new();
+    let spans = sheet.spans();
     for (index, row) in sheet.rows.iter().enumerate() {
         page.push_str("<tr>");
         for (number, column) in sheet.columns.iter().enumerate() {
-            let merged =
-                sheet.merges.iter().find(|(of, first, last)| *of == number && (*first..=*last).contains(&index));
-            if merged.is_some_and(|(_, first, _)| *first != index) {
+            let merged = spans.get(&(number, index));
+            if merged.is_some_and(|(first, _)| *first != index) {
                 continue;
             }
-            let span = merged.map_or(String::new(), |(_, first, last)| format!(" rowspan=\"{}\"", last - first + 1));
+            let span = merged.map_or(String::new(), |(first, last)| format!(" rowspan=\"{}\"", last - first + 1));
             let class = if column.look == Look::Value { " class=\"value\"" } else { "" };
             let _ = write!(page, "<td{span}{class}>");
             if let Some(cell) = row.get(&number) {
                 page.push_str(&escaped(&cell.content.shown()));
-                if column.look == Look::Statement
-                    && let Some(notes) = remarks.get(&cell.element).filter(|_| told.insert(cell.element))
-                {
-                    findings(page, notes.iter().map(|(_, text)| text.as_str()));
-                }
+                findings(page, remarks.of_cell(table, index, number));
             }
             page.push_str("</td>");
         }
@@ -75,7 +68,10 @@ fn table(page: &mut String, sheet: &Sheet, remarks: &Remarks) {
     page.push_str("</tbody>\n</table>\n");
 }
 
-fn findings<'t>(page: &mut String, texts: impl Iterator<Item = &'t str>) {
+fn findings(page: &mut String, texts: &[String]) {
+    if texts.is_empty() {
+        return;
+    }
     page.push_str("<ul class=\"findings\">");
     for text in texts {
         let _ = write!(page, "<li>{}</li>", escaped(text));

@@ -1,6 +1,6 @@
 //! The plan as tables: one a section, one row an indicator, with the elements that it belongs to before it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -66,6 +66,16 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<BTreeMap<usize, Cell>>,
     /// Cells that are one: column, first and last row.
     pub(super) merges: Vec<(usize, usize, usize)>,
+}
+
+impl Sheet {
+    /// The first and the last row of the merged cell that a cell belongs to, by column and row.
+    pub(super) fn spans(&self) -> HashMap<(usize, usize), (usize, usize)> {
+        let cells = self.merges.iter().flat_map(|(column, first, last)| {
+            (*first..=*last).map(move |row| ((*column, row), (*first, *last)))
+        });
+        cells.collect()
+    }
 }
 
 /// The plan as tables.

@@ -4,9 +4,9 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
-use super::matrix::{Cell, Content, Look, Matrix, Sheet};
+use super::matrix::{Content, Look, Matrix, Sheet};
+use super::remarks::{Nearness, Remarks};
 use super::{Export, ExportError};
-use crate::plan::ElementId;
 
 /// The most digits of a number that a cell keeps; more are written as text.
 const DIGITS: usize = 15;
@@ -40,24 +40,31 @@ fn book(export: &Export<'_>, matrix: &Matrix) -> Result<Vec<u8>, XlsxError> {
         words: cell.clone(),
         value: cell,
     };
-    let remarks = export.remarks();
+    let remarks = Remarks::of(export, matrix, Nearness::Field);
     let mut names: Vec<String> = Vec::new();
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(name_of(export.messages.name("kind", "plan"), &mut names))?;
     cover(export, matrix, worksheet, &formats)?;
-    if let Some(notes) = remarks.get(&ElementId::PLAN) {
-        comment(worksheet, (0, 1), notes.iter().map(|(_, text)| text))?;
+    for (line, row) in (0..matrix.cover.len()).zip(0..) {
+        comment(worksheet, (row, 1), remarks.of_line(line))?;
     }
-    for sheet in &matrix.sheets {
+    for (index, sheet) in matrix.sheets.iter().enumerate() {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(name_of(&sheet.name, &mut names))?;
-        table(export, sheet, worksheet, &formats, &remarks)?;
+        table(export, sheet, worksheet, &formats)?;
+        for (row, column, texts) in remarks.of_sheet(index) {
+            let (Ok(row), Ok(column)) = (u32::try_from(row + 1), u16::try_from(column)) else {
+                return Err(XlsxError::RowColumnLimitError);
+            };
+            comment(worksheet, (row, column), texts)?;
+        }
     }
     workbook.save_to_buffer()
 }
 
 fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
     worksheet.set_right_to_left(export.messages.is_right_to_left());
+    worksheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     for (entry, row) in matrix.cover.iter().zip(0..) {
         worksheet.write_string_with_format(row, 0, &entry.label, &formats.label)?;
         worksheet.write_string_with_format(row, 1, &entry.value, &Format::new().set_text_wrap())?;
@@ -69,27 +76,13 @@ fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, format
     Ok(())
 }
 
-type Remarks = std::collections::HashMap<ElementId, Vec<(Option<&'static str>, String)>>;
-
-fn table(
-    export: &Export<'_>,
-    sheet: &Sheet,
-    worksheet: &mut Worksheet,
-    formats: &Formats,
-    remarks: &Remarks,
-) -> Result<(), XlsxError> {
+fn table(export: &Export<'_>, sheet: &Sheet, worksheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
+    on_paper(worksheet)?;
     worksheet.set_right_to_left(export.messages.is_right_to_left());
-    for (column, index) in sheet.columns.iter().zip(0_u16..) {
+    let widths: Vec<u16> = (0..sheet.columns.len()).map(|column| width(sheet, column)).collect();
+    for ((column, width), index) in sheet.columns.iter().zip(&widths).zip(0_u16..) {
         worksheet.write_string_with_format(0, index, &column.heading, &formats.head)?;
-        worksheet.set_column_width(
-            index,
-            match column.look {
-                Look::Id => 9,
-                Look::Statement => 34,
-                Look::Words => 20,
-                Look::Value => 12,
-            },
-        )?;
+        worksheet.set_column_width(index, *width)?;
     }
     worksheet.set_freeze_panes(1, 0)?;
     for (row, index) in sheet.rows.iter().zip(1_u32..) {
@@ -112,51 +105,75 @@ fn table(
         };
         worksheet.merge_range(first, column, last, column, &cell.content.shown(), &formats.words)?;
     }
-    comments(sheet, worksheet, remarks)
+    heights(sheet, &widths, worksheet)
 }
 
-/// Puts what is said of an element to the cell of the field that it is about, else to its name; each once.
-fn comments(sheet: &Sheet, worksheet: &mut Worksheet, remarks: &Remarks) -> Result<(), XlsxError> {
-    let mut said = std::collections::HashSet::new();
-    let mut by_cell: std::collections::BTreeMap<(u32, u16), Vec<&String>> = std::collections::BTreeMap::new();
-    let places: Vec<((u32, u16), &Cell)> = sheet
-        .rows
-        .iter()
-        .zip(1_u32..)
-        .flat_map(|(row, index)| {
-            row.iter().filter_map(move |(column, cell)| Some(((index, u16::try_from(*column).ok()?), cell)))
-        })
-        .collect();
-    let is_statement =
-        |at: &(u32, u16)| sheet.columns.get(usize::from(at.1)).is_some_and(|column| column.look != Look::Id);
-    for is_exact in [true, false] {
-        for (at, cell) in &places {
-            let Some(notes) = remarks.get(&cell.element) else { continue };
-            for (index, (field, text)) in notes.iter().enumerate() {
-                let fits = if is_exact {
-                    field.is_some() && cell.field == *field
-                } else {
-                    cell.field.is_none() && is_statement(at)
-                };
-                if fits && said.insert((cell.element, index)) {
-                    by_cell.entry(*at).or_default().push(text);
-                }
-            }
+/// How wide a column is, in digits: as wide as its longest word needs, for a program breaks none, but not narrower or wider
+/// than cells of its look are read well.
+fn width(sheet: &Sheet, column: usize) -> u16 {
+    let (least, most) = match sheet.columns.get(column).map_or(Look::Words, |column| column.look) {
+        Look::Id => (7, 16),
+        Look::Statement => (34, 34),
+        Look::Words => (14, 24),
+        Look::Value => (10, 18),
+    };
+    let heading = sheet.columns.get(column).map(|column| column.heading.clone());
+    let texts = sheet.rows.iter().filter_map(|row| Some(row.get(&column)?.content.shown()));
+    let longest = heading.into_iter().chain(texts).map(|text| {
+        text.split_whitespace().map(columns_of).max().unwrap_or(0)
+    });
+    u16::try_from(longest.max().unwrap_or(0) + 2).unwrap_or(most).clamp(least, most)
+}
+
+/// How many digits wide a text is.
+fn columns_of(text: &str) -> usize {
+    text.chars().map(|c| if ('\u{1100}'..'\u{fb00}').contains(&c) { 2 } else { 1 }).sum()
+}
+
+/// Programs make rows as high as their cells need, but do not look at merged ones: where the rows of one are too low for its
+/// text, the last is made higher.
+fn heights(sheet: &Sheet, widths: &[u16], worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    const LINE: f64 = 15.0;
+    let lines = |column: usize, row: usize| -> usize {
+        let Some(cell) = sheet.rows.get(row).and_then(|row| row.get(&column)) else { return 1 };
+        let room = usize::from(widths.get(column).copied().unwrap_or(1)).saturating_sub(2).max(1);
+        cell.content.shown().lines().map(|line| columns_of(line).div_ceil(room).max(1)).sum::<usize>().max(1)
+    };
+    let spans = sheet.spans();
+    let own = |row: usize| {
+        let single = (0..widths.len()).filter(|column| !spans.contains_key(&(*column, row)));
+        single.map(|column| lines(column, row)).max().unwrap_or(1)
+    };
+    let mut of_rows: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for (column, first, last) in &sheet.merges {
+        let needed = lines(*column, *first);
+        let there: usize = (*first..=*last).map(|row| of_rows.get(&row).copied().unwrap_or_else(|| own(row))).sum();
+        if needed > there {
+            let height = of_rows.get(last).copied().unwrap_or_else(|| own(*last));
+            of_rows.insert(*last, height + needed - there);
         }
     }
-    for (at, texts) in by_cell {
-        comment(worksheet, at, texts.into_iter())?;
+    for (row, lines) in of_rows {
+        let Ok(row) = u32::try_from(row + 1) else { return Err(XlsxError::RowColumnLimitError) };
+        // No row can be higher than 409 points.
+        let points = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * LINE;
+        worksheet.set_row_height(row, points.min(409.0))?;
     }
     Ok(())
 }
 
-fn comment<'t>(
-    worksheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    texts: impl Iterator<Item = &'t String>,
-) -> Result<(), XlsxError> {
-    let all: Vec<&String> = texts.collect();
-    let mut text = all.iter().take(COMMENTS).map(|text| text.as_str()).collect::<Vec<_>>().join("\n\n");
+/// Across, all columns on one page, the headings on each.
+fn on_paper(worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
+    worksheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+fn comment(worksheet: &mut Worksheet, (row, column): (u32, u16), all: &[String]) -> Result<(), XlsxError> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let mut text = all.iter().take(COMMENTS).map(String::as_str).collect::<Vec<_>>().join("\n\n");
     if all.len() > COMMENTS {
         text.push_str(&format!("\n\n(+ {})", all.len() - COMMENTS));
     }

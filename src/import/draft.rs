@@ -1,6 +1,7 @@
 //! A plan as it is put together from tables, each part with the place that it came from.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use rust_decimal::Decimal;
 
@@ -8,17 +9,48 @@ use super::predecessor::Fated;
 use super::remark::Remark;
 use crate::plan::Kind;
 
+/// What is reached, or to be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DraftValue {
+    /// So much.
+    Number(Decimal),
+    /// A state in words.
+    Words(String),
+    /// Only a date is given, or values of parts.
+    Open,
+}
+
+impl fmt::Display for DraftValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Words(words) => words.fmt(f),
+            Self::Open => Ok(()),
+        }
+    }
+}
+
 /// A value of an indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DraftMeasure {
     /// The value.
-    pub value: Decimal,
+    pub value: DraftValue,
     /// Its unit, where the cell or the heading names one.
     pub unit: Option<String>,
     /// When it holds, in the plan language.
     pub date: Option<String>,
+    /// Values of parts of the whole: the dimension, where one is named, the group, its value.
+    pub parts: Vec<(Option<String>, String, Decimal)>,
     /// Where it stands.
     pub place: String,
+}
+
+impl DraftMeasure {
+    /// A number.
+    #[must_use]
+    pub fn number(value: Decimal, unit: Option<String>, date: Option<String>, place: impl Into<String>) -> Self {
+        Self { value: DraftValue::Number(value), unit, date, parts: Vec::new(), place: place.into() }
+    }
 }
 
 /// Money for an element, or for the plan.
@@ -71,12 +103,14 @@ pub struct Draft {
     pub given_id: Option<String>,
     /// Its id in the plan; given when all elements are known.
     pub id: String,
-    /// Its title, or an indicator's name.
+    /// Its title, or an indicator's name; empty where it has none.
     pub text: String,
     /// Where that stands.
     pub place: String,
     /// Other keys.
     pub lines: Vec<Line>,
+    /// Links to other elements: the key, their ids as the file gives them, and where.
+    pub links: Vec<(&'static str, Vec<String>, String)>,
     /// Remarks: what could not be put elsewhere.
     pub notes: Vec<(String, String)>,
     /// The baseline.
@@ -109,6 +143,7 @@ impl Draft {
             text: text.into(),
             place: place.into(),
             lines: Vec::new(),
+            links: Vec::new(),
             notes: Vec::new(),
             baseline: None,
             targets: Vec::new(),
@@ -120,6 +155,13 @@ impl Draft {
             places: HashSet::new(),
             noted: HashSet::new(),
         }
+    }
+
+    /// What it is called: its text, else its statement.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        let statement = || self.lines.iter().find(|line| line.key == "statement").map_or("", |line| line.text.as_str());
+        if self.text.is_empty() { statement() } else { &self.text }
     }
 
     /// Adds a key whose value is text. One that is there is kept, and what else is said becomes a note, unless it is the same.
@@ -187,13 +229,25 @@ impl Draft {
     }
 }
 
+/// What ids of elements are before they are those of a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GivenIds {
+    /// Names that tables give to some.
+    #[default]
+    OfTables,
+    /// Those of a plan, which every element has.
+    OfPlan,
+    /// Names of places in a file, which say who is meant by a link and nothing else.
+    OfPlaces,
+}
+
 /// A plan.
 #[derive(Clone, Debug, Default)]
 pub struct DraftPlan {
     /// Its id.
     pub id: String,
-    /// The tables' language.
-    pub language: &'static str,
+    /// Its language.
+    pub language: String,
     /// Where its first table stands.
     pub place: String,
     /// Elements at the top.
@@ -206,8 +260,10 @@ pub struct DraftPlan {
     pub title: Option<(String, String)>,
     /// What a cover says of the plan: key, value, and where.
     pub cover: Vec<(&'static str, String, String)>,
-    /// Whether the tables give every element the id that it has in a plan.
-    pub has_ids: bool,
+    /// Lines about the plan itself, as YAML, with how deep they stand and where they came from.
+    pub lines: Vec<(usize, String, String)>,
+    /// What the ids are that its elements were given.
+    pub ids: GivenIds,
     /// The path of the plan before this one.
     pub succeeds: Option<String>,
     /// What became of elements of the plan before, as far as no element goes back to them.
@@ -250,6 +306,16 @@ pub struct Reading {
     pub left_out: Vec<Remark>,
     /// Guesses that a person has to look at.
     pub doubts: Vec<Remark>,
+}
+
+impl Reading {
+    /// Takes over what was read of another file.
+    pub fn extend(&mut self, other: Self) {
+        self.plans.extend(other.plans);
+        self.tables.extend(other.tables);
+        self.left_out.extend(other.left_out);
+        self.doubts.extend(other.doubts);
+    }
 }
 
 /// How a table was understood.

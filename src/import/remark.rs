@@ -51,6 +51,9 @@ pub enum Told {
     Embedded,
     Footnote,
     Fates,
+    MarkupDamaged,
+    MarkupAsNote,
+    MarkupNotKept,
 }
 
 impl Told {
@@ -103,6 +106,9 @@ impl Told {
             Self::Embedded => "embedded",
             Self::Footnote => "footnote-alone",
             Self::Fates => "fates",
+            Self::MarkupDamaged => "markup-damaged",
+            Self::MarkupAsNote => "markup-as-note",
+            Self::MarkupNotKept => "markup-not-kept",
         }
     }
 

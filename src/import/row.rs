@@ -162,7 +162,7 @@ impl<'r> Row<'r> {
                     Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
                     _ => dated(Field::PeriodEnd),
                 });
-                let measure = DraftMeasure { value, unit, date, place };
+                let measure = DraftMeasure::number(value, unit, date, place);
                 put(element, field, measure);
             }
         }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan};
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan, DraftValue};
 use super::{cover, predecessor};
 use crate::plan::{Kind, PlanDate};
 use crate::source::Places;
@@ -30,7 +32,10 @@ const SECTIONS: [Kind; 11] = [
 /// The plan as a text of the plan language, and where its parts stood.
 #[must_use]
 pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
-    let mut writer = Writer { out: String::new(), places: Places::default() };
+    // Ids as the file gives them, with those of the plan.
+    let mut ids: HashMap<&str, &str> = HashMap::new();
+    plan.walk(&mut |element| ids.extend(element.given_id.as_deref().map(|given| (given, element.id.as_str()))));
+    let mut writer = Writer { out: String::new(), places: Places::default(), ids };
     writer.places.begin(0, &plan.place);
     for source in sources {
         writer
@@ -43,7 +48,10 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
     for (line, place) in cover::lines(plan) {
         writer.placed(0, &line, &place);
     }
-    writer.raw(0, &format!("language: {}", plan.language));
+    writer.raw(0, &format!("language: {}", quoted(&plan.language)));
+    for (depth, line, place) in &plan.lines {
+        writer.placed(*depth, line, place);
+    }
     if let Some(path) = &plan.succeeds {
         writer.raw(0, &format!("succeeds: {}", in_quotes(path)));
     }
@@ -54,11 +62,8 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
     plan.walk(&mut |element| allocations.extend(element.allocations.iter().map(|of| (element.id.as_str(), of))));
     if !allocations.is_empty() {
         let mut taken = std::collections::HashSet::new();
-        // Ids as the tables give them, with those of the plan.
-        let mut ids: HashMap<&str, &str> = HashMap::new();
         plan.walk(&mut |element| {
             taken.insert(element.id.as_str());
-            ids.extend(element.given_id.as_deref().map(|given| (given, element.id.as_str())));
         });
         writer.places.begin(writer.out.len(), &plan.place);
         writer.raw(0, "resources:");
@@ -72,7 +77,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
                     break id;
                 }
             };
-            let also = allocation.also_to.iter().map(|given| ids.get(given.as_str()).copied().unwrap_or(given));
+            let also = allocation.also_to.iter().map(|given| writer.ids.get(given.as_str()).copied().unwrap_or(given));
             let to: Vec<&str> = std::iter::once(to).chain(also).collect();
             writer.allocation(&id, &to, allocation);
         }
@@ -82,7 +87,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
 }
 
 /// What became of elements of the plan before.
-fn continuity(writer: &mut Writer, plan: &DraftPlan) {
+fn continuity(writer: &mut Writer<'_>, plan: &DraftPlan) {
     let fates = predecessor::continuity(plan);
     if !fates.is_empty() {
         writer.places.begin(writer.out.len(), &plan.place);
@@ -103,12 +108,13 @@ fn continuity(writer: &mut Writer, plan: &DraftPlan) {
     }
 }
 
-struct Writer {
+struct Writer<'w> {
     out: String,
     places: Places,
+    ids: HashMap<&'w str, &'w str>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn raw(&mut self, depth: usize, text: &str) {
         writeln!(self.out, "{:1$}{text}", "", depth * 2).expect("a String takes all");
     }
@@ -146,7 +152,10 @@ impl Writer {
             Kind::Risk | Kind::Assumption => "statement",
             _ => "title",
         };
-        self.raw(depth + 1, &format!("{key}: {}", quoted(&element.text)));
+        // In several languages it is one of the lines.
+        if !element.text.is_empty() && !element.lines.iter().any(|line| line.key == key) {
+            self.raw(depth + 1, &format!("{key}: {}", quoted(&element.text)));
+        }
         let unit = common_unit(element);
         if let Some(unit) = &unit
             && !element.lines.iter().any(|line| line.key == "unit")
@@ -156,6 +165,11 @@ impl Writer {
         for line in &element.lines {
             let value = if line.is_plain { line.text.clone() } else { quoted(&line.text) };
             self.placed(depth + 1, &format!("{}: {value}", line.key), &line.place);
+        }
+        for (key, to, place) in &element.links {
+            let to: Vec<String> =
+                to.iter().map(|given| in_quotes(self.ids.get(given.as_str()).copied().unwrap_or(given))).collect();
+            self.placed(depth + 1, &format!("{key}: [{}]", to.join(", ")), place);
         }
         self.measures(depth + 1, element, unit.as_deref());
         self.notes(depth + 1, &element.notes);
@@ -237,14 +251,38 @@ fn target_and_way(element: &Draft) -> (Option<&DraftMeasure>, Vec<&DraftMeasure>
 }
 
 fn measure(measure: &DraftMeasure, unit: Option<&str>) -> String {
-    let mut parts = vec![format!("value: {}", measure.value)];
+    let mut parts = match &measure.value {
+        DraftValue::Number(number) => vec![format!("value: {number}")],
+        DraftValue::Words(words) => vec![format!("value: {}", in_quotes(words))],
+        DraftValue::Open => Vec::new(),
+    };
     if let Some(date) = &measure.date {
         parts.push(format!("date: {date}"));
     }
     if let Some(own) = measure.unit.as_deref().filter(|own| Some(*own) != unit) {
         parts.push(format!("unit: {}", in_quotes(own)));
     }
+    if !measure.parts.is_empty() {
+        parts.push(format!("parts: {{{}}}", groups(&measure.parts)));
+    }
     format!("{{{}}}", parts.join(", "))
+}
+
+/// Values of groups, by their dimensions where these are named.
+fn groups(parts: &[(Option<String>, String, Decimal)]) -> String {
+    let mut by_dimension: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for (dimension, group, value) in parts {
+        let one = format!("{}: {value}", in_quotes(group));
+        match by_dimension.iter_mut().find(|(known, _)| *known == dimension.as_deref()) {
+            Some((_, groups)) => groups.push(one),
+            None => by_dimension.push((dimension.as_deref(), vec![one])),
+        }
+    }
+    let written = by_dimension.into_iter().map(|(dimension, groups)| match dimension {
+        Some(dimension) => format!("{}: {{{}}}", in_quotes(dimension), groups.join(", ")),
+        None => groups.join(", "),
+    });
+    written.collect::<Vec<_>>().join(", ")
 }
 
 /// A scalar: as it is where every reader takes it for the text that it is, else in quotes.
@@ -284,7 +322,7 @@ mod tests {
         goal.children.push(indicator);
         let draft = DraftPlan {
             id: "1.0".into(),
-            language: "en",
+            language: "en".into(),
             place: "S".into(),
             elements: vec![goal],
             ..DraftPlan::default()
@@ -303,17 +341,13 @@ mod tests {
 
     #[test]
     fn the_latest_target_is_the_target() {
-        let measure = |value: i64, date: Option<&str>| DraftMeasure {
-            value: value.into(),
-            unit: None,
-            date: date.map(str::to_owned),
-            place: String::new(),
-        };
+        let measure =
+            |value: i64, date: Option<&str>| DraftMeasure::number(value.into(), None, date.map(str::to_owned), "");
         let mut indicator = Draft::new(Kind::Indicator, "Taps", "");
         indicator.targets = vec![measure(10, Some("2027")), measure(5, Some("2025"))];
         let (target, way) = target_and_way(&indicator);
-        assert_eq!((target.map(|it| it.value), way.len()), (Some(10.into()), 1));
+        assert_eq!((target.map(|it| it.value.clone()), way.len()), (Some(DraftValue::Number(10.into())), 1));
         indicator.targets = vec![measure(10, None), measure(5, Some("2025"))];
-        assert_eq!(target_and_way(&indicator).0.map(|it| it.value), Some(5.into()), "the order of the table decides");
+        assert_eq!(target_and_way(&indicator).0.map(|it| it.value.clone()), Some(DraftValue::Number(5.into())), "the order of the table decides");
     }
 }
