@@ -9,6 +9,7 @@ mod html;
 mod left_out;
 mod matrix;
 mod remarks;
+mod room;
 mod sections;
 mod stratml;
 mod xlsx;
@@ -76,8 +77,8 @@ impl Export<'_> {
         let (bytes, left_out) = match format {
             ExportFormat::Stratml => (stratml::write(self).into_bytes(), left_out::of_stratml(self)),
             ExportFormat::Xlsx => (xlsx::write(self, &Matrix::of(self))?, left_out::of_tables(self)),
-            ExportFormat::Docx => (docx::write(self, &Matrix::of(self))?, left_out::of_tables(self)),
-            ExportFormat::Html => (html::write(self, &Matrix::of(self)).into_bytes(), left_out::of_tables(self)),
+            ExportFormat::Docx => (docx::write(self, &Matrix::for_pages(self))?, left_out::of_tables(self)),
+            ExportFormat::Html => (html::write(self, &Matrix::for_pages(self)).into_bytes(), left_out::of_tables(self)),
         };
         Ok(Exported { bytes, left_out })
     }

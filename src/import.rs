@@ -135,7 +135,13 @@ impl Importer<'_> {
             _ => None,
         };
         let language = self.language.or(of_cover).unwrap_or_else(|| language_of(&found, &abouts));
-        let notation = if is_machine(&found) { Notation::Machine } else { Notation::Written };
+        let notation = if covers.len() == 1 {
+            Notation::OfPlan
+        } else if is_machine(&found) {
+            Notation::Machine
+        } else {
+            Notation::Written
+        };
         let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation };
         let all: Vec<_> =
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();

@@ -19,6 +19,7 @@ mod messages;
 mod overlap;
 mod own_rules;
 mod parameters;
+mod program;
 mod properties;
 mod reading;
 mod report;

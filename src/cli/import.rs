@@ -91,7 +91,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .plan
         .clone()
         .unwrap_or_else(|| identity::of_name(&first.file_stem().unwrap_or_default().to_string_lossy()));
-    let mut reading = if all.is_empty() && !of_markup.is_empty() { Reading::default() } else { importer.read(&all, &id) };
+    let mut reading =
+        if all.is_empty() && !of_markup.is_empty() { Reading::default() } else { importer.read(&all, &id) };
     of_markup.into_iter().for_each(|other| reading.extend(other));
     let summary = summary::Summary { messages: project.messages_for(None), shows_all: arguments.all };
     let text = if arguments.dry_run {

@@ -1,6 +1,7 @@
 //! What a plan says of itself, on the first sheet or above the tables.
 
 use super::Export;
+use super::matrix::headed;
 use crate::plan::{ElementId, Kind};
 
 /// A line of the cover.
@@ -29,7 +30,7 @@ pub(super) fn of(export: &Export<'_>) -> Vec<Entry> {
             "vision" | "mission" => (statement_of(export, key).unwrap_or(ElementId::PLAN), Some("statement")),
             key => (ElementId::PLAN, Some(key)),
         };
-        entries.push(Entry { label: export.messages.name("cover", key).to_owned(), value, key, element, field });
+        entries.push(Entry { label: headed(export.messages.name("cover", key)), value, key, element, field });
     };
     let date = |field: &str| root.date(field).map(|date| date.value.to_string());
     put("plan", Some(export.plan.id().to_owned()));

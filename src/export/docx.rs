@@ -8,8 +8,8 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use super::html::escaped;
-use super::matrix::{Look, Matrix, Sheet};
-use super::{Export, ExportError};
+use super::matrix::{Matrix, Sheet};
+use super::{Export, ExportError, room};
 use crate::plan::ElementId;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -19,9 +19,31 @@ const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 const OF_DOCUMENT: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style></w:styles>"#;
-/// Width of a page across, without its margins, in twentieths of a point.
-const WIDTH: usize = 14_000;
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="240"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="Cell"><w:name w:val="Cell"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style></w:styles>"#;
+/// A page across, in twentieths of a point.
+#[derive(Clone, Copy)]
+struct Paper {
+    width: usize,
+    height: usize,
+}
+
+const A4: Paper = Paper { width: 16_838, height: 11_906 };
+const A3: Paper = Paper { width: 23_811, height: 16_838 };
+const MARGIN: usize = 1_134;
+/// How wide a digit is in a table.
+const DIGIT: usize = 95;
+
+impl Paper {
+    /// The smallest that the tables are read well on.
+    fn of(matrix: &Matrix) -> Self {
+        let needed = matrix.sheets.iter().map(|sheet| room::widths(sheet).iter().sum::<usize>() * DIGIT).max();
+        if needed.unwrap_or(0) > A4.room() { A3 } else { A4 }
+    }
+
+    const fn room(self) -> usize {
+        self.width - 2 * MARGIN
+    }
+}
 
 /// Writes the document.
 pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> Result<Vec<u8>, ExportError> {
@@ -48,10 +70,12 @@ struct Writer {
     out: String,
     /// Whether text runs from right to left.
     is_rtl: bool,
+    paper: Paper,
 }
 
 fn document(export: &Export<'_>, matrix: &Matrix) -> String {
-    let mut writer = Writer { out: String::new(), is_rtl: export.messages.is_right_to_left() };
+    let paper = Paper::of(matrix);
+    let mut writer = Writer { out: String::new(), is_rtl: export.messages.is_right_to_left(), paper };
     writer.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
     writer.paragraph(export.text(ElementId::PLAN, "title").unwrap_or(export.plan.id()), Some("Title"), false);
     for entry in &matrix.cover {
@@ -65,7 +89,8 @@ fn document(export: &Export<'_>, matrix: &Matrix) -> String {
     let bidi = if writer.is_rtl { "<w:bidi/>" } else { "" };
     let _ = write!(
         writer.out,
-        "<w:sectPr><w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>{bidi}</w:sectPr></w:body></w:document>"
+        "<w:sectPr><w:pgSz w:w=\"{}\" w:h=\"{}\" w:orient=\"landscape\"/><w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>{bidi}</w:sectPr></w:body></w:document>",
+        paper.width, paper.height
     );
     writer.out
 }
@@ -93,32 +118,28 @@ impl Writer {
     }
 
     fn table(&mut self, sheet: &Sheet) {
-        let weight = |look: Look| match look {
-            Look::Id => 2,
-            Look::Statement => 8,
-            Look::Words => 4,
-            Look::Value => 3,
-        };
-        let total: usize = sheet.columns.iter().map(|column| weight(column.look)).sum::<usize>().max(1);
-        let widths: Vec<usize> = sheet.columns.iter().map(|column| WIDTH * weight(column.look) / total).collect();
+        let natural = room::widths(sheet);
+        let total = natural.iter().sum::<usize>().max(1);
+        let room = self.paper.room();
+        let widths: Vec<usize> = natural.iter().map(|width| room * width / total).collect();
         let bidi = if self.is_rtl { "<w:bidiVisual/>" } else { "" };
         let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
         let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
         let _ = write!(
             self.out,
-            "<w:tbl><w:tblPr>{bidi}<w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>"
+            "<w:tbl><w:tblPr>{bidi}<w:tblW w:w=\"{room}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>"
         );
         for width in &widths {
             let _ = write!(self.out, "<w:gridCol w:w=\"{width}\"/>");
         }
-        self.out.push_str("</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>");
+        self.out.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in sheet.columns.iter().zip(&widths) {
             self.cell(&column.heading, *width, "", true);
         }
         self.out.push_str("</w:tr>");
         let spans = sheet.spans();
         for (index, row) in sheet.rows.iter().enumerate() {
-            self.out.push_str("<w:tr>");
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for (number, width) in widths.iter().enumerate() {
                 let text = row.get(&number).map(|cell| cell.content.shown()).unwrap_or_default();
                 match spans.get(&(number, index)) {
@@ -136,7 +157,7 @@ impl Writer {
 
     fn cell(&mut self, text: &str, width: usize, merge: &str, is_bold: bool) {
         let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{merge}</w:tcPr>");
-        self.paragraph(text, None, is_bold);
+        self.paragraph(text, Some("Cell"), is_bold);
         self.out.push_str("</w:tc>");
     }
 }

@@ -69,11 +69,25 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Some of its rows, with the columns that say something in them.
+    fn part(&self, name: String, rows: Vec<BTreeMap<usize, Cell>>) -> Self {
+        let used: BTreeSet<usize> = rows.iter().flat_map(|row| row.keys().copied()).collect();
+        let index: HashMap<usize, usize> = used.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+        let columns: Vec<Column> = used.iter().filter_map(|old| self.columns.get(*old).cloned()).collect();
+        let moved = |row: BTreeMap<usize, Cell>| {
+            row.into_iter().filter_map(|(old, cell)| Some((*index.get(&old)?, cell))).collect()
+        };
+        let rows: Vec<BTreeMap<usize, Cell>> = rows.into_iter().map(moved).collect();
+        let merges = merges(&columns, &rows);
+        Self { name, columns, rows, merges }
+    }
+
     /// The first and the last row of the merged cell that a cell belongs to, by column and row.
     pub(super) fn spans(&self) -> HashMap<(usize, usize), (usize, usize)> {
-        let cells = self.merges.iter().flat_map(|(column, first, last)| {
-            (*first..=*last).map(move |row| ((*column, row), (*first, *last)))
-        });
+        let cells = self
+            .merges
+            .iter()
+            .flat_map(|(column, first, last)| (*first..=*last).map(move |row| ((*column, row), (*first, *last))));
         cells.collect()
     }
 }
@@ -112,6 +126,24 @@ impl Matrix {
         sheets.extend(resources(export));
         Self { cover: cover::of(export), sheets }
     }
+
+    /// As [`of`](Self::of), for pages, which are not as wide as a sheet can be: what is said of results stands in a table before
+    /// the table of their indicators.
+    pub(super) fn for_pages(export: &Export<'_>) -> Self {
+        let Self { cover, sheets } = Self::of(export);
+        let of_indicators = |row: &BTreeMap<usize, Cell>| {
+            row.values().any(|cell| export.plan.element(cell.element).kind == Kind::Indicator)
+        };
+        let parted = sheets.into_iter().flat_map(|sheet| {
+            let (indicators, results): (Vec<_>, Vec<_>) = sheet.rows.iter().cloned().partition(of_indicators);
+            if indicators.is_empty() || results.is_empty() {
+                return vec![sheet];
+            }
+            let of_indicators = format!("{} ({})", sheet.name, export.messages.name("section", "indicators"));
+            vec![sheet.part(sheet.name.clone(), results), sheet.part(of_indicators, indicators)]
+        });
+        Self { cover, sheets: parted.collect() }
+    }
 }
 
 fn sheet(export: &Export<'_>, section: Kind, lines: &[Line]) -> Sheet {
@@ -138,7 +170,7 @@ fn sheet(export: &Export<'_>, section: Kind, lines: &[Line]) -> Sheet {
     let rows: Vec<BTreeMap<usize, Cell>> =
         rows.iter().map(|row| row.iter().map(|(slot, cell)| (index(slot), cell.clone())).collect()).collect();
     let merges = merges(&columns, &rows);
-    let name = export.messages.name("section", section.section().unwrap_or_default()).to_owned();
+    let name = headed(export.messages.name("section", section.section().unwrap_or_default()));
     Sheet { name, columns, rows, merges }
 }
 
@@ -180,7 +212,11 @@ const fn place_of(field: Field) -> u8 {
 
 fn column(export: &Export<'_>, slot: &Slot) -> Column {
     let language = export.headings();
-    let name = headed(name_in(slot.field, language));
+    let name = match slot.field {
+        // Initials.
+        Field::Sdg => name_in(slot.field, language).to_uppercase(),
+        field => headed(name_in(field, language)),
+    };
     let look = match (slot.field, slot.of) {
         (Field::ResultId | Field::IndicatorId, _) => Look::Id,
         (_, Some(_)) => Look::Statement,
@@ -195,7 +231,7 @@ fn column(export: &Export<'_>, slot: &Slot) -> Column {
 }
 
 /// A word as a heading.
-fn headed(name: &str) -> String {
+pub(super) fn headed(name: &str) -> String {
     let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     first + letters.as_str()
@@ -343,6 +379,6 @@ fn resources(export: &Export<'_>) -> Option<Sheet> {
             _ => Look::Words,
         },
     });
-    let name = export.messages.name("section", "allocations").to_owned();
+    let name = headed(export.messages.name("section", "allocations"));
     (!rows.is_empty()).then(|| Sheet { name, columns: columns.collect(), rows, merges: Vec::new() })
 }

@@ -6,10 +6,13 @@ use rust_xlsxwriter::{
 
 use super::matrix::{Content, Look, Matrix, Sheet};
 use super::remarks::{Nearness, Remarks};
-use super::{Export, ExportError};
+use super::{Export, ExportError, room};
 
 /// The most digits of a number that a cell keeps; more are written as text.
 const DIGITS: usize = 15;
+/// How wide the columns of the cover are.
+const LABEL: usize = 24;
+const TEXT: usize = 80;
 /// The most comments that one cell shows; the check has the others.
 const COMMENTS: usize = 12;
 
@@ -36,7 +39,7 @@ fn book(export: &Export<'_>, matrix: &Matrix) -> Result<Vec<u8>, XlsxError> {
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
     let formats = Formats {
         head: cell.clone().set_bold().set_background_color(Color::RGB(0x00D9_E2F3)),
-        label: Format::new().set_bold().set_align(FormatAlign::Top),
+        label: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
         words: cell.clone(),
         value: cell,
     };
@@ -67,8 +70,10 @@ fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, format
     worksheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     for (entry, row) in matrix.cover.iter().zip(0..) {
         worksheet.write_string_with_format(row, 0, &entry.label, &formats.label)?;
-        worksheet.write_string_with_format(row, 1, &entry.value, &Format::new().set_text_wrap())?;
+        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        worksheet.write_string_with_format(row, 1, &entry.value, &text)?;
         worksheet.write_string(row, 2, entry.key)?;
+        worksheet.set_row_height(row, points(room::lines(&entry.value, TEXT).max(room::lines(&entry.label, LABEL))))?;
     }
     worksheet.set_column_width(0, 24)?;
     worksheet.set_column_width(1, 80)?;
@@ -77,12 +82,12 @@ fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, format
 }
 
 fn table(export: &Export<'_>, sheet: &Sheet, worksheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
-    on_paper(worksheet)?;
+    on_paper(worksheet, sheet.columns.len())?;
     worksheet.set_right_to_left(export.messages.is_right_to_left());
-    let widths: Vec<u16> = (0..sheet.columns.len()).map(|column| width(sheet, column)).collect();
+    let widths = room::widths(sheet);
     for ((column, width), index) in sheet.columns.iter().zip(&widths).zip(0_u16..) {
         worksheet.write_string_with_format(0, index, &column.heading, &formats.head)?;
-        worksheet.set_column_width(index, *width)?;
+        worksheet.set_column_width(index, u32::try_from(*width).unwrap_or(u32::MAX))?;
     }
     worksheet.set_freeze_panes(1, 0)?;
     for (row, index) in sheet.rows.iter().zip(1_u32..) {
@@ -108,63 +113,44 @@ fn table(export: &Export<'_>, sheet: &Sheet, worksheet: &mut Worksheet, formats:
     heights(sheet, &widths, worksheet)
 }
 
-/// How wide a column is, in digits: as wide as its longest word needs, for a program breaks none, but not narrower or wider
-/// than cells of its look are read well.
-fn width(sheet: &Sheet, column: usize) -> u16 {
-    let (least, most) = match sheet.columns.get(column).map_or(Look::Words, |column| column.look) {
-        Look::Id => (7, 16),
-        Look::Statement => (34, 34),
-        Look::Words => (14, 24),
-        Look::Value => (10, 18),
-    };
-    let heading = sheet.columns.get(column).map(|column| column.heading.clone());
-    let texts = sheet.rows.iter().filter_map(|row| Some(row.get(&column)?.content.shown()));
-    let longest = heading.into_iter().chain(texts).map(|text| {
-        text.split_whitespace().map(columns_of).max().unwrap_or(0)
-    });
-    u16::try_from(longest.max().unwrap_or(0) + 2).unwrap_or(most).clamp(least, most)
-}
-
-/// How many digits wide a text is.
-fn columns_of(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{1100}'..'\u{fb00}').contains(&c) { 2 } else { 1 }).sum()
-}
-
-/// Programs make rows as high as their cells need, but do not look at merged ones: where the rows of one are too low for its
-/// text, the last is made higher.
-fn heights(sheet: &Sheet, widths: &[u16], worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-    const LINE: f64 = 15.0;
-    let lines = |column: usize, row: usize| -> usize {
-        let Some(cell) = sheet.rows.get(row).and_then(|row| row.get(&column)) else { return 1 };
-        let room = usize::from(widths.get(column).copied().unwrap_or(1)).saturating_sub(2).max(1);
-        cell.content.shown().lines().map(|line| columns_of(line).div_ceil(room).max(1)).sum::<usize>().max(1)
+/// Makes rows as high as their cells need, for not every program does so when it opens a file, and none looks at merged
+/// cells: where the rows of one are too low for its text, the last is made higher.
+fn heights(sheet: &Sheet, widths: &[usize], worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let lines_of = |column: usize, row: usize| {
+        let cell = sheet.rows.get(row).and_then(|row| row.get(&column));
+        let width = widths.get(column).copied().unwrap_or(1);
+        cell.map_or(1, |cell| room::lines(&cell.content.shown(), width))
     };
     let spans = sheet.spans();
-    let own = |row: usize| {
-        let single = (0..widths.len()).filter(|column| !spans.contains_key(&(*column, row)));
-        single.map(|column| lines(column, row)).max().unwrap_or(1)
-    };
-    let mut of_rows: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    let mut rows: Vec<usize> = (0..sheet.rows.len())
+        .map(|row| {
+            let single = (0..widths.len()).filter(|column| !spans.contains_key(&(*column, row)));
+            single.map(|column| lines_of(column, row)).max().unwrap_or(1)
+        })
+        .collect();
     for (column, first, last) in &sheet.merges {
-        let needed = lines(*column, *first);
-        let there: usize = (*first..=*last).map(|row| of_rows.get(&row).copied().unwrap_or_else(|| own(row))).sum();
-        if needed > there {
-            let height = of_rows.get(last).copied().unwrap_or_else(|| own(*last));
-            of_rows.insert(*last, height + needed - there);
+        let there: usize = rows.iter().take(last + 1).skip(*first).sum();
+        if let Some(height) = rows.get_mut(*last) {
+            *height += lines_of(*column, *first).saturating_sub(there);
         }
     }
-    for (row, lines) in of_rows {
-        let Ok(row) = u32::try_from(row + 1) else { return Err(XlsxError::RowColumnLimitError) };
-        // No row can be higher than 409 points.
-        let points = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * LINE;
-        worksheet.set_row_height(row, points.min(409.0))?;
+    let head = sheet.columns.iter().zip(widths).map(|(column, width)| room::lines(&column.heading, *width)).max();
+    worksheet.set_row_height(0, points(head.unwrap_or(1)))?;
+    for (lines, row) in rows.into_iter().zip(1_u32..) {
+        worksheet.set_row_height(row, points(lines))?;
     }
     Ok(())
 }
 
-/// Across, all columns on one page, the headings on each.
-fn on_paper(worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
+/// The height of so many lines; no row can be higher than 409 points.
+fn points(lines: usize) -> f64 {
+    (f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * 15.0).min(409.0)
+}
+
+/// Across, all columns on one page, the headings on each; on A3 where there are many.
+fn on_paper(worksheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
+    let paper = if columns > 10 { 8 } else { 9 };
+    worksheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
     worksheet.set_repeat_rows(0, 0)?;
     Ok(())
 }

@@ -18,7 +18,9 @@ impl Known {
         let mut known = Self::default();
         for (_, element) in plan.elements() {
             // By what an import calls an element: its title before its statement.
-            let Some(name) = ["title", "name", "statement"].into_iter().find(|name| element.has(name)) else { continue };
+            let Some(name) = ["title", "name", "statement"].into_iter().find(|name| element.has(name)) else {
+                continue;
+            };
             let Some(text) = element.text(name).and_then(|text| text.preferred(plan.language())) else { continue };
             known.by_text.entry((element.kind, text.words.to_string())).or_default().push(element.id.to_string());
         }

@@ -9,7 +9,9 @@ use std::path::Path;
 use super::draft::{Draft, DraftMeasure, DraftPlan, DraftValue, GivenIds, Line, Reading};
 use super::remark::Told;
 use crate::format::{self, Format};
-use crate::plan::{Element, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue, NoteKind, Part, Plan, schema};
+use crate::plan::{
+    Element, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue, NoteKind, Part, Plan, schema,
+};
 use crate::source::{FileId, Location, SourceFile, SourceMap};
 use crate::xml;
 
@@ -157,9 +159,11 @@ impl Converter<'_> {
         let words = text.map_or("", |entry| &*entry.words);
         let mut draft = Draft::new(element.kind, words, self.place(element.key));
         draft.given_id = Some(element.id.to_string());
+        let is_qualitative = element.word("type") == Some("qualitative");
         for field in element.fields.iter().filter(|field| field.is_given() && !is_section(field.name)) {
             let place = self.place(field.at);
-            let is_plain = |text: &crate::plan::Text| matches!(text.entries.as_slice(), [one] if &*one.language == language);
+            let is_plain =
+                |text: &crate::plan::Text| matches!(text.entries.as_slice(), [one] if &*one.language == language);
             match &field.value {
                 FieldValue::Text(text) if field.name == named && is_plain(text) => {}
                 FieldValue::Text(text) if is_plain(text) => {
@@ -170,9 +174,9 @@ impl Converter<'_> {
                     let to = links.iter().map(|link| self.plan.link(*link).written.to_string()).collect();
                     draft.links.push((field.name, to, place));
                 }
-                FieldValue::Measure(measure) => self.measure(&mut draft, measure),
+                FieldValue::Measure(measure) => self.measure(&mut draft, measure, is_qualitative),
                 FieldValue::Measures(measures) => {
-                    measures.iter().for_each(|measure| self.measure(&mut draft, measure));
+                    measures.iter().for_each(|measure| self.measure(&mut draft, measure, is_qualitative));
                 }
                 value => match field::written(self.plan, language, value) {
                     Some(written) if schema::find(element.kind, field.name).is_some() => {
@@ -187,10 +191,16 @@ impl Converter<'_> {
         draft
     }
 
-    fn measure(&self, draft: &mut Draft, measure: &Measure) {
+    fn measure(&self, draft: &mut Draft, measure: &Measure, is_qualitative: bool) {
         let value = match measure.value.as_ref().map(|value| &value.value) {
             Some(MeasureValue::Number(number)) => DraftValue::Number(*number),
-            Some(MeasureValue::Words(words)) => DraftValue::Words(words.to_string()),
+            Some(MeasureValue::Words(words)) if is_qualitative => DraftValue::Words(words.to_string()),
+            // What is counted has no value in words.
+            Some(MeasureValue::Words(words)) => {
+                let date = measure.date.map_or(String::new(), |date| format!(" ({})", date.value));
+                let note = format!("{}{date}: {words}", measure.role.name());
+                return draft.note(&self.place(measure.place()), note);
+            }
             Some(MeasureValue::Blank) | None => DraftValue::Open,
         };
         let part = |part: &Part| {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, Reading};
+use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftValue, Reading};
 use super::heading::{Field, is_word, says_none, without_year};
 use super::layout::{Column, Table};
 use super::remark::Told;
 use super::table::{Cell, Sheet};
-use super::value::{Said, ValueReader, unit_of};
+use super::value::{Notation, Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.
@@ -139,6 +139,11 @@ impl<'r> Row<'r> {
         let said = self.values.read(cell);
         match said {
             Said::Nothing => {}
+            Said::Words(text) if self.values.notation == Notation::OfPlan => {
+                let value = DraftValue::Words(text);
+                let date = self.date_of(column, field, None);
+                put(element, field, DraftMeasure { value, unit: None, date, parts: Vec::new(), place });
+            }
             Said::Words(text) => {
                 reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
@@ -153,19 +158,24 @@ impl<'r> Row<'r> {
                 }
                 let heading_unit = column.understood.as_ref().and_then(|understood| understood.remark.as_deref());
                 let unit = unit.or_else(|| heading_unit.filter(|text| text.contains('%')).map(unit_of));
-                let of_heading = column.understood.as_ref();
-                let exact = of_heading.and_then(|understood| understood.date.clone()).filter(|_| year.is_none());
-                let year = year.or(of_heading.and_then(|understood| understood.year)).map(|year| year.to_string());
-                let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
-                let date = exact.or(year).or_else(|| match field {
-                    Field::Baseline => dated(Field::BaselineDate),
-                    Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
-                    _ => dated(Field::PeriodEnd),
-                });
+                let date = self.date_of(column, field, year);
                 let measure = DraftMeasure::number(value, unit, date, place);
                 put(element, field, measure);
             }
         }
+    }
+
+    /// When a value holds: as its cell says, else its heading, else the row's own column of dates.
+    fn date_of(&self, column: &Column, field: Field, year: Option<i16>) -> Option<String> {
+        let of_heading = column.understood.as_ref();
+        let exact = of_heading.and_then(|understood| understood.date.clone()).filter(|_| year.is_none());
+        let year = year.or(of_heading.and_then(|understood| understood.year)).map(|year| year.to_string());
+        let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
+        exact.or(year).or_else(|| match field {
+            Field::Baseline => dated(Field::BaselineDate),
+            Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
+            _ => dated(Field::PeriodEnd),
+        })
     }
 
     /// Keeps what stands in the columns of some fields as notes of an element that has no place for it.

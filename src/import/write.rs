@@ -348,6 +348,10 @@ mod tests {
         let (target, way) = target_and_way(&indicator);
         assert_eq!((target.map(|it| it.value.clone()), way.len()), (Some(DraftValue::Number(10.into())), 1));
         indicator.targets = vec![measure(10, None), measure(5, Some("2025"))];
-        assert_eq!(target_and_way(&indicator).0.map(|it| it.value.clone()), Some(DraftValue::Number(5.into())), "the order of the table decides");
+        assert_eq!(
+            target_and_way(&indicator).0.map(|it| it.value.clone()),
+            Some(DraftValue::Number(5.into())),
+            "the order of the table decides"
+        );
     }
 }

@@ -34,6 +34,80 @@ fn example(name: &str) -> planlint::workspace::LoadedPlan {
     Loader::new(&DiskSource).load(&path, None).unwrap()
 }
 
+/// The comments of a sheet, by their cells.
+fn comments_of(bytes: &[u8], sheet: u32) -> Vec<(String, String)> {
+    let comments = part(bytes, &format!("xl/comments{sheet}.xml"));
+    let each = comments.split("<comment ").skip(1);
+    each.map(|one| (one.split('"').nth(1).unwrap().to_owned(), one.to_owned())).collect()
+}
+
+/// Something is to be said of what tables have no row for.
+const SPOKEN_OF: &str = "plan: water\ntitle: Water\nlanguage: en\nvision: TBD\nmission: {statement: The agency serves people., sdg: 9.1.c}\nscope:\n  S1: {title: Rivers, sdg: 99}\ngoals:\n  G1: {title: Safe water, sdg: 6.1}\nresources:\n  allocations:\n    A1: {to: G9, amount: 5, currency: CHF}\n    A2: {to: G1, amount: TBD, currency: CHF}\n";
+
+#[test]
+fn no_finding_is_lost() {
+    let plan = loaded(SPOKEN_OF);
+    let project = project("en");
+    let rules = project.rule_set("un").unwrap();
+    let findings = project.judge(&rules, &plan.plan, &plan.sources).findings;
+    for element in ["vision", "mission", "S1", "A1"] {
+        assert!(findings.iter().any(|finding| finding.element.as_deref() == Some(element)), "{element}: {findings:#?}");
+    }
+    let html = String::from_utf8(exported(&project, &plan, ExportFormat::Html)).unwrap();
+    assert_eq!(html.matches("<li>").count(), findings.len(), "{html}");
+    let workbook = exported(&project, &plan, ExportFormat::Xlsx);
+    let all = comments(&workbook);
+    let rules: std::collections::BTreeSet<&str> = findings.iter().map(|finding| &*finding.rule).collect();
+    for rule in rules {
+        let count = findings.iter().filter(|finding| &*finding.rule == rule).count();
+        assert_eq!(all.matches(&format!("[{rule}]")).count(), count, "{rule}: {all}");
+    }
+    // At the vision's line of the cover, the mission's, and the row of the allocation.
+    let cover = comments_of(&workbook, 1);
+    let said_at =
+        |cell: &str| cover.iter().filter(|(at, _)| at == cell).map(|(_, text)| text.as_str()).collect::<String>();
+    let row_of = |key: &str| {
+        let sheet = &planlint::import::sheets("plan.xlsx", &workbook).unwrap()[0];
+        sheet.rows().into_iter().find(|row| sheet.cell(*row, 2).is_some_and(|cell| cell.to_string() == key)).unwrap()
+            + 1
+    };
+    for (key, element) in [("vision", "vision"), ("mission", "mission")] {
+        let finding = findings.iter().find(|finding| finding.element.as_deref() == Some(element)).unwrap();
+        let at = said_at(&format!("B{}", row_of(key)));
+        assert!(at.contains(&format!("[{}]", finding.rule)), "{key}: {at} in {cover:?}");
+    }
+    assert!(said_at("B1").contains("S1: "), "{cover:?}");
+    assert!(html.contains("<dt>vision</dt><dd>TBD<ul class=\"findings\">"), "{html}");
+}
+
+#[test]
+fn every_value_of_a_file_of_others_is_kept() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/files");
+    let mut count = 0;
+    let mut files: Vec<_> = directory.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for path in files {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let is_whole = ["xlsx", "ods", "docx"].iter().any(|extension| name.ends_with(extension));
+        // Tables that only a mapping explains, or with no value that was ever computed.
+        if !is_whole || name.starts_with("mapped") {
+            continue;
+        }
+        let project = project("en");
+        let first = imported(&project, name, &std::fs::read(&path).unwrap());
+        let before = loaded(&first);
+        let workbook = exported(&project, &before, ExportFormat::Xlsx);
+        let second = imported(&project, "plan.xlsx", &workbook);
+        let after = loaded(&second);
+        // What became of a plan before has no place in a workbook, which is said.
+        assert_eq!(model::of(&before.plan), model::of(&after.plan), "{name}\n{first}\nbecame\n{second}");
+        let again = imported(&project, "plan.xlsx", &exported(&project, &after, ExportFormat::Xlsx));
+        assert_eq!(again, second, "{name}");
+        count += 1;
+    }
+    assert!(count > 25, "{count}");
+}
+
 const PLAN: &str = "plan: water\ntitle: Water\nlanguage: en\ngoals:\n  G1:\n    title: Safe water\n    targets:\n      T1.1:\n        title: Taps for all\n        indicators:\n          I1: {name: Taps, target: {value: 70}}\n";
 
 #[test]
@@ -78,7 +152,20 @@ fn the_examples_come_back() {
         let after = loaded(&back);
         let (before, after) = (model::of(&plan.plan), model::of(&after.plan));
         let values = |model: &std::collections::BTreeMap<String, Vec<String>>| -> Vec<String> {
-            let keys = ["baseline=", "target=", "milestones=", "actuals=", "in ", "deadline=", "sdg="];
+            let keys = [
+                "baseline=",
+                "target=",
+                "milestones=",
+                "actuals=",
+                "in ",
+                "deadline=",
+                "sdg=",
+                "unit=",
+                "direction=",
+                "frequency=",
+                "disaggregation=",
+                "owner=",
+            ];
             let lines = model.iter().filter(|(id, _)| !id.starts_with("scope") && !id.starts_with("allocations"));
             let mut all: Vec<String> = lines
                 .flat_map(|(id, said)| {

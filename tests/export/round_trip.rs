@@ -49,6 +49,7 @@ fn number() -> impl Strategy<Value = String> {
         (-9_999..9_999_i64, 1..9_u32).prop_map(|(whole, part)| format!("{whole}.{part}")),
         Just("0.333333333333".to_owned()),
         Just("12345678901234567.25".to_owned()),
+        Just("\"under way\"".to_owned()),
     ]
 }
 

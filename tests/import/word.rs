@@ -10,7 +10,8 @@ use planlint::plan::{ElementId, Kind, Plan};
 use planlint::workspace::{DiskSource, Loader};
 use zip::write::SimpleFileOptions;
 
-use super::{import, text, with};
+use super::{import, planlint, text, with};
+use crate::suppressed::FORMATS;
 
 /// The plan that a document becomes, and what was said of it.
 fn imported(name: &str) -> (std::sync::Arc<Plan>, String) {
@@ -115,10 +116,54 @@ fn the_last_state_of_tracked_changes() {
 
 /// A document with this body.
 fn document(body: &str) -> Vec<u8> {
+    with_parts(body, &[])
+}
+
+fn with_parts(body: &str, extra: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
-    archive.write_all(format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").as_bytes()).unwrap();
+    let main = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    for (name, content) in [("word/document.xml", main.as_bytes())].iter().chain(extra) {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(content).unwrap();
+    }
     archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn macros_links_and_embedded_files_are_not_looked_at() {
+    let directory = tempfile::tempdir().unwrap();
+    let goal = "<w:p><w:r><w:t>Goal 1: Water for all</w:t></w:r></w:p>";
+    let template = br#"<Relationships><Relationship Id="r1" Type="x/attachedTemplate" Target="file:///etc/passwd" TargetMode="External"/></Relationships>"#;
+    let parts: [(&str, &[u8]); 3] = [
+        ("word/vbaProject.bin", b"\xd0\xcf\x11\xe0"),
+        ("word/_rels/settings.xml.rels", template),
+        ("word/embeddings/../../../../tmp/x.docx", b"PK"),
+    ];
+    fs::write(directory.path().join("d.docm"), with_parts(goal, &parts)).unwrap();
+    let output = import(directory.path(), &["d.docm", "--dry-run"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("goals: 1"), "{}", text(&output.stdout));
+    assert_eq!(directory.path().read_dir().unwrap().count(), 1);
+}
+
+#[test]
+fn broken_and_protected_documents_are_told_apart() {
+    let whole = fs::read(super::file("logframe.fr.docx")).unwrap();
+    refused(&whole[..whole.len() / 2], "the file is damaged");
+    let mut secret = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    secret.resize(2_048, 0);
+    refused(&secret, "binary format of before 2007");
+    secret.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    refused(&secret, "protected by a password");
+    // Whatever byte is spoilt, there is an answer.
+    let directory = tempfile::tempdir().unwrap();
+    for at in (0..whole.len()).step_by(whole.len() / 12) {
+        let mut spoilt = whole.clone();
+        spoilt[at] ^= 0xff;
+        fs::write(directory.path().join("d.docx"), spoilt).unwrap();
+        let output = import(directory.path(), &["d.docx", "--dry-run"]);
+        assert!(matches!(output.status.code(), Some(0 | 2)), "{at}: {}", text(&output.stderr));
+    }
 }
 
 fn refused(bytes: &[u8], because: &str) {
@@ -145,6 +190,13 @@ fn documents_that_mean_harm_are_refused() {
             .repeat(30_000)
         + "</w:tbl>";
     refused(&document(&wide), "merged cells");
+    let row = "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>";
+    refused(&document(&format!("<w:tbl>{}</w:tbl>", row.repeat(1_100_000))), "more than");
+    let lists = "<w:sdt><w:sdtContent>".repeat(100_000) + &"</w:sdtContent></w:sdt>".repeat(100_000);
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("d.docx"), document(&lists)).unwrap();
+    let output = import(directory.path(), &["d.docx", "--dry-run"]);
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{}", text(&output.stderr));
 }
 
 #[test]
@@ -170,10 +222,35 @@ fn a_heading_cannot_speak_in_the_plan() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let plan = fs::read_to_string(directory.path().join("out/plan.yaml")).unwrap();
     assert!(plan.contains("G1:  # § planlint: ignore[smart] Goals, paragraph 1"), "{plan}");
-    let check = std::process::Command::new(env!("CARGO_BIN_EXE_planlint"))
-        .args(["check", "--show-suppressed", "--format", "json"])
-        .arg(directory.path().join("out"))
-        .output()
-        .unwrap();
+    let check = planlint(directory.path(), &["check", "out", "--show-suppressed", "--format", "json"]);
     assert!(text(&check.stdout).contains("\"suppressed\": 0"), "{}", text(&check.stdout));
+}
+
+#[test]
+fn places_of_a_document_are_ways_of_headings_in_every_format() {
+    let directory = with(&["itu-targets.en.docx", "right-to-left.ar.docx"]);
+    for (name, place) in [("itu-targets.en.docx", "4.1"), ("right-to-left.ar.docx", "مصفوفة النتائج")] {
+        for format in FORMATS {
+            let arguments = ["check", name, "--format", format, "--select", "measure,time,smart"];
+            let output = planlint(directory.path(), &arguments);
+            assert_eq!(output.status.code(), Some(1), "{name} {format}: {}", text(&output.stderr));
+            // In Markdown some signs are escaped.
+            let report = text(&output.stdout).replace('\\', "");
+            assert!(report.contains(place), "{name} {format}: {report}");
+        }
+    }
+    let output = planlint(directory.path(), &["check", "itu-targets.en.docx", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let of_table = findings.iter().filter_map(|finding| finding["location"].as_str());
+    assert!(of_table.clone().any(|place| place.contains("table 1, row 2, column")), "{findings:#?}");
+    assert_eq!(of_table.count(), findings.len(), "each finding has a place for people");
+    let sarif = planlint(directory.path(), &["check", "itu-targets.en.docx", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_slice(&sarif.stdout).unwrap();
+    for result in sarif["runs"][0]["results"].as_array().unwrap() {
+        assert!(result["locations"][0]["properties"]["location"].as_str().unwrap().starts_with('§'), "{result}");
+    }
+    let output = planlint(directory.path(), &["audit", ".", "--format", "json"]);
+    let audit: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(audit["summary"]["plans"], 2, "{audit}");
 }

@@ -9,7 +9,8 @@ pub(super) fn written(plan: &Plan, language: &str, value: &FieldValue) -> Option
         FieldValue::Text(text) => match text.entries.as_slice() {
             [one] if &*one.language == language => quoted(&one.words),
             several => {
-                let each = several.iter().map(|entry| format!("{}: {}", quoted(&entry.language), in_quotes(&entry.words)));
+                let each =
+                    several.iter().map(|entry| format!("{}: {}", quoted(&entry.language), in_quotes(&entry.words)));
                 format!("{{{}}}", each.collect::<Vec<_>>().join(", "))
             }
         },

@@ -53,7 +53,8 @@ fn gather<'x, 't>(part: Cursor<'x, 't>, read: &BTreeSet<u32>, unread: &mut Vec<C
     let Span { start, end } = part.at();
     if read.range(start..end).next().is_some() {
         part.elements().for_each(|inner| gather(inner, read, unread));
-    } else if part.content().is_some() || part.attributes().iter().any(|attribute| part.value(attribute.name).is_some()) {
+    } else if part.content().is_some() || part.attributes().iter().any(|attribute| part.value(attribute.name).is_some())
+    {
         unread.push(part);
     }
 }
@@ -69,9 +70,10 @@ fn said(part: Cursor<'_, '_>) -> String {
     match part.content() {
         Some(content) => format!("{name}: {}", content.words),
         None => {
-            let values = part.attributes().iter().filter_map(|attribute| {
-                Some(format!("{} {}", attribute.name, part.value(attribute.name)?.words))
-            });
+            let values = part
+                .attributes()
+                .iter()
+                .filter_map(|attribute| Some(format!("{} {}", attribute.name, part.value(attribute.name)?.words)));
             format!("{name}: {}", values.collect::<Vec<_>>().join(", "))
         }
     }
