@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use minijinja::context;
+
 use super::Export;
 use super::matrix::{Look, Matrix, Sheet};
 use super::remarks::{Nearness, Remarks};
@@ -10,8 +12,8 @@ use crate::plan::ElementId;
 const STYLE: &str = "body{font-family:sans-serif;margin:2em auto;max-width:90em;padding:0 1em;line-height:1.4}\
 table{border-collapse:collapse;width:100%;margin:0 0 2em}th,td{border:1px solid #999;padding:.3em .5em;text-align:start;\
 vertical-align:top;white-space:pre-line}thead th{background:#d9e2f3}td.value{text-align:end;font-variant-numeric:tabular-nums}\
-dt{font-weight:bold}dd{margin:0 0 .5em}.findings{margin:.4em 0 0;padding:.3em 0 0 1.2em;font-size:.85em;color:#7a2e00;\
-border-top:1px dotted #999}@media print{body{margin:0;max-width:none}thead{display:table-header-group}tr{break-inside:avoid}}";
+dt{font-weight:bold}dd{margin:0 0 .5em}.findings{margin:.4em 0 0;font-size:.85em;color:#7a2e00}\
+.findings ul{margin:0;padding:0;padding-inline-start:1.2em;min-width:16em}@media print{body{margin:0;max-width:none}thead{display:table-header-group}tr{break-inside:avoid}}";
 
 /// Writes the page.
 pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
@@ -29,18 +31,18 @@ pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
     let remarks = Remarks::of(export, matrix, Nearness::Element);
     for (line, entry) in matrix.cover.iter().enumerate() {
         let _ = write!(page, "<dt>{}</dt><dd>{}", escaped(&entry.label), escaped(&entry.value));
-        findings(&mut page, remarks.of_line(line));
+        findings(&mut page, export, remarks.of_line(line));
         page.push_str("</dd>\n");
     }
     page.push_str("</dl>\n");
     for (index, sheet) in matrix.sheets.iter().enumerate() {
-        table(&mut page, sheet, index, &remarks);
+        table(&mut page, export, sheet, index, &remarks);
     }
     page.push_str("</body>\n</html>\n");
     page
 }
 
-fn table(page: &mut String, sheet: &Sheet, table: usize, remarks: &Remarks) {
+fn table(page: &mut String, export: &Export<'_>, sheet: &Sheet, table: usize, remarks: &Remarks) {
     let _ = write!(page, "<h2>{}</h2>\n<table>\n<thead><tr>", escaped(&sheet.name));
     for column in &sheet.columns {
         let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(&column.heading));
@@ -59,7 +61,7 @@ fn table(page: &mut String, sheet: &Sheet, table: usize, remarks: &Remarks) {
             let _ = write!(page, "<td{span}{class}>");
             if let Some(cell) = row.get(&number) {
                 page.push_str(&escaped(&cell.content.shown()));
-                findings(page, remarks.of_cell(table, index, number));
+                findings(page, export, remarks.of_cell(table, index, number));
             }
             page.push_str("</td>");
         }
@@ -68,15 +70,17 @@ fn table(page: &mut String, sheet: &Sheet, table: usize, remarks: &Remarks) {
     page.push_str("</tbody>\n</table>\n");
 }
 
-fn findings(page: &mut String, texts: &[String]) {
+/// What is said of something, folded up: the page is the plan's first, and needs no script to be unfolded.
+fn findings(page: &mut String, export: &Export<'_>, texts: &[String]) {
     if texts.is_empty() {
         return;
     }
-    page.push_str("<ul class=\"findings\">");
+    let count = export.messages.render("editor/lens-findings", context! { count => texts.len() });
+    let _ = write!(page, "<details class=\"findings\"><summary>{}</summary><ul>", escaped(&count));
     for text in texts {
         let _ = write!(page, "<li>{}</li>", escaped(text));
     }
-    page.push_str("</ul>");
+    page.push_str("</ul></details>");
 }
 
 /// A text as content of XML or HTML; characters that neither can hold are left away.

@@ -105,11 +105,12 @@ pub(super) struct Matrix {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Slot {
     order: u8,
+    /// The field of the element that an id or a name belongs to.
+    of: Option<Field>,
+    /// An id stands before its name: that is how an import reads them.
+    nth: usize,
     field: Field,
     date: Option<String>,
-    nth: usize,
-    /// The field that an id belongs to.
-    of: Option<Field>,
 }
 
 impl Matrix {

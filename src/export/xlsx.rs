@@ -13,8 +13,8 @@ const DIGITS: usize = 15;
 /// How wide the columns of the cover are.
 const LABEL: usize = 24;
 const TEXT: usize = 80;
-/// The most comments that one cell shows; the check has the others.
-const COMMENTS: usize = 12;
+/// The most that a comment says, in bytes; the check has the rest.
+const COMMENT: usize = 30_000;
 
 /// Writes the workbook.
 pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> Result<Vec<u8>, ExportError> {
@@ -159,12 +159,18 @@ fn comment(worksheet: &mut Worksheet, (row, column): (u32, u16), all: &[String])
     if all.is_empty() {
         return Ok(());
     }
-    let mut text = all.iter().take(COMMENTS).map(String::as_str).collect::<Vec<_>>().join("\n\n");
-    if all.len() > COMMENTS {
-        text.push_str(&format!("\n\n(+ {})", all.len() - COMMENTS));
+    let mut text = String::new();
+    for (index, one) in all.iter().enumerate() {
+        if text.len() + one.len() > COMMENT {
+            text.push_str(&format!("(+ {})", all.len() - index));
+            break;
+        }
+        text.push_str(one);
+        text.push_str("\n\n");
     }
-    let text: String = text.chars().take(30_000).collect();
-    let note = Note::new(text).set_author("planlint").add_author_prefix(false).set_width(360).set_height(160);
+    let height = u32::try_from(room::lines(&text, 52)).unwrap_or(u32::MAX).saturating_mul(18).clamp(60, 600);
+    let note =
+        Note::new(text.trim_end()).set_author("planlint").add_author_prefix(false).set_width(360).set_height(height);
     worksheet.insert_note(row, column, &note)?;
     Ok(())
 }

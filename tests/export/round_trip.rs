@@ -225,11 +225,12 @@ proptest! {
     }
 }
 
-/// What StratML has a place for, by the order of elements: its reader gives ids of its own.
+/// What StratML has a place for, whatever its ids and their order: the reader gives ids of its own, and a goal's indicators stand
+/// behind its objectives.
 fn of_stratml(plan: &planlint::plan::Plan) -> Vec<Vec<String>> {
     use planlint::plan::Kind;
     let model = model::of(plan);
-    let mut all = Vec::new();
+    let mut all: Vec<Vec<String>> = Vec::new();
     for kind in [Kind::Goal, Kind::Target, Kind::Indicator] {
         for id in plan.of_kind(kind) {
             let element = plan.element(*id);
@@ -240,6 +241,7 @@ fn of_stratml(plan: &planlint::plan::Plan) -> Vec<Vec<String>> {
             all.push(said.iter().filter(kept).map(|line| on_last_days(line)).collect());
         }
     }
+    all.sort();
     all
 }
 

@@ -34,7 +34,8 @@ fn elements(plan: &Plan, kind: Kind, language: &str) -> BTreeMap<String, (String
         let element = plan.element(*id);
         let label = ["title", "name"].into_iter().find_map(|field| element.text(field)).unwrap();
         let entry = label.in_language(language).unwrap();
-        let parent = element.parent.map(|parent| plan.element(parent).id.to_string()).unwrap_or_default();
+        let parent = element.parent.filter(|parent| *parent != ElementId::PLAN);
+        let parent = parent.map(|parent| plan.element(parent).id.to_string()).unwrap_or_default();
         (element.id.to_string(), (parent, entry.words.to_string()))
     };
     plan.of_kind(kind).iter().map(of).collect()
@@ -114,6 +115,13 @@ fn the_last_state_of_tracked_changes() {
     insta::assert_snapshot!(seen("tracked.en.docx"));
 }
 
+#[test]
+#[ignore = "takes long where planlint is built for tests: cargo nextest run --release --run-ignored only import::word::a_million"]
+fn a_million_cells_are_too_many() {
+    let row = "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>";
+    refused(&document(&format!("<w:tbl>{}</w:tbl>", row.repeat(1_100_000))), "more than a million cells");
+}
+
 /// A document with this body.
 fn document(body: &str) -> Vec<u8> {
     with_parts(body, &[])
@@ -190,8 +198,6 @@ fn documents_that_mean_harm_are_refused() {
             .repeat(30_000)
         + "</w:tbl>";
     refused(&document(&wide), "merged cells");
-    let row = "<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>";
-    refused(&document(&format!("<w:tbl>{}</w:tbl>", row.repeat(1_100_000))), "more than");
     let lists = "<w:sdt><w:sdtContent>".repeat(100_000) + &"</w:sdtContent></w:sdt>".repeat(100_000);
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("d.docx"), document(&lists)).unwrap();
