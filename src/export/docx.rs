@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use super::html::escaped;
-use super::matrix::{Matrix, Sheet};
+use super::matrix::{Column, Look, Matrix, Sheet};
 use super::{Export, ExportError, room};
 use crate::plan::ElementId;
 
@@ -32,11 +32,13 @@ const A3: Paper = Paper { width: 23_811, height: 16_838 };
 const MARGIN: usize = 1_134;
 /// How wide a digit is in a table.
 const DIGIT: usize = 95;
+/// How wide a column of statements is at least.
+const STATEMENT: usize = 2_000;
 
 impl Paper {
     /// The smallest that the tables are read well on.
     fn of(matrix: &Matrix) -> Self {
-        let needed = matrix.sheets.iter().map(|sheet| room::widths(sheet).iter().sum::<usize>() * DIGIT).max();
+        let needed = matrix.sheets.iter().map(|sheet| natural(sheet).iter().sum::<usize>()).max();
         if needed.unwrap_or(0) > A4.room() { A3 } else { A4 }
     }
 
@@ -64,6 +66,28 @@ pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> Result<Vec<u8>, Exp
         archive.write_all(content.as_bytes()).map_err(|error| failed(error.to_string()))?;
     }
     Ok(archive.finish().map_err(|error| failed(error.to_string()))?.into_inner())
+}
+
+/// How wide the columns of a table are to be, at least.
+fn natural(sheet: &Sheet) -> Vec<usize> {
+    let width = |(column, width): (&Column, usize)| match column.look {
+        Look::Statement => STATEMENT,
+        Look::Id | Look::Words | Look::Value => (width + 1) * DIGIT,
+    };
+    sheet.columns.iter().zip(room::widths(sheet)).map(width).collect()
+}
+
+/// How wide they are: what is left goes to statements, where there are any; what lacks, all columns lack.
+fn widths(sheet: &Sheet, room: usize) -> Vec<usize> {
+    let natural = natural(sheet);
+    let total = natural.iter().sum::<usize>().max(1);
+    let statements = sheet.columns.iter().filter(|column| column.look == Look::Statement).count();
+    if total >= room || statements == 0 {
+        return natural.iter().map(|width| room * width / total).collect();
+    }
+    let more = (room - total) / statements;
+    let width = |(column, width): (&Column, usize)| if column.look == Look::Statement { width + more } else { width };
+    sheet.columns.iter().zip(natural).map(width).collect()
 }
 
 struct Writer {
@@ -118,10 +142,8 @@ impl Writer {
     }
 
     fn table(&mut self, sheet: &Sheet) {
-        let natural = room::widths(sheet);
-        let total = natural.iter().sum::<usize>().max(1);
         let room = self.paper.room();
-        let widths: Vec<usize> = natural.iter().map(|width| room * width / total).collect();
+        let widths = widths(sheet, room);
         let bidi = if self.is_rtl { "<w:bidiVisual/>" } else { "" };
         let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
         let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();

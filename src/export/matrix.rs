@@ -220,7 +220,7 @@ fn column(export: &Export<'_>, slot: &Slot) -> Column {
     };
     let look = match (slot.field, slot.of) {
         (Field::ResultId | Field::IndicatorId, _) => Look::Id,
-        (_, Some(_)) => Look::Statement,
+        (_, Some(_)) | (Field::Statement | Field::Description, None) => Look::Statement,
         (field, None) if field.is_measure() || field == Field::Amount => Look::Value,
         _ => Look::Words,
     };
@@ -361,14 +361,19 @@ fn resources(export: &Export<'_>) -> Option<Sheet> {
             .map(|link| &*link.written)
             .collect();
         put(Field::ResultId, (!to.is_empty()).then(|| Content::Text(to.join("; "))), "to");
-        put(Field::Amount, element.number("amount").map(|amount| Content::Number(amount.value)), "amount");
+        let amount = match element.field("amount").map(|field| &field.value) {
+            Some(FieldValue::Number(amount)) => Some(Content::Number(*amount)),
+            Some(FieldValue::Placeholder(words)) => Some(Content::Text(words.to_string())),
+            _ => None,
+        };
+        put(Field::Amount, amount, "amount");
         put(Field::Currency, element.word("currency").map(|code| Content::Text(code.to_owned())), "currency");
         if let Some(FieldValue::Period(period)) = element.field("period").map(|field| &field.value) {
             put(Field::PeriodStart, period.start.map(|start| of_date(start.value)), "period");
             put(Field::PeriodEnd, period.end.map(|end| of_date(end.value)), "period");
         }
         put(Field::Note, export.text(*id, "note").map(|note| Content::Text(note.to_owned())), "note");
-        if row.values().any(|cell| cell.field == Some("amount")) {
+        if !row.is_empty() {
             rows.push(row);
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn widths(sheet: &Sheet) -> Vec<usize> {
 
 /// How many lines a text takes in a column of a width.
 pub(super) fn lines(text: &str, width: usize) -> usize {
-    let room = width.saturating_sub(2).max(1);
+    let room = width.saturating_sub(1).max(1);
     let of_line = |line: &str| {
         // Words go to the next line as a whole, where they fit there.
         let (mut count, mut used) = (1, 0);
@@ -44,9 +44,18 @@ pub(super) fn lines(text: &str, width: usize) -> usize {
     text.lines().map(of_line).sum::<usize>().max(1)
 }
 
+/// Whether a text has signs of Chinese, Japanese or Korean, whose lines are higher.
+pub(super) fn is_high(text: &str) -> bool {
+    text.chars().any(is_wide)
+}
+
+fn is_wide(c: char) -> bool {
+    ('\u{1100}'..'\u{fb00}').contains(&c)
+}
+
 /// How many digits wide a text is: signs of Chinese, Japanese and Korean are twice as wide.
 fn digits(text: &str) -> usize {
-    text.chars().map(|c| if ('\u{1100}'..'\u{fb00}').contains(&c) { 2 } else { 1 }).sum()
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -55,12 +64,13 @@ mod tests {
 
     #[test]
     fn words_go_to_the_next_line_as_a_whole() {
-        assert_eq!(lines("", 10), 1);
-        assert_eq!(lines("one two", 10), 1);
-        assert_eq!(lines("one two three", 10), 2);
-        assert_eq!(lines("seventeen letters", 12), 2);
-        assert_eq!(lines("a\nb", 10), 2);
-        assert_eq!(lines("普遍供水普遍供水", 10), 2);
-        assert_eq!(lines("01234567890123456789", 10), 3);
+        assert_eq!(lines("", 9), 1);
+        assert_eq!(lines("one two", 9), 1);
+        assert_eq!(lines("one two three", 9), 2);
+        assert_eq!(lines("seventeen letters", 11), 2);
+        assert_eq!(lines("a\nb", 9), 2);
+        assert_eq!(lines("普遍供水普遍供水", 9), 2);
+        assert_eq!(lines("01234567890123456789", 9), 3);
+        assert!(is_high("普遍供水") && !is_high("é"));
     }
 }

@@ -1,5 +1,7 @@
 //! A workbook of Excel: a cover, and one sheet a section; what is found stands in comments of the cells that it is about.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
@@ -73,7 +75,8 @@ fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, format
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         worksheet.write_string_with_format(row, 1, &entry.value, &text)?;
         worksheet.write_string(row, 2, entry.key)?;
-        worksheet.set_row_height(row, points(room::lines(&entry.value, TEXT).max(room::lines(&entry.label, LABEL))))?;
+        let lines = room::lines(&entry.value, TEXT).max(room::lines(&entry.label, LABEL));
+        worksheet.set_row_height(row, points(lines, room::is_high(&entry.value)))?;
     }
     worksheet.set_column_width(0, 24)?;
     worksheet.set_column_width(1, 80)?;
@@ -135,16 +138,18 @@ fn heights(sheet: &Sheet, widths: &[usize], worksheet: &mut Worksheet) -> Result
         }
     }
     let head = sheet.columns.iter().zip(widths).map(|(column, width)| room::lines(&column.heading, *width)).max();
-    worksheet.set_row_height(0, points(head.unwrap_or(1)))?;
+    let is_high = sheet.rows.iter().flat_map(BTreeMap::values).any(|cell| room::is_high(&cell.content.shown()));
+    worksheet.set_row_height(0, points(head.unwrap_or(1), is_high))?;
     for (lines, row) in rows.into_iter().zip(1_u32..) {
-        worksheet.set_row_height(row, points(lines))?;
+        worksheet.set_row_height(row, points(lines, is_high))?;
     }
     Ok(())
 }
 
 /// The height of so many lines; no row can be higher than 409 points.
-fn points(lines: usize) -> f64 {
-    (f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * 15.0).min(409.0)
+fn points(lines: usize, is_high: bool) -> f64 {
+    let line = if is_high { 19.0 } else { 15.0 };
+    (f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * line).min(409.0)
 }
 
 /// Across, all columns on one page, the headings on each; on A3 where there are many.

@@ -71,17 +71,16 @@ impl Converter<'_> {
                 self.reading.left_out.push(Told::MarkupDamaged.at(self.place(note.at)));
             }
         }
-        for field in root.fields.iter().filter(|field| field.is_given() && !is_section(field.name)) {
+        // Its language is written for every plan.
+        let is_told = |name: &str| !is_section(name) && name != "language";
+        for field in root.fields.iter().filter(|field| field.is_given() && is_told(field.name)) {
             let place = self.place(field.at);
-            match field::written(self.plan, &draft.language, &field.value) {
-                Some(value) if schema::find(Kind::Plan, field.name).is_some() => {
-                    // Its language is written for every plan.
-                    if field.name != "language" {
-                        draft.lines.push((0, format!("{}: {value}", field.name), place));
-                    }
-                }
-                Some(value) => draft.notes.push((place, format!("{}: {value}", field.name))),
-                None => {}
+            let Some(value) = field::written(self.plan, &draft.language, &field.value) else { continue };
+            let line = format!("{}: {value}", field.name);
+            if schema::find(Kind::Plan, field.name).is_some() {
+                draft.lines.push((0, line, place));
+            } else {
+                draft.notes.push((place, line));
             }
         }
         for (key, kind) in [("vision", Kind::Vision), ("mission", Kind::Mission)] {

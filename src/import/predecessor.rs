@@ -40,7 +40,7 @@ fn says(text: &str, list: &str) -> bool {
     let text = folded(text);
     let begins = |at: usize, phrase: &str| {
         let before = text[..at].chars().next_back();
-        let latin = phrase.starts_with(|c: char| ('a'..='z').contains(&c) || ('а'..='я').contains(&c));
+        let latin = phrase.starts_with(|c: char| c.is_ascii_lowercase() || ('а'..='я').contains(&c));
         !latin || before.is_none_or(|before| !before.is_alphabetic())
     };
     let phrases = PHRASES.get(list).map_or(&[][..], Vec::as_slice);

@@ -74,9 +74,7 @@ fn said(plan: &Plan) -> Vec<String> {
             .filter_map(|field| Some(format!("{}={}", field.name, value(plan, &field.value)?)))
             .collect();
         // The plan language has no place for these; they are notes there.
-        fields.retain(|field| {
-            !field.starts_with("note=") && !field.starts_with("language=") && !field.starts_with("plan=")
-        });
+        fields.retain(|field| !["note=", "language=", "plan=", "vision="].iter().any(|key| field.starts_with(key)));
         fields.sort();
         let own = if id == ElementId::PLAN { plan.id().to_owned() } else { String::new() };
         said.push(format!("{own}{} in {parent:?}: {}", element.kind, fields.join("; ")));

@@ -41,7 +41,7 @@ impl Row {
     }
 
     /// What has to be the same for two rows to stand in one table: no cell of it may be left blank.
-    fn shape(&self) -> (Vec<Field>, bool) {
+    fn shape(&self) -> Shape {
         (self.path().map(|statement| statement.field).collect(), self.own.field == Field::Indicator)
     }
 }
@@ -103,7 +103,7 @@ impl Rows {
 
     /// One sheet for rows of one shape that stand together.
     pub(super) fn sheets(self) -> Vec<Sheet> {
-        let mut groups: Vec<((Vec<Field>, bool), Vec<Row>)> = Vec::new();
+        let mut groups: Vec<(Shape, Vec<Row>)> = Vec::new();
         for row in self.rows {
             let shape = row.shape();
             match groups.last_mut() {
@@ -114,6 +114,9 @@ impl Rows {
         groups.into_iter().map(|(_, rows)| sheet(rows)).collect()
     }
 }
+
+/// What rows of one sheet have in common.
+type Shape = (Vec<Field>, bool);
 
 /// A sheet while it is written.
 struct Written {
