@@ -210,7 +210,9 @@ proptest! {
         prop_assert_eq!(model::of(&before.plan), model::of(&after.plan), "{}\nbecame\n{}", text, back);
         // And once more: every value is kept.
         let again = exported(project, &after, ExportFormat::Xlsx);
-        prop_assert_eq!(imported(project, "plan.xlsx", &again), back);
+        // Rows of money may stand elsewhere then, and nothing else.
+        let twice = loaded(&imported(project, "plan.xlsx", &again));
+        prop_assert_eq!(model::of(&twice.plan), model::of(&after.plan), "{}", back);
     }
 
     #[test]
