@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod doctor;
 mod explain;
+mod export;
 mod failure;
 mod graph;
 mod import;
@@ -61,6 +62,7 @@ enum Command {
     Audit(audit::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Export(export::Arguments),
     Graph(graph::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -108,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -1,25 +1,32 @@
-//! Bringing in the plans that people have: tables of spreadsheets become a plan in the plan language.
+//! Bringing in the plans that people have: tables of spreadsheets and documents become a plan in the plan language.
 //!
 //! A file is read into sheets of cells ([`table`]), tables are found in them by their headings ([`layout`], [`heading`]), and
 //! what they say is put together ([`draft`]) and written with the place of each part ([`write`]). Nothing is invented: what
 //! is not understood is kept as a note and listed, and a guess is a doubt that a person is told of.
 
+mod cover;
 mod delimited;
 pub mod draft;
 mod extract;
+mod footnote;
 pub mod heading;
 pub mod identity;
+mod label;
 pub mod layout;
 mod logframe;
 pub mod mapping;
+pub mod markup;
 mod matrix;
 mod ods;
+pub mod outline;
 mod package;
+pub mod predecessor;
 mod related;
 pub mod remark;
 mod row;
 pub mod table;
 pub mod value;
+mod word;
 pub mod write;
 mod xlsx;
 
@@ -28,24 +35,25 @@ use std::collections::HashMap;
 pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
-use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
-use self::heading::Field;
+use self::draft::{ColumnReading, DraftPlan, GivenIds, Holds, Layout, Reading, TableReading};
+use self::heading::{Field, field_word};
 use self::layout::{Table, tables};
 use self::mapping::Mapping;
+use self::outline::About;
 use self::related::Role;
 use self::remark::Told;
-use self::table::{NEVER_COMPUTED, Sheet, letters};
+use self::table::{NEVER_COMPUTED, Sheet};
 use self::value::{Notation, ValueReader};
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Language};
 
 /// The extensions of files that can be imported.
-pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "ods", "csv", "tsv", "txt"];
+pub const EXTENSIONS: [&str; 8] = ["xlsx", "xlsm", "ods", "csv", "tsv", "txt", "docx", "docm"];
 
 /// Reads the sheets of a file; `name` is its name without directories.
 ///
 /// # Errors
-/// It is no spreadsheet, damaged, protected, or larger than is read.
+/// It is no spreadsheet and no document, damaged, protected, or larger than is read.
 pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let mut sheets = if ["csv", "tsv", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text)) {
@@ -56,6 +64,8 @@ pub fn sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, OfficeError> {
             xlsx::read(&mut package)?
         } else if package.has("content.xml") {
             ods::read(&mut package)?
+        } else if let Some(main) = word::main_part(&mut package)? {
+            outline::sheets(word::read(&mut package, &main)?, name)?
         } else {
             return Err(OfficeError::Unknown);
         }
@@ -85,8 +95,14 @@ impl Importer<'_> {
     pub fn read(&self, sheets: &[Sheet], id: &str) -> Reading {
         let mut reading = Reading::default();
         let mut found: Vec<(&Sheet, Vec<Table>)> = Vec::new();
+        let mut covers: Vec<cover::Lines> = Vec::new();
         for sheet in sheets {
-            let mapping = self.mapping.sheets.get(&sheet.name);
+            if let Some(about) = &sheet.about {
+                reading.doubts.extend(about.doubts.iter().cloned());
+                reading.left_out.extend(about.left_out.iter().cloned());
+            }
+            let mapping = self.mapping.of(sheet);
+            let mapping = mapping.as_ref();
             let wanted = mapping.and_then(|mapping| mapping.read);
             if sheet.cells.is_empty() {
                 continue;
@@ -94,6 +110,10 @@ impl Importer<'_> {
             if wanted == Some(false) || (sheet.is_hidden && wanted.is_none()) {
                 let why = if sheet.is_hidden { Told::HiddenSheet } else { Told::SheetLeftOut };
                 reading.left_out.push(why.at(sheet_name(sheet)));
+                continue;
+            }
+            if let Some(lines) = cover::read(sheet) {
+                covers.push(lines);
                 continue;
             }
             let tables = tables(sheet, mapping);
@@ -107,8 +127,21 @@ impl Importer<'_> {
             }));
             found.push((sheet, tables));
         }
-        let language = self.language.unwrap_or_else(|| language_of(&found));
-        let notation = if is_machine(&found) { Notation::Machine } else { Notation::Written };
+        let abouts: Vec<&About> = sheets.iter().filter_map(|sheet| sheet.about.as_deref()).collect();
+        let of_cover = match covers.as_slice() {
+            [cover] => {
+                cover.iter().find(|(key, _, _)| *key == "language").and_then(|(_, tag, _)| Language::of_tag(tag))
+            }
+            _ => None,
+        };
+        let language = self.language.or(of_cover).unwrap_or_else(|| language_of(&found, &abouts));
+        let notation = if covers.len() == 1 {
+            Notation::OfPlan
+        } else if is_machine(&found) {
+            Notation::Machine
+        } else {
+            Notation::Written
+        };
         let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation };
         let all: Vec<_> =
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
@@ -118,10 +151,22 @@ impl Importer<'_> {
         } else {
             self.single(&found, values, id, &mut reading);
         }
+        footnote::put(sheets, &mut reading);
         let place = reading.tables.first().map(|table| table.place.clone()).unwrap_or_default();
         for plan in &mut reading.plans {
-            plan.language = language.code();
+            language.code().clone_into(&mut plan.language);
             plan.place.clone_from(&place);
+            if let [cover] = covers.as_slice() {
+                under(plan, cover);
+            }
+            plan.title = abouts.iter().find_map(|about| about.title.clone());
+            plan.succeeds.clone_from(&self.mapping.succeeds);
+            plan.fates = abouts.iter().flat_map(|about| about.fates.iter().cloned()).collect();
+            let mut goes_back = None;
+            plan.walk(&mut |element| {
+                goes_back = goes_back.take().or(element.origins.first().map(|of| of.place.clone()))
+            });
+            reading.doubts.extend(goes_back.map(|place| Told::Fates.at(place)));
         }
         reading.doubts.sort();
         reading.doubts.dedup();
@@ -148,6 +193,7 @@ impl Importer<'_> {
     fn single(&self, found: &[(&Sheet, Vec<Table>)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
         let mut plan = DraftPlan { id: id.to_owned(), ..DraftPlan::default() };
         let mut known = matrix::Known::default();
+        let mut budgets = Vec::new();
         for (sheet, tables) in found {
             above(sheet, tables, &mut plan, reading);
             if logframe::is_logframe(tables) {
@@ -157,20 +203,41 @@ impl Importer<'_> {
                 logframe::read(sheet, tables, values, &mut plan.elements, reading);
             } else {
                 for table in tables {
+                    if Role::of(table) == Some(Role::Budgets) && table.has(Field::ResultId) {
+                        describe(sheet, table, Layout::Budgets, reading);
+                        budgets.push((*sheet, table));
+                        continue;
+                    }
                     let mut table = table.clone();
                     matrix::settle(sheet, &mut table, values, reading);
-                    describe(sheet, &table, Layout::Matrix, reading);
+                    let layout = if sheet.name.is_empty() { Layout::Outline } else { Layout::Matrix };
+                    describe(sheet, &table, layout, reading);
                     matrix::read(sheet, &table, values, (&mut plan.elements, &mut known), reading);
                 }
             }
+        }
+        for (sheet, table) in budgets {
+            related::budgets(sheet, table, values, &mut plan, reading);
         }
         reading.plans.push(plan);
     }
 }
 
+/// Takes what a cover says for what the plan says of itself.
+fn under(plan: &mut DraftPlan, cover: &cover::Lines) {
+    plan.cover.clone_from(cover);
+    plan.ids = GivenIds::OfPlan;
+    for (key, value, place) in cover {
+        match *key {
+            "plan" => plan.id.clone_from(value),
+            "note" => plan.notes.push((place.clone(), value.clone())),
+            _ => {}
+        }
+    }
+}
+
 fn sheet_name(sheet: &Sheet) -> String {
-    let place = sheet.place((0, 0));
-    place.strip_suffix("!A1").unwrap_or(&place).to_owned()
+    sheet.title()
 }
 
 /// What stands above the first table: titles and remarks, kept as notes of the plan.
@@ -195,29 +262,17 @@ fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading)
             let holds = match &column.understood {
                 Some(understood) => {
                     let year = understood.year.map_or(String::new(), |year| format!(" {year}"));
-                    Holds::Field(word(understood.field) + &year)
+                    Holds::Field(field_word(understood.field) + &year)
                 }
                 None if column.is_mapped => Holds::Ignored,
                 None if layout == Layout::Logframe && logframe::is_status(sheet, table, column) => Holds::Status,
                 None => Holds::Note,
             };
-            ColumnReading { letters: letters(column.index), heading: row::one_line(&column.heading), holds }
+            ColumnReading { letters: sheet.column_name(column.index), heading: row::one_line(&column.heading), holds }
         })
         .collect();
     let rows = (table.heading + 1, table.end);
     reading.tables.push(TableReading { place: sheet_name(sheet), rows, layout, columns });
-}
-
-/// The word of a field in mapping files.
-fn word(field: Field) -> String {
-    let mut word = String::new();
-    for c in format!("{field:?}").chars() {
-        if c.is_uppercase() && !word.is_empty() {
-            word.push('-');
-        }
-        word.extend(c.to_lowercase());
-    }
-    word
 }
 
 /// Whether a program wrote the tables: its names of columns are English whatever the texts are, and its numbers have a point.
@@ -227,10 +282,11 @@ fn is_machine(found: &[(&Sheet, Vec<Table>)]) -> bool {
 }
 
 /// The language of most headings; of texts where headings do not tell.
-fn language_of(found: &[(&Sheet, Vec<Table>)]) -> Language {
+fn language_of(found: &[(&Sheet, Vec<Table>)], abouts: &[&About]) -> Language {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let columns = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
-    for language in columns.filter_map(|column| column.understood.as_ref()?.language) {
+    let of_columns = columns.filter_map(|column| column.understood.as_ref()?.language);
+    for language in of_columns.chain(abouts.iter().flat_map(|about| about.languages.iter().copied())) {
         *counts.entry(language).or_default() += 1;
     }
     let most = counts.iter().max_by_key(|(language, count)| (**count, **language)).map(|(language, _)| *language);

@@ -9,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod example_test;
+pub mod export;
 pub mod expression;
 pub mod finding;
 pub mod fixer;

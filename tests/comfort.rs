@@ -4,12 +4,13 @@
 
 use std::process::Command;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "check",
     "audit",
     "init",
     "graph",
     "import",
+    "export",
     "rules",
     "explain",
     "statement",

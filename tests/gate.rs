@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
+
+use crate::program::{planlint, text};
 
 /// A plan with findings of several severities, in several scripts, with a formula, markup and a suppressed one.
 const PLAN: &str = "\u{feff}plan: 混合\r\ntitle: {en: \"<script>alert(1)</script> & plan\", zh: 计划}\r\nlanguage: en\r\n\
@@ -15,20 +17,6 @@ goals:\r\n  G1:\r\n    title: \"=HYPERLINK(1)\"\r\n    targets:\r\n\
 \x20     هدف: {title: النطاق العريض é́, sdg: 18.1}\r\n";
 
 const SELECT: [&str; 2] = ["--select", "smart/vague-term,links/sdg-code-invalid,structure/target-without-indicator"];
-
-fn planlint(directory: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_planlint"))
-        .current_dir(directory)
-        .env("LC_ALL", "C")
-        .env_remove("LANG")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
 
 fn git(directory: &Path, arguments: &[&str]) {
     let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];

@@ -3,16 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn planlint(directory: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_planlint"))
-        .current_dir(directory)
-        .env("LC_ALL", "C")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
+use crate::program::planlint;
 
 fn drawn(plan: &str, arguments: &[&str]) -> String {
     let directory = tempfile::tempdir().unwrap();

@@ -4,7 +4,6 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use planlint::finding::{Finding, Severity};
 use planlint::project::{Choices, Project};
@@ -14,18 +13,7 @@ use planlint::template::{Status, Template};
 use planlint::workspace::Loader;
 use serde_json::Value;
 
-fn planlint(directory: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_planlint"))
-        .current_dir(directory)
-        .env("LC_ALL", "C")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
+use crate::program::{planlint, text};
 
 /// The findings in a plan.
 fn findings(directory: &Path, path: &str, language: &str) -> Vec<Value> {

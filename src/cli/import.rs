@@ -1,4 +1,4 @@
-//! `planlint import`: plans from spreadsheets.
+//! `planlint import`: plans from spreadsheets and documents.
 
 mod summary;
 
@@ -15,30 +15,30 @@ use crate::import::draft::Reading;
 use crate::import::identity::{self, Known};
 use crate::import::mapping::{self, Mapping};
 use crate::import::write::MARK;
-use crate::import::{Importer, sheets, write};
+use crate::import::{Importer, markup, sheets, write};
 use crate::project::{Choices, Project};
 use crate::report::display_path;
+use crate::source::FileSource as _;
 use crate::template::PLAN_FILE;
 use crate::text::Language;
 use crate::workspace::{DiskSource, Loader, find_configuration};
 
-/// The most bytes of a file that is read.
-const FILE_LIMIT: u64 = 256 << 20;
-
-/// Brings in a plan from spreadsheets: Excel, LibreOffice, CSV
+/// Brings in a plan from spreadsheets, documents or XML: Excel, LibreOffice, CSV, Word, StratML, IATI
 ///
-/// Reads results matrices, logframes of blocks, and tables of results, indicators, periods and budgets that belong together by
-/// ids, and writes a plan in which a comment says of each part where it came from. Nothing is invented: what is not
-/// understood is kept as a note and listed. What columns hold where their headings do not tell can be said in a file
+/// Reads results matrices, logframes of blocks, tables of results, indicators, periods and budgets that belong together by ids,
+/// headings, lists and tables of documents, and plans in StratML and IATI, and writes a plan in which a comment says of each
+/// part where it came from.
+/// Nothing is invented: what is not understood is kept as a note and listed. What columns hold where their headings do not tell can be said in a file
 /// planlint.import.yaml.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   planlint import results.xlsx --dry-run       how each column is understood
   planlint import results.xlsx -o plan         writes plan/plan.yaml
+  planlint import activities.xml -o plans      plans in StratML or IATI
   planlint import results.csv indicators.csv periods.csv budgets.csv -o plans
   planlint import results.xlsx -o plan --replace     once more, from a corrected file; ids stay")]
 pub(super) struct Arguments {
-    /// Files of one plan: .xlsx, .ods, .csv.
+    /// Files of one plan: .xlsx, .ods, .csv, .docx; or files of plans in StratML and IATI: .xml.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The directory that the plan is written to; a directory in it for each, where the files hold several plans.
@@ -69,8 +69,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let first = arguments.files.first().map_or(Path::new(""), PathBuf::as_path);
     let mapping = read_mapping(arguments.mapping.as_deref(), first)?;
     let mut all = Vec::new();
+    let mut of_markup = Vec::new();
     for path in &arguments.files {
         let bytes = read_file(path)?;
+        if let Some(reading) = markup::read(path, &bytes) {
+            of_markup.push(reading);
+            continue;
+        }
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
         let of_file = sheets(name, &bytes);
         all.extend(of_file.map_err(|error| Failure::new(format!("{}: {error}", display_path(path)), error.remedy()))?);
@@ -86,7 +91,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .plan
         .clone()
         .unwrap_or_else(|| identity::of_name(&first.file_stem().unwrap_or_default().to_string_lossy()));
-    let mut reading = importer.read(&all, &id);
+    let mut reading =
+        if all.is_empty() && !of_markup.is_empty() { Reading::default() } else { importer.read(&all, &id) };
+    of_markup.into_iter().for_each(|other| reading.extend(other));
     let summary = summary::Summary { messages: project.messages_for(None), shows_all: arguments.all };
     let text = if arguments.dry_run {
         summary.of_tables(&reading) + &summary.of_reading(&reading)
@@ -107,14 +114,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
             "look at the path and at the file's permissions",
         )
     };
-    let about = fs::metadata(path).map_err(unreadable)?;
-    if about.len() > FILE_LIMIT {
-        return Err(Failure::new(
-            format!("{}: the file is too large to be read safely: it has more than 256 MB", display_path(path)),
-            "save the sheet with the plan as a file of its own",
-        ));
-    }
-    fs::read(path).map_err(unreadable)
+    DiskSource.read(path).map_err(unreadable)
 }
 
 fn read_mapping(given: Option<&Path>, first: &Path) -> Result<Mapping, Failure> {

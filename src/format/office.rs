@@ -7,7 +7,7 @@ use super::markup::Word;
 use crate::plan::{Capabilities, Kind};
 
 /// The extensions of files in which plans are looked for, in lower case.
-pub const EXTENSIONS: [&str; 3] = ["xlsx", "xlsm", "ods"];
+pub const EXTENSIONS: [&str; 5] = ["xlsx", "xlsm", "ods", "docx", "docm"];
 
 const fn word(kind: Kind, field: &'static str, written: &'static str) -> Word {
     Word { kind, field, written }
@@ -25,6 +25,8 @@ pub const WORDS: &[Word] = &[
     word(Kind::Plan, "outputs", "columns and blocks of outputs"),
     word(Kind::Plan, "activities", "columns and blocks of activities"),
     word(Kind::Plan, "indicators", "columns of indicators"),
+    word(Kind::Plan, "offerings", "columns of products and services"),
+    word(Kind::Plan, "enablers", "columns of enablers"),
     word(Kind::Plan, "risks", "columns of risks"),
     word(Kind::Plan, "assumptions", "columns of assumptions"),
     word(Kind::Goal, "", "goal, impact"),
@@ -72,6 +74,12 @@ pub const WORDS: &[Word] = &[
     word(Kind::Activity, "owner", "responsible"),
     word(Kind::Activity, "note", "what was not understood"),
     word(Kind::Activity, "indicators", "rows below it"),
+    word(Kind::Offering, "", "product or service"),
+    word(Kind::Offering, "title", "the words of the cell"),
+    word(Kind::Offering, "indicators", "rows below it"),
+    word(Kind::Enabler, "", "enabler"),
+    word(Kind::Enabler, "title", "the words of the cell"),
+    word(Kind::Enabler, "indicators", "rows below it"),
     word(Kind::Indicator, "", "indicator"),
     word(Kind::Indicator, "name", "the words of the cell"),
     word(Kind::Indicator, "description", "description, definition"),

@@ -1,23 +1,56 @@
 //! A plan as it is put together from tables, each part with the place that it came from.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::predecessor::Fated;
 use super::remark::Remark;
 use crate::plan::Kind;
+
+/// What is reached, or to be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DraftValue {
+    /// So much.
+    Number(Decimal),
+    /// A state in words.
+    Words(String),
+    /// Only a date is given, or values of parts.
+    Open,
+}
+
+impl fmt::Display for DraftValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Words(words) => words.fmt(f),
+            Self::Open => Ok(()),
+        }
+    }
+}
 
 /// A value of an indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DraftMeasure {
     /// The value.
-    pub value: Decimal,
+    pub value: DraftValue,
     /// Its unit, where the cell or the heading names one.
     pub unit: Option<String>,
     /// When it holds, in the plan language.
     pub date: Option<String>,
+    /// Values of parts of the whole: the dimension, where one is named, the group, its value.
+    pub parts: Vec<(Option<String>, String, Decimal)>,
     /// Where it stands.
     pub place: String,
+}
+
+impl DraftMeasure {
+    /// A number.
+    #[must_use]
+    pub fn number(value: Decimal, unit: Option<String>, date: Option<String>, place: impl Into<String>) -> Self {
+        Self { value: DraftValue::Number(value), unit, date, parts: Vec::new(), place: place.into() }
+    }
 }
 
 /// Money for an element, or for the plan.
@@ -29,6 +62,8 @@ pub struct DraftAllocation {
     pub currency: Option<String>,
     /// From when to when, in the plan language.
     pub period: (Option<String>, Option<String>),
+    /// Ids, as the tables give them, of further elements that it is for.
+    pub also_to: Vec<String>,
     /// What could not be put elsewhere.
     pub notes: Vec<String>,
     /// Where it stands.
@@ -48,6 +83,17 @@ pub struct Line {
     pub place: String,
 }
 
+/// An element of the plan before that an element goes back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its id there.
+    pub id: String,
+    /// What the table says of it.
+    pub words: String,
+    /// Where.
+    pub place: String,
+}
+
 /// An element.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -57,12 +103,14 @@ pub struct Draft {
     pub given_id: Option<String>,
     /// Its id in the plan; given when all elements are known.
     pub id: String,
-    /// Its title, or an indicator's name.
+    /// Its title, or an indicator's name; empty where it has none.
     pub text: String,
     /// Where that stands.
     pub place: String,
     /// Other keys.
     pub lines: Vec<Line>,
+    /// Links to other elements: the key, their ids as the file gives them, and where.
+    pub links: Vec<(&'static str, Vec<String>, String)>,
     /// Remarks: what could not be put elsewhere.
     pub notes: Vec<(String, String)>,
     /// The baseline.
@@ -75,6 +123,8 @@ pub struct Draft {
     pub actuals: Vec<DraftMeasure>,
     /// Money for it.
     pub allocations: Vec<DraftAllocation>,
+    /// Elements of the plan before that it goes back to.
+    pub origins: Vec<Origin>,
     /// Elements below it.
     pub children: Vec<Draft>,
     /// Cells whose value or money it has: merged cells are seen in several rows and count once.
@@ -93,16 +143,25 @@ impl Draft {
             text: text.into(),
             place: place.into(),
             lines: Vec::new(),
+            links: Vec::new(),
             notes: Vec::new(),
             baseline: None,
             targets: Vec::new(),
             milestones: Vec::new(),
             actuals: Vec::new(),
             allocations: Vec::new(),
+            origins: Vec::new(),
             children: Vec::new(),
             places: HashSet::new(),
             noted: HashSet::new(),
         }
+    }
+
+    /// What it is called: its text, else its statement.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        let statement = || self.lines.iter().find(|line| line.key == "statement").map_or("", |line| line.text.as_str());
+        if self.text.is_empty() { statement() } else { &self.text }
     }
 
     /// Adds a key whose value is text. One that is there is kept, and what else is said becomes a note, unless it is the same.
@@ -112,6 +171,16 @@ impl Draft {
             Some(line) if line.text == text => {}
             Some(_) => self.note(place, format!("{key}: {text}")),
         }
+    }
+
+    /// Adds a key whose value is one name, or several with semicolons between them.
+    pub fn say_names(&mut self, key: &'static str, text: &str, place: &str) {
+        let names: Vec<&str> = text.split([';', '；']).map(str::trim).filter(|name| !name.is_empty()).collect();
+        if names.len() < 2 || self.lines.iter().any(|line| line.key == key) {
+            return self.say(key, text, place);
+        }
+        let list: Vec<String> = names.into_iter().map(super::write::in_quotes).collect();
+        self.set(key, &format!("[{}]", list.join(", ")), place);
     }
 
     /// Adds a remark, once for a place.
@@ -134,6 +203,23 @@ impl Draft {
         self.baseline.iter().chain(&self.targets).chain(&self.milestones).chain(&self.actuals)
     }
 
+    /// Whether something of it stands at a place, its values and money included.
+    #[must_use]
+    pub fn stands_at(&self, place: &str) -> bool {
+        self.place == place
+            || self.places.contains(place)
+            || self.lines.iter().any(|line| line.place == place)
+            || self.measures().any(|measure| measure.place == place)
+    }
+
+    /// The element and all below it, to be changed.
+    pub fn walk_mut(&mut self, visit: &mut impl FnMut(&mut Self)) {
+        visit(self);
+        for child in &mut self.children {
+            child.walk_mut(visit);
+        }
+    }
+
     /// The element and all below it.
     pub fn walk<'d>(&'d self, visit: &mut impl FnMut(&'d Self)) {
         visit(self);
@@ -143,13 +229,25 @@ impl Draft {
     }
 }
 
+/// What ids of elements are before they are those of a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GivenIds {
+    /// Names that tables give to some.
+    #[default]
+    OfTables,
+    /// Those of a plan, which every element has.
+    OfPlan,
+    /// Names of places in a file, which say who is meant by a link and nothing else.
+    OfPlaces,
+}
+
 /// A plan.
 #[derive(Clone, Debug, Default)]
 pub struct DraftPlan {
     /// Its id.
     pub id: String,
-    /// The tables' language.
-    pub language: &'static str,
+    /// Its language.
+    pub language: String,
     /// Where its first table stands.
     pub place: String,
     /// Elements at the top.
@@ -158,6 +256,18 @@ pub struct DraftPlan {
     pub allocations: Vec<DraftAllocation>,
     /// Remarks on the whole.
     pub notes: Vec<(String, String)>,
+    /// Its title, and where that stands.
+    pub title: Option<(String, String)>,
+    /// What a cover says of the plan: key, value, and where.
+    pub cover: Vec<(&'static str, String, String)>,
+    /// Lines about the plan itself, as YAML, with how deep they stand and where they came from.
+    pub lines: Vec<(usize, String, String)>,
+    /// What the ids are that its elements were given.
+    pub ids: GivenIds,
+    /// The path of the plan before this one.
+    pub succeeds: Option<String>,
+    /// What became of elements of the plan before, as far as no element goes back to them.
+    pub fates: Vec<Fated>,
 }
 
 impl DraftPlan {
@@ -196,6 +306,16 @@ pub struct Reading {
     pub left_out: Vec<Remark>,
     /// Guesses that a person has to look at.
     pub doubts: Vec<Remark>,
+}
+
+impl Reading {
+    /// Takes over what was read of another file.
+    pub fn extend(&mut self, other: Self) {
+        self.plans.extend(other.plans);
+        self.tables.extend(other.tables);
+        self.left_out.extend(other.left_out);
+        self.doubts.extend(other.doubts);
+    }
 }
 
 /// How a table was understood.
@@ -240,6 +360,8 @@ pub enum Holds {
 pub enum Layout {
     /// One row an indicator.
     Matrix,
+    /// Headings, lists and paragraphs of a document.
+    Outline,
     /// A block of a logframe.
     Logframe,
     /// Results, one a row, that indicators in another table refer to.
@@ -258,6 +380,7 @@ impl Layout {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Matrix => "layout-matrix",
+            Self::Outline => "layout-outline",
             Self::Logframe => "layout-logframe",
             Self::Results => "layout-results",
             Self::Indicators => "layout-indicators",

@@ -70,7 +70,8 @@ fn read(name: &str, sheets: &[Sheet], mapping: &Mapping) -> Reading {
 pub fn is_plan(path: &Path, bytes: &[u8], mapping: &Mapping) -> Result<bool, OfficeError> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
     let is_of_plan = |sheet: &Sheet| {
-        let mapped = mapping.sheets.get(&sheet.name);
+        let mapped = mapping.of(sheet);
+        let mapped = mapped.as_ref();
         let is_read = mapped.and_then(|mapping| mapping.read).unwrap_or(!sheet.is_hidden);
         let tables = if is_read { layout::tables(sheet, mapped) } else { Vec::new() };
         tables.iter().any(|table| {

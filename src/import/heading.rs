@@ -50,6 +50,11 @@ pub enum Field {
     Currency,
     Sdg,
     Note,
+    Predecessor,
+    Statement,
+    Offering,
+    Enabler,
+    Direction,
 }
 
 impl Field {
@@ -70,6 +75,8 @@ impl Field {
                 | Self::Outcome
                 | Self::Output
                 | Self::Activity
+                | Self::Offering
+                | Self::Enabler
                 | Self::Result
         )
     }
@@ -82,7 +89,9 @@ pub struct Understood {
     pub field: Field,
     /// The year that stands beside the word.
     pub year: Option<i16>,
-    /// What stands in parentheses and is no year: a unit, as a rule.
+    /// The date that stands beside the word in parentheses, where it is more than a year: `2025-06`.
+    pub date: Option<String>,
+    /// What stands in parentheses and is no date: a unit, as a rule.
     pub remark: Option<String>,
     /// The language of the word; none where it is the same in several.
     pub language: Option<&'static str>,
@@ -91,12 +100,13 @@ pub struct Understood {
 /// No word of `rules/import/words.yaml` has more characters, as a cell may write it.
 const LONGEST_WORD: usize = 40;
 
-type Lists<K> = BTreeMap<K, BTreeMap<String, Vec<String>>>;
+/// Words by what they stand for and by language.
+pub(super) type Lists<K> = BTreeMap<K, BTreeMap<String, Vec<String>>>;
 
 /// Word to what it stands for, with the language, or none where several have it.
 static HEADINGS: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| by_word("headings"));
 static WORDS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let lists: Lists<String> = read("words");
+    let lists: Lists<String> = lists("words");
     let mut words: HashMap<String, Vec<String>> = HashMap::new();
     for (name, languages) in lists {
         for word in languages.into_values().flatten() {
@@ -107,7 +117,7 @@ static WORDS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 });
 
 fn by_word(name: &str) -> HashMap<String, (Field, Option<&'static str>)> {
-    let lists: Lists<Field> = read(name);
+    let lists: Lists<Field> = lists(name);
     let mut words = HashMap::new();
     for (field, languages) in lists {
         for (language, list) in languages {
@@ -123,7 +133,8 @@ fn by_word(name: &str) -> HashMap<String, (Field, Option<&'static str>)> {
     words
 }
 
-fn read<K: Ord + for<'d> Deserialize<'d>>(name: &str) -> Lists<K> {
+/// The lists of a file of `rules/import`.
+pub(super) fn lists<K: Ord + for<'d> Deserialize<'d>>(name: &str) -> Lists<K> {
     let text = embedded::file(&format!("import/{name}.yaml")).expect("the words of import are built in");
     let root = DocumentNode::open(FileId(0), text).expect("the words of import are tested");
     root.expect("the words of import are not empty").read().expect("the words of import are tested")
@@ -148,9 +159,11 @@ pub fn folded(text: &str) -> String {
 pub fn understand(heading: &str) -> Option<Understood> {
     let whole = folded(heading);
     if let Some((field, language)) = HEADINGS.get(&whole) {
-        return Some(Understood { field: *field, year: None, remark: None, language: *language });
+        return Some(Understood { field: *field, year: None, date: None, remark: None, language: *language });
     }
     let (plain, remark) = without_parentheses(heading);
+    let date = remark.as_deref().filter(|remark| remark.len() > 4).and_then(crate::plan::PlanDate::parse);
+    let remark = remark.filter(|_| date.is_none());
     let (plain, mut year) = without_year(&plain);
     let remark = remark.filter(|remark| {
         let (rest, found) = without_year(remark);
@@ -160,7 +173,54 @@ pub fn understand(heading: &str) -> Option<Understood> {
     let key = folded(&plain);
     let numberless = key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'));
     let (field, language) = HEADINGS.get(&key).or_else(|| HEADINGS.get(numberless))?;
-    Some(Understood { field: *field, year, remark, language: *language })
+    let date = date.map(|date| date.to_string());
+    Some(Understood { field: *field, year, date, remark, language: *language })
+}
+
+/// The first words for fields and for words of cells by language, as files are written with them.
+static FIRST: LazyLock<HashMap<(String, String), String>> = LazyLock::new(|| {
+    let mut first = HashMap::new();
+    for name in ["headings", "words"] {
+        let all: Lists<String> = lists(name);
+        for (of, languages) in all {
+            for (language, list) in languages {
+                first.extend(list.into_iter().next().map(|word| ((of.clone(), language), word)));
+            }
+        }
+    }
+    first
+});
+
+/// The word of a field in a language, else in English.
+#[must_use]
+pub fn name_in(field: Field, language: crate::text::Language) -> &'static str {
+    let field = field_word(field);
+    word_in(&field, language).unwrap_or("")
+}
+
+/// The first word of a list of `rules/import` in a language, else in English.
+#[must_use]
+pub fn word_in(list: &str, language: crate::text::Language) -> Option<&'static str> {
+    let of = |language: &str| FIRST.get(&(list.to_owned(), language.to_owned())).map(String::as_str);
+    of(language.code()).or_else(|| of("en"))
+}
+
+/// The words of all languages for a field, folded.
+pub(super) fn names_of(field: Field) -> impl Iterator<Item = &'static str> {
+    HEADINGS.iter().filter(move |(_, (known, _))| *known == field).map(|(name, _)| name.as_str())
+}
+
+/// The word of a field in mapping files.
+#[must_use]
+pub fn field_word(field: Field) -> String {
+    let mut word = String::new();
+    for c in format!("{field:?}").chars() {
+        if c.is_uppercase() && !word.is_empty() {
+            word.push('-');
+        }
+        word.extend(c.to_lowercase());
+    }
+    word
 }
 
 /// Whether a cell says that nothing is given.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, DraftPlan};
+use super::draft::{Draft, DraftPlan, GivenIds};
 use crate::plan::{Kind, Plan, schema};
 
 /// Ids that an earlier import of the same tables gave, by kind and text.
@@ -16,8 +16,12 @@ impl Known {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let mut known = Self::default();
-        for (at, element) in plan.elements() {
-            let Some(text) = plan.text_of(at).and_then(|text| text.entries.first()) else { continue };
+        for (_, element) in plan.elements() {
+            // By what an import calls an element: its title before its statement.
+            let Some(name) = ["title", "name", "statement"].into_iter().find(|name| element.has(name)) else {
+                continue;
+            };
+            let Some(text) = element.text(name).and_then(|text| text.preferred(plan.language())) else { continue };
             known.by_text.entry((element.kind, text.words.to_string())).or_default().push(element.id.to_string());
         }
         for ids in known.by_text.values_mut() {
@@ -36,15 +40,19 @@ pub fn assign(plan: &mut DraftPlan, mut known: Known) {
     let mut taken: HashSet<String> = schema::RESERVED_IDS.iter().map(|id| (*id).to_owned()).collect();
     // First those that the tables or the earlier plan name, so that no counted one takes their place.
     for element in &mut plan.elements {
-        named(element, &mut known, &mut taken);
+        named(element, &mut known, &mut taken, plan.ids);
     }
     let kept: HashSet<String> = known.by_text.values().flatten().cloned().collect();
     counted(&mut plan.elements, "", &mut taken, &kept);
 }
 
-fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>) {
-    let given = element.given_id.as_deref().map(|id| of_table(element.kind, id));
-    let earlier = known.take(element.kind, &element.text);
+fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>, ids: GivenIds) {
+    let given = element.given_id.as_deref().and_then(|id| match ids {
+        GivenIds::OfTables => Some(id_in_table(element.kind, id)),
+        GivenIds::OfPlan => Some(id.to_owned()),
+        GivenIds::OfPlaces => None,
+    });
+    let earlier = known.take(element.kind, element.called());
     for id in [given, earlier].into_iter().flatten() {
         if schema::is_id(&id) && taken.insert(id.clone()) {
             element.id = id;
@@ -52,12 +60,12 @@ fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>) {
         }
     }
     for child in &mut element.children {
-        named(child, known, taken);
+        named(child, known, taken, ids);
     }
 }
 
 /// The id that a table gives, as the plan language takes it: a mere number gets the letter of its kind.
-fn of_table(kind: Kind, id: &str) -> String {
+pub(super) fn id_in_table(kind: Kind, id: &str) -> String {
     let joined: Vec<&str> =
         id.split(|c: char| c.is_whitespace() || matches!(c, '#' | ',')).filter(|part| !part.is_empty()).collect();
     let id = joined.join("-");

@@ -162,6 +162,7 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
         Some(field) => field.map(|field| Understood {
             field,
             year: without_year(&whole).1,
+            date: understand(&whole).and_then(|found| found.date),
             remark: understand(&whole).and_then(|found| found.remark),
             language: None,
         }),

@@ -172,7 +172,7 @@ fn block(
                             }
                             let of_heading = column.understood.as_ref().and_then(|found| found.year);
                             let date = year.or(of_heading).map(|year| year.to_string());
-                            put(current, field, DraftMeasure { value, unit, date, place: place(column.index) });
+                            put(current, field, DraftMeasure::number(value, unit, date, place(column.index)));
                         }
                         Said::Words(words) => {
                             reading.left_out.push(Told::NoNumber.at(place(column.index)).about(&words));

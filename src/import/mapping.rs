@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::heading::{Field, folded};
-use super::table::column_of;
+use super::table::{Sheet, column_of};
 use crate::source::FileId;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -20,6 +20,8 @@ pub struct Mapping {
     pub plan: Option<String>,
     /// The language of the tables.
     pub language: Option<String>,
+    /// The path of the plan before this one, as the imported plan names it.
+    pub succeeds: Option<String>,
     /// Sheets by name; a CSV file's sheet has the file's name without `.csv`.
     pub sheets: BTreeMap<String, SheetMapping>,
 }
@@ -46,6 +48,17 @@ impl Mapping {
             Some(root) => root.read(),
             None => Ok(Self::default()),
         }
+    }
+
+    /// What is known of a sheet's columns: what a person says, and what whoever read the file knows.
+    #[must_use]
+    pub(super) fn of(&self, sheet: &Sheet) -> Option<SheetMapping> {
+        let given = self.sheets.get(&sheet.name).filter(|_| !sheet.name.is_empty());
+        let Some(own) = sheet.mapping.as_deref() else { return given.cloned() };
+        let mut all = given.cloned().unwrap_or_default();
+        all.header_row = all.header_row.or(own.header_row);
+        all.columns.extend(own.columns.clone());
+        Some(all)
     }
 
     /// Words for columns that are none, with the sheet.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, Reading};
+use super::draft::{Draft, Origin, Reading};
 use super::heading::{Field, is_word};
 use super::layout::Table;
+use super::predecessor::references;
 use super::remark::Told;
 use super::row::{Row, numbered, one_line};
 use super::table::{Cell, Sheet};
@@ -131,15 +132,40 @@ impl Matrix<'_> {
                 },
                 other => kind_of(other),
             };
-            deepest_is_new |= self.statement(kind, &cell.to_string(), &place, row, field, reading);
+            let id = row.id_before(column).or_else(|| row.text(Field::ResultId).filter(|_| field == Field::Result));
+            deepest_is_new |= self.statement(kind, &cell.to_string(), &place, id, reading);
         }
         self.indicator(row, deepest_is_new, reading);
         for (field, kind) in [(Field::Assumption, Kind::Assumption), (Field::Risk, Kind::Risk)] {
             if let Some((place, cell)) = row.of(field) {
-                self.beside(kind, &cell.to_string(), &place);
+                let id = row.table.column(field).and_then(|column| row.id_before(column));
+                self.beside(kind, &cell.to_string(), &place, id);
             }
         }
+        self.origins(row);
         self.money(row, reading);
+    }
+
+    /// Elements of the plan before are those that the lowest of the row's results goes back to.
+    fn origins(&mut self, row: Row<'_>) {
+        let way = self.current.last().map(|(_, way)| way).or(self.indicator.as_ref().map(|(way, _)| way));
+        let (Some(way), Some((place, cell))) = (way, row.of(Field::Predecessor)) else { return };
+        let Some(element) = at_mut(self.elements, way) else { return };
+        let text = cell.to_string();
+        if is_word(&text, "new") {
+            element.set("origin", "new", &place);
+            return;
+        }
+        let (found, rest) = references(&text);
+        for (id, words) in found {
+            let origin = Origin { id, words, place: place.clone() };
+            if !element.origins.contains(&origin) {
+                element.origins.push(origin);
+            }
+        }
+        if !rest.is_empty() {
+            element.note(&place, rest.join("\n"));
+        }
     }
 
     /// Money is for the result that a row belongs to, as a result's budget stands beside its first indicator or is merged over
@@ -161,15 +187,7 @@ impl Matrix<'_> {
     }
 
     /// Goes to the element with a statement, or makes it. Whether it was made.
-    fn statement(
-        &mut self,
-        kind: Kind,
-        text: &str,
-        place: &str,
-        row: Row<'_>,
-        field: Field,
-        reading: &mut Reading,
-    ) -> bool {
+    fn statement(&mut self, kind: Kind, text: &str, place: &str, id: Option<String>, reading: &mut Reading) -> bool {
         let rank = rank_of(kind);
         if let Some((_, way)) = self.current.iter().find(|(known, _)| *known == rank)
             && at(self.elements, way).is_some_and(|element| element.place == place)
@@ -181,21 +199,28 @@ impl Matrix<'_> {
         if parent.is_none() && !self.current.is_empty() {
             reading.doubts.push(Told::NoPlaceBelow.at(place).with("kind", kind.name()));
         }
-        let (number, title) = numbered(text);
+        // What has an id in a column of its own says nothing else before its words.
+        let (number, title) = if id.is_some() { (None, text.to_owned()) } else { numbered(text) };
         let siblings = match &parent {
             Some(way) => at_mut(self.elements, way).map(|parent| &mut parent.children),
             None => Some(&mut *self.elements),
         };
         let Some(siblings) = siblings else { return false };
-        let mark = Mark::Text(title.clone());
+        let mark = match &id {
+            Some(id) => Mark::NumberedText(title.clone(), id.clone()),
+            None => Mark::Text(title.clone()),
+        };
+        let bare = Mark::Text(title.clone());
         let known = self.known.get(parent.as_ref(), kind, mark.clone());
         let index = known.unwrap_or_else(|| {
             let mut element = Draft::new(kind, title, place);
-            element.given_id = row.text(Field::ResultId).filter(|_| field == Field::Result).or(number);
+            element.given_id = id.or(number);
             siblings.push(element);
             siblings.len() - 1
         });
-        self.known.put(parent.as_ref(), kind, mark, index);
+        for mark in [mark, bare] {
+            self.known.put(parent.as_ref(), kind, mark, index);
+        }
         let mut way = parent.unwrap_or_default();
         way.push(index);
         self.current.push((rank, way));
@@ -227,7 +252,7 @@ impl Matrix<'_> {
                     note_values(row, element, reading);
                 }
                 row.fill(element, reading);
-            } else {
+            } else if row.of(Field::Assumption).is_none() && row.of(Field::Risk).is_none() {
                 let (column, cell) = row
                     .sheet
                     .row(row.row)
@@ -242,7 +267,9 @@ impl Matrix<'_> {
             None => Some(&mut *self.elements),
         };
         let Some(siblings) = siblings else { return };
-        let mut names = names_in(&cell.to_string());
+        let id = row.text(Field::IndicatorId);
+        // With an id of its own, a cell names one indicator, whatever its lines begin with.
+        let mut names = if id.is_some() { vec![cell.to_string()] } else { names_in(&cell.to_string()) };
         if names.len() > 1
             && row
                 .table
@@ -254,14 +281,16 @@ impl Matrix<'_> {
             reading.doubts.push(Told::SeveralIndicators.at(&place));
         }
         for name in names {
-            let (number, name) = numbered(&name);
-            let id = row.text(Field::IndicatorId);
+            let (number, rest) = numbered(&name);
+            let is_id = |number: &String| id.as_deref().is_none_or(|id| id.ends_with(number.as_str()));
+            let number = number.filter(is_id);
+            let name = if number.is_some() { rest } else { name };
             let mut marks = vec![Mark::TextAtPlace(name.clone(), place.clone())];
             marks.extend(id.clone().map(|id| Mark::NumberedText(name.clone(), id)));
             let known = marks.iter().find_map(|mark| self.known.get(parent.as_ref(), Kind::Indicator, mark.clone()));
             let index = known.unwrap_or_else(|| {
                 let mut element = Draft::new(Kind::Indicator, name, place.clone());
-                element.given_id = id.or(number);
+                element.given_id = id.clone().or(number);
                 siblings.push(element);
                 siblings.len() - 1
             });
@@ -281,16 +310,22 @@ impl Matrix<'_> {
     }
 
     /// An assumption or a risk, in the nearest element that can hold it.
-    fn beside(&mut self, kind: Kind, text: &str, place: &str) {
+    fn beside(&mut self, kind: Kind, text: &str, place: &str, id: Option<String>) {
         let parent = self.parent_for(kind);
         let siblings = match &parent {
             Some(way) => at_mut(self.elements, way).map(|parent| &mut parent.children),
             None => Some(&mut *self.elements),
         };
-        let marks = [Mark::Text(text.to_owned()), Mark::Place(place.to_owned())];
+        let mark = match &id {
+            Some(id) => Mark::NumberedText(text.to_owned(), id.clone()),
+            None => Mark::Text(text.to_owned()),
+        };
+        let marks = [mark, Mark::Place(place.to_owned())];
         let is_known = marks.iter().any(|mark| self.known.get(parent.as_ref(), kind, mark.clone()).is_some());
         if let Some(siblings) = siblings.filter(|_| !is_known) {
-            siblings.push(Draft::new(kind, text, place));
+            let mut element = Draft::new(kind, text, place);
+            element.given_id = id;
+            siblings.push(element);
             for mark in marks {
                 self.known.put(parent.as_ref(), kind, mark, siblings.len() - 1);
             }
@@ -334,27 +369,32 @@ fn kind_of(field: Field) -> Kind {
         Field::TargetStatement => Kind::Target,
         Field::Output => Kind::Output,
         Field::Activity => Kind::Activity,
+        Field::Offering => Kind::Offering,
+        Field::Enabler => Kind::Enabler,
         _ => Kind::Outcome,
     }
 }
 
 /// The kind that a cell of a column of levels names.
-pub(super) fn kind_of_level(word: Option<&str>) -> Option<Kind> {
-    let word = word?;
+pub(super) fn kind_of_level(word_of_level: Option<&str>) -> Option<Kind> {
+    // "Output 2": the number is no part of the word.
+    let word = word_of_level?.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ' ' | ':'));
+    let word = if word.is_empty() { word_of_level? } else { word };
     [("goal", Kind::Goal), ("outcome", Kind::Outcome), ("output", Kind::Output), ("activity", Kind::Activity)]
         .into_iter()
         .find(|(list, _)| is_word(word, list))
         .map(|(_, kind)| kind)
 }
 
-fn rank(field: Field) -> u8 {
+/// How high the elements of a field stand, 0 the highest.
+pub(super) fn rank(field: Field) -> u8 {
     rank_of(kind_of(field))
 }
 
 fn rank_of(kind: Kind) -> u8 {
     match kind {
         Kind::Goal => 0,
-        Kind::Priority => 1,
+        Kind::Priority | Kind::Offering | Kind::Enabler => 1,
         Kind::Target => 2,
         Kind::Outcome => 3,
         Kind::Output => 4,

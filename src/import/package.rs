@@ -49,7 +49,7 @@ pub enum OfficeError {
     #[error("the file is in the binary format of before 2007")]
     OldBinary,
     /// Something else.
-    #[error("the file is no spreadsheet that planlint reads")]
+    #[error("the file is no spreadsheet that planlint reads, and no document")]
     Unknown,
     /// Nothing in it is known for a plan's table.
     #[error("no table of a plan was found in the file")]
@@ -87,8 +87,8 @@ impl OfficeError {
             Self::TooLarge(_) => "delete empty rows, columns and sheets, or save the sheet with the plan as CSV",
             Self::Entities(_) => "do not open it; ask whoever sent it where it was made",
             Self::Encrypted => "open it in the office program and save it without a password",
-            Self::OldBinary => "open it in the office program and save it as .xlsx or .ods",
-            Self::Unknown => "give a file in the format .xlsx, .ods or .csv",
+            Self::OldBinary => "open it in the office program and save it as .xlsx, .ods or .docx",
+            Self::Unknown => "give a file in the format .xlsx, .ods, .csv or .docx",
             Self::NoPlan => "say in a file planlint.import.yaml beside it what its columns hold (docs/import.md)",
             Self::Mapping(_) => "docs/import.md shows what can stand in it",
         }

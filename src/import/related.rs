@@ -208,3 +208,44 @@ fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
         None => plan.allocations.push(allocation),
     }
 }
+
+/// Money for elements that other tables name, by their ids.
+pub(super) fn budgets(
+    sheet: &Sheet,
+    table: &Table,
+    values: ValueReader<'_>,
+    plan: &mut DraftPlan,
+    reading: &mut Reading,
+) {
+    for row in sheet.rows_in(table.heading_end + 1, table.end) {
+        let row = Row { sheet, table, row, values };
+        let amount = table.column(Field::Amount).and_then(|column| row.money(column));
+        let Some(mut allocation) = amount else {
+            let text = row.text(Field::Amount).unwrap_or_default();
+            reading.left_out.push(Told::BudgetWithoutAmount.at(first_place(row)).about(&text));
+            continue;
+        };
+        for column in table.columns.iter().filter(|column| column.field() == Some(Field::Note)) {
+            allocation.notes.extend(row.cell(column).map(|(_, cell)| cell.to_string()));
+        }
+        let to = row.text(Field::ResultId).unwrap_or_default();
+        let mut ids = to.split([';', '；']).map(str::trim).filter(|id| !id.is_empty());
+        let first = ids.next().unwrap_or("plan").to_owned();
+        allocation.also_to = ids.map(str::to_owned).collect();
+        let mut rest = Some(allocation);
+        for element in &mut plan.elements {
+            element.walk_mut(&mut |element| {
+                if element.given_id.as_deref() == Some(first.as_str()) {
+                    element.allocations.extend(rest.take());
+                }
+            });
+        }
+        if let Some(mut allocation) = rest {
+            if first != "plan" {
+                reading.doubts.push(Told::ResultInNoTable.at(&allocation.place));
+                allocation.notes.push(first);
+            }
+            plan.allocations.push(allocation);
+        }
+    }
+}

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, Reading};
-use super::heading::{Field, says_none, without_year};
+use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftValue, Reading};
+use super::heading::{Field, is_word, says_none, without_year};
 use super::layout::{Column, Table};
 use super::remark::Told;
 use super::table::{Cell, Sheet};
-use super::value::{Said, ValueReader, unit_of};
+use super::value::{Notation, Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.
@@ -44,6 +44,23 @@ impl<'r> Row<'r> {
         self.of(field).map(|(_, cell)| cell.to_string())
     }
 
+    /// The id that stands right before a statement, in a column of its own.
+    #[must_use]
+    pub(super) fn id_before(&self, column: &Column) -> Option<String> {
+        let before = column.index.checked_sub(1)?;
+        let id = self.table.columns.iter().find(|of| of.index == before && of.field() == Some(Field::ResultId))?;
+        self.cell(id).map(|(_, cell)| cell.to_string())
+    }
+
+    /// Whether a column holds the ids of the statements right behind it.
+    fn is_id_of_next(&self, column: &Column) -> bool {
+        let next = self.table.columns.iter().find(|next| next.index == column.index + 1);
+        column.field() == Some(Field::ResultId)
+            && next.and_then(Column::field).is_some_and(|field| {
+                (field.is_statement() && field != Field::Result) || matches!(field, Field::Assumption | Field::Risk)
+            })
+    }
+
     /// Puts all that the row says beside its statement and its indicator into `element`; values only where it is an indicator.
     pub(super) fn fill(&self, element: &mut Draft, reading: &mut Reading) {
         let is_indicator = element.kind == Kind::Indicator;
@@ -52,6 +69,7 @@ impl<'r> Row<'r> {
             let Some((place, cell)) = self.cell(column) else { continue };
             let text = cell.to_string();
             match column.field() {
+                Some(Field::ResultId) if self.is_id_of_next(column) => {}
                 Some(field)
                     if is_single(field)
                         && self.table.column(field).is_some_and(|first| first.index != column.index) =>
@@ -71,14 +89,22 @@ impl<'r> Row<'r> {
                 }
                 Some(Field::Source) if is_indicator => element.say("source", &text, &place),
                 Some(Field::Frequency) if is_indicator => element.say("frequency", &text, &place),
-                Some(Field::Owner) => element.say("owner", &text, &place),
+                Some(Field::Owner) => element.say_names("owner", &text, &place),
+                Some(Field::Statement) => element.say("statement", &text, &place),
+                Some(Field::Direction) if is_indicator => {
+                    let words = ["increase", "decrease", "maintain", "eliminate"];
+                    match words.into_iter().find(|word| is_word(&text, word)) {
+                        Some(word) => element.set("direction", word, &place),
+                        None => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
+                    }
+                }
                 Some(Field::Disaggregation) if is_indicator && !is_yes_or_no(&text) => {
-                    element.say("disaggregation", &text, &place);
+                    element.say_names("disaggregation", &text, &place);
                 }
                 Some(Field::Description) if text != element.text => element.say("description", &text, &place),
                 Some(Field::Title) if text != element.text => element.say("description", &text, &place),
                 Some(Field::Title | Field::Description) => {}
-                Some(Field::Sdg) if is_code(cell) => element.set("sdg", &format!("[{text}]"), &place),
+                Some(Field::Sdg) if is_code(cell) => element.set("sdg", &format!("[{}]", codes(&text)), &place),
                 // Money is put by whoever knows the element that it is for.
                 Some(Field::Amount) => {}
                 Some(Field::Note) => element.note(&place, text),
@@ -100,6 +126,7 @@ impl<'r> Row<'r> {
                                 | Field::Level
                                 | Field::Assumption
                                 | Field::Risk
+                                | Field::Predecessor
                         ) => {}
                 None if column.is_mapped => {}
                 _ => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
@@ -112,6 +139,11 @@ impl<'r> Row<'r> {
         let said = self.values.read(cell);
         match said {
             Said::Nothing => {}
+            Said::Words(text) if self.values.notation == Notation::OfPlan => {
+                let value = DraftValue::Words(text);
+                let date = self.date_of(column, field, None);
+                put(element, field, DraftMeasure { value, unit: None, date, parts: Vec::new(), place });
+            }
             Said::Words(text) => {
                 reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
@@ -126,18 +158,24 @@ impl<'r> Row<'r> {
                 }
                 let heading_unit = column.understood.as_ref().and_then(|understood| understood.remark.as_deref());
                 let unit = unit.or_else(|| heading_unit.filter(|text| text.contains('%')).map(unit_of));
-                let of_heading = column.understood.as_ref().and_then(|understood| understood.year);
-                let year = year.or(of_heading).map(|year| year.to_string());
-                let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
-                let date = year.or_else(|| match field {
-                    Field::Baseline => dated(Field::BaselineDate),
-                    Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
-                    _ => dated(Field::PeriodEnd),
-                });
-                let measure = DraftMeasure { value, unit, date, place };
+                let date = self.date_of(column, field, year);
+                let measure = DraftMeasure::number(value, unit, date, place);
                 put(element, field, measure);
             }
         }
+    }
+
+    /// When a value holds: as its cell says, else its heading, else the row's own column of dates.
+    fn date_of(&self, column: &Column, field: Field, year: Option<i16>) -> Option<String> {
+        let of_heading = column.understood.as_ref();
+        let exact = of_heading.and_then(|understood| understood.date.clone()).filter(|_| year.is_none());
+        let year = year.or(of_heading.and_then(|understood| understood.year)).map(|year| year.to_string());
+        let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
+        exact.or(year).or_else(|| match field {
+            Field::Baseline => dated(Field::BaselineDate),
+            Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
+            _ => dated(Field::PeriodEnd),
+        })
     }
 
     /// Keeps what stands in the columns of some fields as notes of an element that has no place for it.
@@ -191,7 +229,7 @@ impl<'r> Row<'r> {
         let date = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
         let year = column.understood.as_ref().and_then(|understood| understood.year).map(|year| year.to_string());
         let period = (date(Field::PeriodStart).or(year.clone()), date(Field::PeriodEnd).or(year));
-        Some(DraftAllocation { amount: value, currency, period, notes: Vec::new(), place })
+        Some(DraftAllocation { amount: value, currency, period, also_to: Vec::new(), notes: Vec::new(), place })
     }
 }
 
@@ -243,19 +281,28 @@ fn is_yes_or_no(text: &str) -> bool {
 /// Whether a cell holds a code of the Sustainable Development Goals by its form: `9`, `9.c`, `9.c.1`.
 fn is_code(cell: &Cell) -> bool {
     match cell {
-        Cell::Text(text) => {
-            let mut parts = text.trim().split('.');
+        Cell::Text(text) => text.split([';', ',']).all(|code| {
+            let mut parts = code.trim().split('.');
             let goal =
                 parts.next().and_then(|goal| goal.parse::<u8>().ok()).is_some_and(|goal| (1..=17).contains(&goal));
             goal && parts.clone().count() <= 2
                 && parts.all(|part| {
                     !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
                 })
-        }
+        }),
         // A spreadsheet that has made a number of a code has lost what it was: 1.10 is 1.1 there.
         Cell::Number(number) => number.is_integer() && (Decimal::ONE..=Decimal::from(17)).contains(number),
         _ => false,
     }
+}
+
+/// Codes as a list of the plan language; a code with a letter or two points needs no quotes, one that looks like a number does.
+fn codes(text: &str) -> String {
+    let each = text.split([';', ',']).map(str::trim);
+    let quoted = |code: &str| {
+        if code.parse::<f64>().is_ok() && code.contains('.') { format!("\"{code}\"") } else { code.to_owned() }
+    };
+    each.map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 /// A text on one line.

@@ -6,6 +6,8 @@ use std::fmt;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::mapping::SheetMapping;
+use super::outline::About;
 use super::package::OfficeError;
 
 /// The most places of a sheet that are looked at: its rows with content times its columns with content, and as many merged ones.
@@ -73,6 +75,25 @@ pub struct Merge {
     pub last: Position,
 }
 
+/// What cells of a document are called: by the headings above, or by name where they are no cells of a table there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    within: String,
+    named: HashMap<Position, String>,
+}
+
+impl Places {
+    /// Cells of a table under headings.
+    pub(super) fn within(headings: String) -> Self {
+        Self { within: headings, named: HashMap::new() }
+    }
+
+    /// Names one cell.
+    pub(super) fn name(&mut self, at: Position, place: &str) {
+        self.named.insert(at, place.to_owned());
+    }
+}
+
 /// One sheet of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -86,6 +107,14 @@ pub struct Sheet {
     pub faults: Vec<(Position, String)>,
     /// Merged cells.
     pub merges: Vec<Merge>,
+    /// Footnotes, each with the cell that it belongs to.
+    pub footnotes: Vec<(Position, String)>,
+    /// What its cells are called, where they stand in a document.
+    pub(super) places: Option<Box<Places>>,
+    /// What its columns hold, where whoever read the file knows.
+    pub(super) mapping: Option<Box<SheetMapping>>,
+    /// What a document says beside its tables; the first sheet of its sheets has it.
+    pub(super) about: Option<Box<About>>,
     /// The first of the merged cells for each of them, as far as the sheet holds something.
     pub(super) covered: HashMap<Position, Position>,
 }
@@ -171,13 +200,36 @@ impl Sheet {
         rows
     }
 
-    /// The name of a place as spreadsheets write it: `Results!B12`, with quotes round a name that needs them.
+    /// The name of a place as spreadsheets write it: `Results!B12`, with quotes round a name that needs them. In a document the
+    /// headings above, the table, row and column: `§ 4.1 Targets > table 2, row 3, column 1`.
     #[must_use]
     pub fn place(&self, (row, column): Position) -> String {
+        if let Some(places) = &self.places {
+            let named = places.named.get(&(row, column)).cloned();
+            return named.unwrap_or_else(|| format!("{}, row {}, column {}", self.title(), row + 1, column + 1));
+        }
+        format!("{}!{}{}", self.title(), letters(column), row + 1)
+    }
+
+    /// The name of the sheet, with quotes where it needs them; in a document the headings above and the table.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if let Some(places) = &self.places {
+            return match (places.within.as_str(), self.name.as_str()) {
+                (within, "") => within.to_owned(),
+                ("", name) => name.to_owned(),
+                (within, name) => format!("{within} > {name}"),
+            };
+        }
         let plain = self.name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
         let name: String = self.name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let name = if plain { name } else { format!("'{}'", name.replace('\'', "''")) };
-        format!("{name}!{}{}", letters(column), row + 1)
+        if plain { name } else { format!("'{}'", name.replace('\'', "''")) }
+    }
+
+    /// The name of a column: its letters, or its number in a table of a document.
+    #[must_use]
+    pub fn column_name(&self, column: u32) -> String {
+        if self.places.is_some() { (column + 1).to_string() } else { letters(column) }
     }
 }
 

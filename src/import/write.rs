@@ -1,9 +1,12 @@
 //! A plan put together from tables, as a file of the plan language with the place of each part in a comment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan};
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan, DraftValue};
+use super::{cover, predecessor};
 use crate::plan::{Kind, PlanDate};
 use crate::source::Places;
 
@@ -12,7 +15,7 @@ use crate::source::Places;
 pub const MARK: &str = "Imported by planlint from ";
 
 /// The order of sections in a file and in an element.
-const SECTIONS: [Kind; 10] = [
+const SECTIONS: [Kind; 11] = [
     Kind::Goal,
     Kind::Priority,
     Kind::Target,
@@ -23,19 +26,35 @@ const SECTIONS: [Kind; 10] = [
     Kind::Risk,
     Kind::Assumption,
     Kind::Offering,
+    Kind::Enabler,
 ];
 
 /// The plan as a text of the plan language, and where its parts stood.
 #[must_use]
 pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
-    let mut writer = Writer { out: String::new(), places: Places::default() };
+    // Ids as the file gives them, with those of the plan.
+    let mut ids: HashMap<&str, &str> = HashMap::new();
+    plan.walk(&mut |element| ids.extend(element.given_id.as_deref().map(|given| (given, element.id.as_str()))));
+    let mut writer = Writer { out: String::new(), places: Places::default(), ids };
     writer.places.begin(0, &plan.place);
     for source in sources {
         writer
             .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
     }
     writer.raw(0, &format!("plan: {}", quoted(&plan.id)));
-    writer.raw(0, &format!("language: {}", plan.language));
+    if let Some((title, place)) = plan.title.as_ref().filter(|_| plan.cover.is_empty()) {
+        writer.placed(0, &format!("title: {}", quoted(title)), place);
+    }
+    for (line, place) in cover::lines(plan) {
+        writer.placed(0, &line, &place);
+    }
+    writer.raw(0, &format!("language: {}", quoted(&plan.language)));
+    for (depth, line, place) in &plan.lines {
+        writer.placed(*depth, line, place);
+    }
+    if let Some(path) = &plan.succeeds {
+        writer.raw(0, &format!("succeeds: {}", in_quotes(path)));
+    }
     writer.notes(0, &plan.notes);
     writer.sections(0, &plan.elements, &plan.place);
     let mut allocations = Vec::new();
@@ -58,18 +77,44 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
                     break id;
                 }
             };
-            writer.allocation(&id, to, allocation);
+            let also = allocation.also_to.iter().map(|given| writer.ids.get(given.as_str()).copied().unwrap_or(given));
+            let to: Vec<&str> = std::iter::once(to).chain(also).collect();
+            writer.allocation(&id, &to, allocation);
         }
     }
+    continuity(&mut writer, plan);
     (writer.out, writer.places)
 }
 
-struct Writer {
-    out: String,
-    places: Places,
+/// What became of elements of the plan before.
+fn continuity(writer: &mut Writer<'_>, plan: &DraftPlan) {
+    let fates = predecessor::continuity(plan);
+    if !fates.is_empty() {
+        writer.places.begin(writer.out.len(), &plan.place);
+        writer.raw(0, "continuity:");
+    }
+    for fated in fates {
+        writer.placed(1, &format!("{}:", quoted(&fated.id)), &fated.place);
+        writer.raw(2, &format!("disposition: {}", fated.fate.name()));
+        if !fated.to.is_empty() {
+            let to: Vec<String> = fated.to.iter().map(|id| in_quotes(id)).collect();
+            writer.raw(2, &format!("to: [{}]", to.join(", ")));
+        }
+        for (key, text) in [("reason", fated.reason.as_deref()), ("note", Some(fated.words.as_str()))] {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                writer.raw(2, &format!("{key}: {}", quoted(text)));
+            }
+        }
+    }
 }
 
-impl Writer {
+struct Writer<'w> {
+    out: String,
+    places: Places,
+    ids: HashMap<&'w str, &'w str>,
+}
+
+impl Writer<'_> {
     fn raw(&mut self, depth: usize, text: &str) {
         writeln!(self.out, "{:1$}{text}", "", depth * 2).expect("a String takes all");
     }
@@ -107,7 +152,10 @@ impl Writer {
             Kind::Risk | Kind::Assumption => "statement",
             _ => "title",
         };
-        self.raw(depth + 1, &format!("{key}: {}", quoted(&element.text)));
+        // In several languages it is one of the lines.
+        if !element.text.is_empty() && !element.lines.iter().any(|line| line.key == key) {
+            self.raw(depth + 1, &format!("{key}: {}", quoted(&element.text)));
+        }
         let unit = common_unit(element);
         if let Some(unit) = &unit
             && !element.lines.iter().any(|line| line.key == "unit")
@@ -117,6 +165,11 @@ impl Writer {
         for line in &element.lines {
             let value = if line.is_plain { line.text.clone() } else { quoted(&line.text) };
             self.placed(depth + 1, &format!("{}: {value}", line.key), &line.place);
+        }
+        for (key, to, place) in &element.links {
+            let to: Vec<String> =
+                to.iter().map(|given| in_quotes(self.ids.get(given.as_str()).copied().unwrap_or(given))).collect();
+            self.placed(depth + 1, &format!("{key}: [{}]", to.join(", ")), place);
         }
         self.measures(depth + 1, element, unit.as_deref());
         self.notes(depth + 1, &element.notes);
@@ -154,8 +207,12 @@ impl Writer {
         self.placed(depth, &format!("note: {}", quoted(&texts.join("\n"))), &places.join(" "));
     }
 
-    fn allocation(&mut self, id: &str, to: &str, allocation: &DraftAllocation) {
-        let mut parts = vec![format!("to: {}", quoted(to)), format!("amount: {}", allocation.amount)];
+    fn allocation(&mut self, id: &str, to: &[&str], allocation: &DraftAllocation) {
+        let to = match to {
+            [one] => quoted(one),
+            several => format!("[{}]", several.iter().map(|id| in_quotes(id)).collect::<Vec<_>>().join(", ")),
+        };
+        let mut parts = vec![format!("to: {to}"), format!("amount: {}", allocation.amount)];
         if let Some(currency) = &allocation.currency {
             parts.push(format!("currency: {currency}"));
         }
@@ -194,18 +251,42 @@ fn target_and_way(element: &Draft) -> (Option<&DraftMeasure>, Vec<&DraftMeasure>
 }
 
 fn measure(measure: &DraftMeasure, unit: Option<&str>) -> String {
-    let mut parts = vec![format!("value: {}", measure.value)];
+    let mut parts = match &measure.value {
+        DraftValue::Number(number) => vec![format!("value: {number}")],
+        DraftValue::Words(words) => vec![format!("value: {}", in_quotes(words))],
+        DraftValue::Open => Vec::new(),
+    };
     if let Some(date) = &measure.date {
         parts.push(format!("date: {date}"));
     }
     if let Some(own) = measure.unit.as_deref().filter(|own| Some(*own) != unit) {
         parts.push(format!("unit: {}", in_quotes(own)));
     }
+    if !measure.parts.is_empty() {
+        parts.push(format!("parts: {{{}}}", groups(&measure.parts)));
+    }
     format!("{{{}}}", parts.join(", "))
 }
 
+/// Values of groups, by their dimensions where these are named.
+fn groups(parts: &[(Option<String>, String, Decimal)]) -> String {
+    let mut by_dimension: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for (dimension, group, value) in parts {
+        let one = format!("{}: {value}", in_quotes(group));
+        match by_dimension.iter_mut().find(|(known, _)| *known == dimension.as_deref()) {
+            Some((_, groups)) => groups.push(one),
+            None => by_dimension.push((dimension.as_deref(), vec![one])),
+        }
+    }
+    let written = by_dimension.into_iter().map(|(dimension, groups)| match dimension {
+        Some(dimension) => format!("{}: {{{}}}", in_quotes(dimension), groups.join(", ")),
+        None => groups.join(", "),
+    });
+    written.collect::<Vec<_>>().join(", ")
+}
+
 /// A scalar: as it is where every reader takes it for the text that it is, else in quotes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')');
     let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
     let is_plain = text.starts_with(char::is_alphabetic) && text.chars().all(plain) && !text.ends_with(' ') && !word;
@@ -214,7 +295,7 @@ fn quoted(text: &str) -> String {
 
 /// A scalar in quotes. What YAML does not take for printable is written by its number, and so are line ends that JSON does not
 /// know.
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     let mut quoted = String::new();
     for c in serde_json::Value::from(text).to_string().chars() {
         match c {
@@ -241,7 +322,7 @@ mod tests {
         goal.children.push(indicator);
         let draft = DraftPlan {
             id: "1.0".into(),
-            language: "en",
+            language: "en".into(),
             place: "S".into(),
             elements: vec![goal],
             ..DraftPlan::default()
@@ -260,17 +341,17 @@ mod tests {
 
     #[test]
     fn the_latest_target_is_the_target() {
-        let measure = |value: i64, date: Option<&str>| DraftMeasure {
-            value: value.into(),
-            unit: None,
-            date: date.map(str::to_owned),
-            place: String::new(),
-        };
+        let measure =
+            |value: i64, date: Option<&str>| DraftMeasure::number(value.into(), None, date.map(str::to_owned), "");
         let mut indicator = Draft::new(Kind::Indicator, "Taps", "");
         indicator.targets = vec![measure(10, Some("2027")), measure(5, Some("2025"))];
         let (target, way) = target_and_way(&indicator);
-        assert_eq!((target.map(|it| it.value), way.len()), (Some(10.into()), 1));
+        assert_eq!((target.map(|it| it.value.clone()), way.len()), (Some(DraftValue::Number(10.into())), 1));
         indicator.targets = vec![measure(10, None), measure(5, Some("2025"))];
-        assert_eq!(target_and_way(&indicator).0.map(|it| it.value), Some(5.into()), "the order of the table decides");
+        assert_eq!(
+            target_and_way(&indicator).0.map(|it| it.value.clone()),
+            Some(DraftValue::Number(5.into())),
+            "the order of the table decides"
+        );
     }
 }

@@ -7,9 +7,6 @@ use crate::import::mapping::{FILE_NAME, Mapping};
 use crate::import::{self, Extracted, OfficeError};
 use crate::source::FileSource;
 
-/// The most bytes of a file that is read.
-const FILE_LIMIT: usize = 256 << 20;
-
 /// Whether plans are taken out of a file of this name, in place of reading its bytes as text.
 pub(super) fn is_read_so(path: &Path) -> bool {
     may_be_office(path) || may_be_table(path)
@@ -17,16 +14,12 @@ pub(super) fn is_read_so(path: &Path) -> bool {
 
 /// The plans in a file.
 pub(super) fn extract(source: &dyn FileSource, path: &Path, bytes: &[u8]) -> Result<Vec<Extracted>, OfficeError> {
-    import::extract(path, within_limit(bytes)?, &mapping_beside(source, path)?)
+    import::extract(path, bytes, &mapping_beside(source, path)?)
 }
 
 /// Whether a file that nobody named is surely a plan.
 pub(super) fn is_plan(source: &dyn FileSource, path: &Path, bytes: &[u8]) -> Result<bool, OfficeError> {
-    import::is_plan(path, within_limit(bytes)?, &mapping_beside(source, path)?)
-}
-
-fn within_limit(bytes: &[u8]) -> Result<&[u8], OfficeError> {
-    if bytes.len() > FILE_LIMIT { Err(OfficeError::TooLarge("it has more than 256 MB")) } else { Ok(bytes) }
+    import::is_plan(path, bytes, &mapping_beside(source, path)?)
 }
 
 /// What a person says of the columns of files in the same directory.

@@ -11,8 +11,6 @@ use crate::source::Span;
 const MAX_DEPTH: usize = 256;
 /// How many elements a file may have.
 const MAX_ELEMENTS: usize = 4_000_000;
-/// How many bytes a file may have.
-const MAX_BYTES: usize = 256 * 1024 * 1024;
 /// How many bytes one text or attribute may have.
 const MAX_VALUE: usize = 1024 * 1024;
 /// How many attributes one element may have.
@@ -47,10 +45,6 @@ pub fn read(text: &str) -> Tree<'_> {
         beyond: 0,
         own_bytes: Vec::new(),
     };
-    if text.len() > MAX_BYTES {
-        parser.problem(Slip::TooLarge, String::new(), Span::empty(parser.base));
-        return parser.tree;
-    }
     parser.run();
     parser.tree
 }

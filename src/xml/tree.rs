@@ -190,6 +190,12 @@ impl<'x, 't> Cursor<'x, 't> {
         self.all(name).next()
     }
 
+    /// The attributes, in the order written.
+    #[must_use]
+    pub fn attributes(self) -> &'x [Attribute<'t>] {
+        &self.tree.node(self.id).attributes
+    }
+
     /// The attribute of this name, prefix included.
     #[must_use]
     pub fn attribute(self, name: &str) -> Option<Attribute<'t>> {

@@ -1,20 +1,10 @@
 //! Office files as plans: what `check` and `audit` say of them, at which places.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use super::{file, import, text, with};
+use crate::program::planlint;
 use crate::suppressed::FORMATS;
-
-fn planlint(directory: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_planlint"))
-        .current_dir(directory)
-        .env("LC_ALL", "C")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 #[test]
 fn places_are_cells_in_every_format() {

@@ -1,13 +1,17 @@
-//! Plans from spreadsheets: files of several makes, layouts and languages; files that mean harm.
+//! Plans from spreadsheets and documents: files of several makes, layouts and languages; files that mean harm.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod direct;
 mod files;
 mod hostile;
+mod markup;
+mod word;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::program::{planlint, text};
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/files").join(name)
@@ -15,17 +19,7 @@ fn file(name: &str) -> PathBuf {
 
 /// Runs `planlint import` in a directory.
 fn import(directory: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_planlint"))
-        .current_dir(directory)
-        .env("LC_ALL", "C")
-        .arg("import")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+    planlint(directory, &[&["import"], arguments].concat())
 }
 
 /// A directory with copies of files, in which they are imported under their bare names.

@@ -40,6 +40,12 @@ pub(super) struct Summary<'s> {
     pub(super) shows_all: bool,
 }
 
+/// A fact as sentences take it: counts choose between one and many.
+fn fact_of(name: &str, fact: &str) -> Value {
+    let number = fact.parse::<u64>().ok().filter(|_| name == "count");
+    number.map_or_else(|| Value::from(fact), Value::from)
+}
+
 impl Summary<'_> {
     fn say(&self, name: &str, facts: Value) -> String {
         self.messages.render(&format!("import/{name}"), facts)
@@ -108,7 +114,7 @@ impl Summary<'_> {
         for remark in list.iter().take(shown) {
             let sentence = self.say(
                 remark.told.name(),
-                Value::from_pairs(remark.facts.iter().map(|(name, fact)| (*name, fact.clone()))),
+                Value::from_pairs(remark.facts.iter().map(|(name, fact)| (*name, fact_of(name, fact)))),
             );
             text += &format!("  {}\n", self.say("remark", context! { place => &remark.place, sentence }));
         }

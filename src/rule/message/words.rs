@@ -37,6 +37,7 @@ struct File {
     graph: BTreeMap<String, String>,
     audit: BTreeMap<String, String>,
     import: BTreeMap<String, String>,
+    export: BTreeMap<String, String>,
     rules: BTreeMap<String, Translation>,
     sdg: BTreeMap<String, String>,
     wsis: BTreeMap<String, String>,
@@ -76,6 +77,7 @@ impl Words {
             ("graph", file.graph),
             ("audit", file.audit),
             ("import", file.import),
+            ("export", file.export),
         ];
         for (section, texts) in sections {
             sentences.extend(texts.into_iter().map(|(key, text)| (format!("{section}/{key}"), text)));

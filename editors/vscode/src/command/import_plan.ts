@@ -10,7 +10,7 @@ import * as binary from '../binary';
 import * as settings from '../settings';
 
 const SCHEME = 'planlint-import';
-const FILES = ['xlsx', 'xlsm', 'ods', 'docx', 'csv', 'tsv'];
+const FILES = ['xlsx', 'xlsm', 'ods', 'docx', 'docm', 'csv', 'tsv', 'xml'];
 /** How a plan begins that an import wrote; anything else is somebody's work, and the program leaves it alone. */
 const IMPORTED = '# Imported by planlint from ';
 

@@ -1,0 +1,76 @@
+//! How much room texts take: widths of columns, and lines of cells. Widths are counted in digits, as spreadsheets do.
+
+use super::matrix::{Look, Sheet};
+
+/// How wide each column is: as wide as its longest word needs, for a program breaks none, but not narrower or wider than cells
+/// of its look are read well.
+pub(super) fn widths(sheet: &Sheet) -> Vec<usize> {
+    let longest = |index: usize| {
+        let heading = sheet.columns.get(index).map(|column| column.heading.clone());
+        let texts = sheet.rows.iter().filter_map(|row| Some(row.get(&index)?.content.shown()));
+        let words = heading.into_iter().chain(texts).map(|text| text.split_whitespace().map(digits).max().unwrap_or(0));
+        words.max().unwrap_or(0)
+    };
+    let width = |(index, look): (usize, Look)| {
+        let (least, most) = match look {
+            Look::Id => (7, 16),
+            Look::Statement => (34, 34),
+            Look::Words => (14, 24),
+            Look::Value => (10, 18),
+        };
+        (longest(index) + 2).clamp(least, most)
+    };
+    sheet.columns.iter().map(|column| column.look).enumerate().map(width).collect()
+}
+
+/// How many lines a text takes in a column of a width.
+pub(super) fn lines(text: &str, width: usize) -> usize {
+    let room = width.saturating_sub(1).max(1);
+    let of_line = |line: &str| {
+        // Words go to the next line as a whole, where they fit there.
+        let (mut count, mut used) = (1, 0);
+        for word in line.split_whitespace() {
+            let size = digits(word);
+            let with_blank = if used == 0 { size } else { used + 1 + size };
+            if with_blank <= room {
+                used = with_blank;
+            } else {
+                count += usize::from(used > 0) + size.saturating_sub(1) / room;
+                used = size - size.saturating_sub(1) / room * room;
+            }
+        }
+        count
+    };
+    text.lines().map(of_line).sum::<usize>().max(1)
+}
+
+/// Whether a text has signs of Chinese, Japanese or Korean, whose lines are higher.
+pub(super) fn is_high(text: &str) -> bool {
+    text.chars().any(is_wide)
+}
+
+fn is_wide(c: char) -> bool {
+    ('\u{1100}'..'\u{fb00}').contains(&c)
+}
+
+/// How many digits wide a text is: signs of Chinese, Japanese and Korean are twice as wide.
+fn digits(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_go_to_the_next_line_as_a_whole() {
+        assert_eq!(lines("", 9), 1);
+        assert_eq!(lines("one two", 9), 1);
+        assert_eq!(lines("one two three", 9), 2);
+        assert_eq!(lines("seventeen letters", 11), 2);
+        assert_eq!(lines("a\nb", 9), 2);
+        assert_eq!(lines("普遍供水普遍供水", 9), 2);
+        assert_eq!(lines("01234567890123456789", 9), 3);
+        assert!(is_high("普遍供水") && !is_high("é"));
+    }
+}
