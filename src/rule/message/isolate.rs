@@ -19,6 +19,10 @@ pub(super) fn is_right_to_left(language: &str) -> bool {
 /// numbers with more than points between their digits.
 #[must_use]
 pub(super) fn needs_isolation(value: &str) -> bool {
+    // What was put together of isolates has its order; in an isolate around nothing but isolates, it would run from left to right.
+    if value.contains(OPEN) {
+        return false;
+    }
     let foreign = |c: char| c.is_alphabetic() && !is_arabic(c);
     let harmless = |c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.' || c == ',' || is_arabic(c);
     value.contains(foreign) || (value.contains(|c: char| c.is_ascii_digit()) && !value.chars().all(harmless))
@@ -92,7 +96,8 @@ mod tests {
         for value in ["T1.1", "2024-2027", "plan.yaml", "宽带", "Ц1", "الهدف G1"] {
             assert!(needs_isolation(value), "{value}");
         }
-        for value in ["", "الهدف", "2027", "12.5", "غاية", "119 تحذيرا"] {
+        for value in ["", "\u{2068}T1.1\u{2069}، \u{2068}T1.2\u{2069}", "الهدف", "2027", "12.5", "غاية", "119 تحذيرا"]
+        {
             assert!(!needs_isolation(value), "{value}");
         }
     }
