@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use planlint::format::{Word, iati, office, stratml};
+use planlint::format::markup::Word;
+use planlint::format::{iati, office, stratml};
 use planlint::project::{Choices, Project};
 use planlint::report::{RuleEntry, RulePage, write_index};
 use planlint::rule::{Catalogue, RuleSet};

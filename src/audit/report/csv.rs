@@ -6,7 +6,7 @@ use super::table::{Cell, Column};
 use crate::report::csv_row;
 
 pub(super) fn head(columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
-    csv_row(out, columns.iter().map(|column| column.name))
+    csv_row(out, columns.iter().map(|column| &*column.name))
 }
 
 pub(super) fn row(cells: &[Cell<'_>], out: &mut dyn Write) -> io::Result<()> {

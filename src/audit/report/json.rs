@@ -111,10 +111,10 @@ pub(super) struct Unread<'a> {
 /// What is said of all plans together.
 #[derive(Serialize)]
 pub(super) struct Summary<'a> {
-    unread: usize,
-    organizations: usize,
     #[serde(flatten)]
     counts: SummaryCounts,
+    unread: usize,
+    organizations: usize,
     /// Means over the plans that have a score.
     scores: Means,
     problems: Vec<Problem<'a>>,

@@ -134,7 +134,7 @@ fn schema(name: &str, columns: &[Column]) -> Result<Type> {
             Values::Integers => (Physical::INT64, None),
             Values::Decimals => (Physical::DOUBLE, None),
         };
-        let field = Type::primitive_type_builder(column.name, physical);
+        let field = Type::primitive_type_builder(&column.name, physical);
         field.with_repetition(Repetition::OPTIONAL).with_logical_type(logical).build().map(Arc::new)
     });
     Type::group_type_builder(name).with_fields(fields.collect::<Result<_>>()?).build()

@@ -1,5 +1,7 @@
 //! The two tables of an audit, findings and plans: their columns, and the cells of a row. How a cell is written is each format's.
 
+use std::borrow::Cow;
+
 use super::rounded;
 use crate::audit::{Entry, Letter, PlanAudit, Score, Unread};
 use crate::finding::Severity;
@@ -17,9 +19,10 @@ pub(super) enum Values {
 }
 
 /// A column.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Column {
-    pub(super) name: &'static str,
+    /// Unlike that of any other column of its table.
+    pub(super) name: Cow<'static, str>,
     // Read by formats that keep numbers as numbers.
     #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "a table of text needs no types"))]
     pub(super) values: Values,
@@ -88,9 +91,11 @@ pub(super) fn plan_columns() -> Vec<Column> {
     columns.extend(integers(&["start", "end"]));
     columns.extend(text(&["status", "level", "language", "profile"]));
     columns.extend(integers(&["files", "elements", "errors", "warnings", "infos", "hints", "suppressed"]));
-    columns.push(Column { name: "smart", values: Values::Decimals });
+    columns.push(Column { name: "smart".into(), values: Values::Decimals });
     columns.extend(integers(&Letter::ALL.map(Letter::name)));
-    columns.extend(integers(&GROUPS));
+    // A group is called `smart`, another `language`, as columns are.
+    let of_group = |group: &&str| Column { name: format!("group_{group}").into(), values: Values::Integers };
+    columns.extend(GROUPS.iter().map(of_group));
     columns.extend(text(&["unread"]));
     columns
 }
@@ -142,5 +147,5 @@ fn integers(names: &[&'static str]) -> Vec<Column> {
 }
 
 fn of(values: Values, names: &[&'static str]) -> Vec<Column> {
-    names.iter().map(|&name| Column { name, values }).collect()
+    names.iter().map(|&name| Column { name: name.into(), values }).collect()
 }
