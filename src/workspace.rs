@@ -26,4 +26,4 @@ pub use load::{LoadedPlan, Loader};
 pub use overlay::OverlaySource;
 pub use revision::{RevisionError, RevisionSource};
 pub use shelf::{ReadFile, Shelf};
-pub use unread::{UnreadReason, reason_of, unread_in};
+pub use unread::{UnreadReason, reason_of};

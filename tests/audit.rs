@@ -5,6 +5,7 @@
 #[cfg(target_os = "linux")]
 mod large;
 mod outputs;
+mod parquet;
 mod scores;
 mod unread;
 

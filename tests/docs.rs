@@ -1,4 +1,4 @@
-//! The pages about rules are in step with the rules.
+//! The pages about rules are in step with the rules, and the tables of what formats say with the readers.
 //!
 //! `UPDATE_DOCS=1 cargo nextest run docs` writes them anew.
 
@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use planlint::format::markup::Word;
+use planlint::format::{iati, office, stratml};
 use planlint::project::{Choices, Project};
 use planlint::report::{RuleEntry, RulePage, write_index};
 use planlint::rule::{Catalogue, RuleSet};
@@ -100,4 +102,35 @@ fn docs_are_in_step_with_the_rules() {
     let names: std::collections::BTreeSet<&String> = wanted.keys().chain(found.keys()).collect();
     let stale: Vec<&String> = names.into_iter().filter(differs).collect();
     assert!(stale.is_empty(), "UPDATE_DOCS=1 cargo nextest run docs writes them anew: {stale:?}");
+}
+
+/// How the words of a format are said in a table of docs/formats.md.
+fn table_of(words: &[Word]) -> String {
+    let row = |word: &Word| match word.field {
+        "" => format!("| {} | {} |\n", word.kind.name(), word.written),
+        field => format!("| {} `{field}` | {} |\n", word.kind.name(), word.written),
+    };
+    format!("{WORDS_HEAD}{}", words.iter().map(row).collect::<String>())
+}
+
+const WORDS_HEAD: &str = "| planlint | written as |\n| --- | --- |\n";
+
+#[test]
+fn docs_say_how_each_format_says_what_planlint_reads() {
+    let path = docs().join("formats.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let office_words: Vec<Word> = office::WORDS.iter().chain(office::MONEY_WORDS).copied().collect();
+    let mut wanted = page.clone();
+    for (title, words) in [("StratML", stratml::WORDS), ("IATI", iati::WORDS), ("Spreadsheets", &office_words)] {
+        let section = wanted.find(&format!("\n## {title}\n")).unwrap();
+        let from = section + wanted[section..].find(WORDS_HEAD).unwrap();
+        let rows = wanted[from..].split_inclusive('\n').take_while(|line| line.starts_with('|'));
+        let to = from + rows.map(str::len).sum::<usize>();
+        wanted.replace_range(from..to, &table_of(words));
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, wanted).unwrap();
+        return;
+    }
+    assert!(wanted == page, "UPDATE_DOCS=1 cargo nextest run docs writes the tables of docs/formats.md anew");
 }

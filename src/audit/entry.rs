@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::finding::{Finding, Severity};
-use crate::report::{Excerpt, display_path, finding_as_json};
+use crate::report::{Excerpt, bounds, display_path, finding_as_json};
 use crate::rule::Messages;
 use crate::source::SourceMap;
 
@@ -41,7 +41,6 @@ pub struct Entry {
 impl Entry {
     pub(super) fn new(finding: &Finding, sources: &SourceMap, messages: &Messages) -> Self {
         let file = sources.file(finding.at.file);
-        let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
         Self {
             rule: Arc::clone(&finding.rule),
             title: messages.title(&finding.rule).to_owned(),
@@ -51,7 +50,7 @@ impl Entry {
             message: finding.message.clone(),
             guidance: Arc::clone(&finding.guidance),
             file: display_path(file.path()),
-            place: [start.line + 1, start.column + 1, end.line + 1, end.column + 1],
+            place: bounds(file, finding.at.span),
             location: file.place(finding.at.span.start).map(str::to_owned),
             excerpt: Excerpt::of(file, finding.at.span),
             json: finding_as_json(sources, finding),

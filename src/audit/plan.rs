@@ -11,7 +11,7 @@ use super::sdg::SdgMap;
 use super::succession::Succession;
 use crate::finding::{Finding, Severity};
 use crate::plan::{ElementId, Kind, Plan};
-use crate::report::display_path;
+use crate::report::{display_path, what_is_not_expressible};
 use crate::rule::{Messages, RuleSet};
 use crate::source::SourceMap;
 
@@ -155,10 +155,12 @@ pub struct PlanAudit {
 pub struct Detail {
     /// The chain of results.
     pub chain: Chain,
-    /// Goals and SDGs.
-    pub sdg: SdgMap,
-    /// Allocations.
-    pub money: Vec<Bars>,
+    /// Goals and SDGs; none where the plan's format has no place for them.
+    pub sdg: Option<SdgMap>,
+    /// Allocations; none where the plan's format has no place for them.
+    pub money: Option<Vec<Bars>>,
+    /// What the plan's format has no place for, in a sentence.
+    pub not_expressible: Option<String>,
     /// What became of the plan before.
     pub succession: Option<Succession>,
     /// The gravest findings.
@@ -226,8 +228,9 @@ impl PlanAudit {
             detail: (extent == Extent::Details).then(|| {
                 Box::new(Detail {
                     chain: Chain::new(plan, findings, messages),
-                    sdg,
-                    money: Bars::all(plan, language),
+                    sdg: expresses_sdg(plan).then_some(sdg),
+                    money: plan.capabilities.has_kind(Kind::Allocation).then(|| Bars::all(plan, language)),
+                    not_expressible: what_is_not_expressible(plan, messages),
                     succession: Succession::new(plan, findings, language),
                     findings: gravest(&entries),
                 })
@@ -235,6 +238,11 @@ impl PlanAudit {
         };
         (audit, entries)
     }
+}
+
+/// Whether anything in the plan's format may name an SDG.
+fn expresses_sdg(plan: &Plan) -> bool {
+    Kind::ALL.into_iter().any(|kind| plan.capabilities.has_field(kind, "sdg"))
 }
 
 /// The gravest findings, those of the same severity in the order of the plan. What programs read of them is not kept.

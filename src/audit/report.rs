@@ -8,6 +8,9 @@ mod html;
 mod json;
 mod markdown;
 mod ndjson;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod table;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -30,11 +33,24 @@ pub enum AuditFormat {
     Json,
     /// One object a line.
     Ndjson,
+    /// The table of findings, as Apache Parquet.
+    Parquet,
+    /// The table of plans, as Apache Parquet.
+    ParquetPlans,
 }
 
 impl AuditFormat {
     /// Every format, in the order in which people are told of them.
-    pub const ALL: [Self; 6] = [Self::Html, Self::Markdown, Self::Csv, Self::CsvPlans, Self::Json, Self::Ndjson];
+    pub const ALL: [Self; 8] = [
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::CsvPlans,
+        Self::Json,
+        Self::Ndjson,
+        Self::Parquet,
+        Self::ParquetPlans,
+    ];
 
     /// The word on the command line.
     #[must_use]
@@ -46,6 +62,8 @@ impl AuditFormat {
             Self::CsvPlans => "csv-plans",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
+            Self::Parquet => "parquet",
+            Self::ParquetPlans => "parquet-plans",
         }
     }
 
@@ -59,6 +77,17 @@ impl AuditFormat {
             Self::CsvPlans => "A table for a spreadsheet, one row a plan",
             Self::Json => "One object, for other programs",
             Self::Ndjson => "One object a line, written as plans finish",
+            Self::Parquet => "Apache Parquet, one row a finding (where planlint is built with it)",
+            Self::ParquetPlans => "Apache Parquet, one row a plan (where planlint is built with it)",
+        }
+    }
+
+    /// Whether this planlint was built with what writes it: Parquet is the cargo feature `parquet`.
+    #[must_use]
+    pub const fn is_built_in(self) -> bool {
+        match self {
+            Self::Parquet | Self::ParquetPlans => cfg!(feature = "parquet"),
+            Self::Html | Self::Markdown | Self::Csv | Self::CsvPlans | Self::Json | Self::Ndjson => true,
         }
     }
 
@@ -71,32 +100,55 @@ impl AuditFormat {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "parquet" => Some(Self::Parquet),
             _ => None,
         }
     }
 }
 
 /// Writes an audit in one format.
-pub struct AuditWriter<W> {
+pub struct AuditWriter<W: Write + Send> {
     format: AuditFormat,
-    out: W,
+    sink: Sink<W>,
     /// How many plans were written.
     written: usize,
 }
 
-impl<W: Write> AuditWriter<W> {
+/// Who holds the output.
+enum Sink<W: Write + Send> {
+    Text(W),
+    #[cfg(feature = "parquet")]
+    Parquet(parquet::Table<W>),
+}
+
+impl<W: Write + Send> AuditWriter<W> {
     /// A writer of `format` to `out`.
     ///
     /// # Errors
-    /// As `out`.
+    /// As `out`; [`io::ErrorKind::Unsupported`] where the format is not built in.
     pub fn begin(format: AuditFormat, mut out: W) -> io::Result<Self> {
-        match format {
-            AuditFormat::Csv => csv::begin_findings(&mut out)?,
-            AuditFormat::CsvPlans => csv::begin_plans(&mut out)?,
-            AuditFormat::Json => json::begin(&mut out)?,
-            AuditFormat::Html | AuditFormat::Markdown | AuditFormat::Ndjson => {}
-        }
-        Ok(Self { format, out, written: 0 })
+        let sink = match format {
+            #[cfg(feature = "parquet")]
+            AuditFormat::Parquet => Sink::Parquet(parquet::Table::begin("finding", &table::finding_columns(), out)?),
+            #[cfg(feature = "parquet")]
+            AuditFormat::ParquetPlans => Sink::Parquet(parquet::Table::begin("plan", &table::plan_columns(), out)?),
+            #[cfg(not(feature = "parquet"))]
+            AuditFormat::Parquet | AuditFormat::ParquetPlans => return Err(io::ErrorKind::Unsupported.into()),
+            AuditFormat::Csv => {
+                csv::head(&table::finding_columns(), &mut out)?;
+                Sink::Text(out)
+            }
+            AuditFormat::CsvPlans => {
+                csv::head(&table::plan_columns(), &mut out)?;
+                Sink::Text(out)
+            }
+            AuditFormat::Json => {
+                json::begin(&mut out)?;
+                Sink::Text(out)
+            }
+            AuditFormat::Html | AuditFormat::Markdown | AuditFormat::Ndjson => Sink::Text(out),
+        };
+        Ok(Self { format, sink, written: 0 })
     }
 
     /// Writes a plan that was judged, with all of its findings.
@@ -104,16 +156,19 @@ impl<W: Write> AuditWriter<W> {
     /// # Errors
     /// As the writer's output.
     pub fn plan(&mut self, plan: &PlanAudit, findings: &[Entry]) -> io::Result<()> {
-        let out = &mut self.out;
         match self.format {
-            AuditFormat::Csv => csv::findings(plan, findings, out)?,
-            AuditFormat::CsvPlans => csv::plan(plan, out)?,
-            AuditFormat::Json => json::plan(plan, findings, self.written == 0, out)?,
-            AuditFormat::Ndjson => {
+            AuditFormat::Csv | AuditFormat::Parquet => {
+                for entry in findings {
+                    self.sink.row(&table::finding(plan, entry))?;
+                }
+            }
+            AuditFormat::CsvPlans | AuditFormat::ParquetPlans => self.sink.row(&table::plan(plan))?,
+            AuditFormat::Json => self.sink.text(|out| json::plan(plan, findings, self.written == 0, out))?,
+            AuditFormat::Ndjson => self.sink.text(|out| {
                 ndjson::plan(plan, findings, out)?;
                 // Who reads along sees a plan as soon as it is there.
-                out.flush()?;
-            }
+                out.flush()
+            })?,
             AuditFormat::Html | AuditFormat::Markdown => {}
         }
         self.written += 1;
@@ -125,16 +180,53 @@ impl<W: Write> AuditWriter<W> {
     /// # Errors
     /// As the writer's output.
     pub fn finish(mut self, audit: &Audit, messages: &Arc<Messages>) -> io::Result<W> {
-        let out = &mut self.out;
         match self.format {
-            AuditFormat::Html => html::write(audit, messages, out)?,
-            AuditFormat::Markdown => markdown::write(audit, messages, out)?,
-            AuditFormat::Csv => {}
-            AuditFormat::CsvPlans => csv::unread(audit, out)?,
-            AuditFormat::Json => json::end(audit, out)?,
-            AuditFormat::Ndjson => ndjson::end(audit, out)?,
+            AuditFormat::Html => self.sink.text(|out| html::write(audit, messages, out))?,
+            AuditFormat::Markdown => self.sink.text(|out| markdown::write(audit, messages, out))?,
+            AuditFormat::Csv | AuditFormat::Parquet => {}
+            AuditFormat::CsvPlans | AuditFormat::ParquetPlans => {
+                for unread in &audit.unread {
+                    self.sink.row(&table::unread(unread))?;
+                }
+            }
+            AuditFormat::Json => self.sink.text(|out| json::end(audit, out))?,
+            AuditFormat::Ndjson => self.sink.text(|out| ndjson::end(audit, out))?,
         }
-        self.out.flush()?;
-        Ok(self.out)
+        let mut out = self.sink.finish()?;
+        out.flush()?;
+        Ok(out)
     }
+}
+
+impl<W: Write + Send> Sink<W> {
+    /// Writes a row of a table.
+    fn row(&mut self, cells: &[table::Cell<'_>]) -> io::Result<()> {
+        match self {
+            Self::Text(out) => csv::row(cells, out),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(table) => table.row(cells),
+        }
+    }
+
+    /// Writes what is no table.
+    fn text(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        match self {
+            Self::Text(out) => write(out),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(_) => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+
+    fn finish(self) -> io::Result<W> {
+        match self {
+            Self::Text(out) => Ok(out),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(table) => table.finish(),
+        }
+    }
+}
+
+/// A mean as reports write it, with one digit behind the point.
+fn rounded(mean: f64) -> f64 {
+    (mean * 10.0).round() / 10.0
 }

@@ -36,8 +36,8 @@ pub(super) struct Arguments {
     /// Files and directories.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// Writes the audit to a file, in the format that its name asks for (.html, .md, .csv, .json, .ndjson), or in the one
-    /// before it, as in `csv-plans=plans.csv`. May be given several times.
+    /// Writes the audit to a file, in the format that its name asks for (.html, .md, .csv, .json, .ndjson, .parquet), or in
+    /// the one before it, as in `csv-plans=plans.csv`. May be given several times.
     #[arg(long, short, value_name = "[FORMAT=]FILE", value_parser = Destination::parse)]
     output: Vec<Destination>,
     /// The format on standard output, where no file is named [default: markdown].
@@ -79,6 +79,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, [_, ..]) => None,
         (format, _) => Some(format.unwrap_or(AuditFormat::Markdown)),
     };
+    let mut asked = standard.into_iter().chain(arguments.output.iter().map(Destination::format));
+    if let Some(format) = asked.find(|format| !format.is_built_in()) {
+        return Err(not_built_in(format));
+    }
     let outputs = Outputs::open(standard, &arguments.output)?;
     let request = run::Request {
         paths: &arguments.paths,
@@ -96,6 +100,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     tell(&audited.summary);
     Ok(if audited.failures.is_empty() { Outcome::Clean } else { Outcome::Failed })
+}
+
+/// A format that this planlint was built without.
+fn not_built_in(format: AuditFormat) -> Failure {
+    Failure::new(
+        format!("this planlint was built without the format `{}`", format.name()),
+        "in its source, `cargo install --path . --locked --features parquet` builds one that has it; \
+         `csv` and `csv-plans` are the same tables",
+    )
 }
 
 /// Writes a line to standard error.

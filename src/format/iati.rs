@@ -4,11 +4,13 @@
 //! what an auditor compares. Results and indicators have no identifiers; they get ids from their place (`result-2.indicator-1`).
 
 mod indicator;
+mod location;
 mod money;
 mod words;
 
 use std::collections::HashMap;
 
+use self::location::Locations;
 use super::markup::Filler;
 use crate::plan::{
     Code, ElementId, Expected, FieldValue, Form, Given, InvalidReason, Kind, NoteKind, Plan, PlanBuilder, Text,
@@ -72,12 +74,14 @@ pub fn read(file: FileId, source: &SourceFile, tree: &Tree<'_>) -> Vec<Plan> {
 
 struct Reader {
     filler: Filler,
+    /// What the places of the activity are called.
+    locations: Locations,
 }
 
 impl Reader {
     fn new(file: FileId, mut plan: PlanBuilder, language: Box<str>) -> Self {
         plan.format("iati", super::markup::capabilities(WORDS));
-        Self { filler: Filler { file, plan, language } }
+        Self { filler: Filler { file, plan, language }, locations: Locations::default() }
     }
 
     /// What is to be said of the file as a whole.
@@ -102,6 +106,7 @@ impl Reader {
             self.filler.field(plan, "currency", currency.at, currency.at, value);
         }
         self.status(from);
+        self.locations = self.locations_of(from);
         self.dates(from);
         self.goals(from);
         self.budgets(from);

@@ -19,6 +19,8 @@ const GAP: f32 = 14.0;
 const PADDING: f32 = 10.0;
 const LINE: f32 = 17.0;
 const FONT: f32 = 13.0;
+/// How far a page may scale a picture down before it is scrolled instead.
+const LEAST_SCALE: f32 = 0.7;
 /// The most lines of a name that are shown; all of it stands in the box's title.
 const MOST_LINES: usize = 5;
 
@@ -99,8 +101,11 @@ impl Page<'_> {
         let height = bottom + 44.0;
         let (language, direction) = (&drawing.language, if drawing.right_to_left { "rtl" } else { "ltr" });
         let (class, prefix) = match self.frame {
-            Frame::Alone => ("", String::new()),
-            Frame::Page(name) => (" class=\"chain\"", format!("{name}-")),
+            Frame::Alone => (String::new(), String::new()),
+            // A page may make it smaller, as far as it can be read.
+            Frame::Page(name) => {
+                (format!(" class=\"chain\" style=\"min-width: {:.0}px\"", self.width * LEAST_SCALE), format!("{name}-"))
+            }
         };
         writeln!(
             out,

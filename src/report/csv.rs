@@ -4,32 +4,18 @@
 
 use std::io::{self, Write};
 
-use super::{Report, display_path};
+use super::{PLACE_COLUMNS, Report, bounds, display_path};
 use crate::finding::Suppressed;
 
-const HEADER: [&str; 14] = [
-    "file",
-    "line",
-    "column",
-    "end_line",
-    "end_column",
-    "severity",
-    "rule",
-    "plan",
-    "element",
-    "kind",
-    "message",
-    "guidance",
-    "suppressed",
-    "location",
-];
+/// The columns behind the file and the place.
+const FINDING: [&str; 9] =
+    ["severity", "rule", "plan", "element", "kind", "message", "guidance", "suppressed", "location"];
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    row(out, HEADER.iter().copied())?;
+    row(out, ["file"].into_iter().chain(PLACE_COLUMNS).chain(FINDING))?;
     for (sources, finding) in report.findings() {
         let file = sources.file(finding.at.file);
-        let (start, end) = (file.position(finding.at.span.start), file.position(finding.at.span.end));
-        let numbers = [start.line + 1, start.column + 1, end.line + 1, end.column + 1].map(|number| number.to_string());
+        let numbers = bounds(file, finding.at.span).map(|number| number.to_string());
         let path = display_path(file.path());
         let why = finding.suppressed.as_ref().map_or(String::new(), Suppressed::in_one_line);
         let cells = [path.as_str()].into_iter().chain(numbers.iter().map(String::as_str)).chain([

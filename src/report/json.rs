@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Report, display_path};
+use super::{Report, Summary, display_path};
 use crate::finding::{Finding, Fix, Related, Safety, Severity};
 use crate::source::{Location, SourceMap};
 
@@ -22,8 +22,9 @@ struct Document<'r> {
     findings: Vec<Entry<'r>>,
 }
 
+/// A summary as the contract writes it.
 #[derive(Serialize)]
-struct Counts {
+pub(crate) struct Counts {
     plans: usize,
     files: usize,
     elements: usize,
@@ -32,6 +33,13 @@ struct Counts {
     infos: usize,
     hints: usize,
     suppressed: usize,
+}
+
+impl From<Summary> for Counts {
+    fn from(summary: Summary) -> Self {
+        let Summary { plans, files, elements, errors, warnings, infos, hints, suppressed } = summary;
+        Self { plans, files, elements, errors, warnings, infos, hints, suppressed }
+    }
 }
 
 #[derive(Serialize)]
@@ -98,20 +106,10 @@ struct EditEntry<'r> {
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let summary = report.summary;
     let document = Document {
         version: VERSION,
         planlint: env!("CARGO_PKG_VERSION"),
-        summary: Counts {
-            plans: summary.plans,
-            files: summary.files,
-            elements: summary.elements,
-            errors: summary.errors,
-            warnings: summary.warnings,
-            infos: summary.infos,
-            hints: summary.hints,
-            suppressed: summary.suppressed,
-        },
+        summary: report.summary.into(),
         findings: report.findings().map(|(sources, finding)| entry(sources, finding)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;

@@ -4,7 +4,7 @@ use minijinja::Value;
 
 use super::Report;
 use crate::format::Format;
-use crate::plan::{Capabilities, Kind};
+use crate::plan::{Capabilities, Kind, Plan};
 use crate::rule::Messages;
 
 /// What is worth telling, in the order told: kinds, and fields of kinds.
@@ -30,6 +30,11 @@ pub(super) fn lines(report: &Report) -> Vec<String> {
         }
     }
     told.iter().map(|(name, capabilities)| line(name, capabilities, report.messages())).collect()
+}
+
+/// The line for one plan; none where its format can express all of the plan language.
+pub(crate) fn line_of(plan: &Plan, messages: &Messages) -> Option<String> {
+    Some(line(plan.format?, &plan.capabilities, messages))
 }
 
 fn line(name: &'static str, capabilities: &Capabilities, messages: &Messages) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::source::{SourceFile, clean_path};
+use crate::source::{SourceFile, Span, clean_path};
 
 /// A path relative to the working directory where it lies below it, with `/` between names.
 #[must_use]
@@ -29,6 +29,15 @@ pub fn place_within(file: &SourceFile, offset: u32) -> String {
             format!("{}:{}", at.line + 1, at.column + 1)
         }
     }
+}
+
+/// The columns of tables that say where something stands: the numbers of [`bounds`].
+pub(crate) const PLACE_COLUMNS: [&str; 4] = ["line", "column", "end_line", "end_column"];
+
+/// Line and column where `span` begins, and where it ends; all from 1.
+pub(crate) fn bounds(file: &SourceFile, span: Span) -> [u32; 4] {
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    [start.line + 1, start.column + 1, end.line + 1, end.column + 1]
 }
 
 /// A sentence about a place, for formats that have lines and columns only: the place of a file that is no text stands before it.

@@ -19,6 +19,12 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Whether `bytes` are UTF-16, by their byte order mark.
+    #[must_use]
+    pub fn is_utf16(bytes: &[u8]) -> bool {
+        bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+    }
+
     /// Where the first fault is, and its name in message templates; none for plain UTF-8.
     #[must_use]
     pub fn fault(self) -> Option<(Span, &'static str)> {
@@ -46,7 +52,7 @@ impl SourceFile {
     /// A file at `path` with `bytes`. Offsets into the text are offsets into the bytes, whatever was wrong with them.
     #[must_use]
     pub fn from_bytes(path: PathBuf, bytes: &[u8]) -> Self {
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        if Encoding::is_utf16(bytes) {
             return Self::with(path, String::new(), Encoding::Utf16);
         }
         let (mut text, mut encoding) = match std::str::from_utf8(bytes) {

@@ -6,6 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::office;
+use super::unread::UnreadReason;
 use crate::format::{is_markup, may_be_markup, may_be_native, may_be_office, may_be_table, native, recognise_markup};
 use crate::import::OfficeError;
 use crate::import::write::MARK;
@@ -59,6 +60,8 @@ pub struct Discovery {
     pub roots: Vec<PathBuf>,
     /// Paths that stand for no plan.
     pub problems: Vec<(PathBuf, PathProblem)>,
+    /// Files met on the way that cannot be read, though they may be plans, in the order found.
+    pub unread: Vec<(PathBuf, UnreadReason)>,
 }
 
 /// What a directory is searched for.
@@ -88,7 +91,15 @@ fn search(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -
     for path in paths {
         let result = match std::fs::metadata(path) {
             Err(error) => Err(PathProblem::of(&error)),
-            Ok(about) if about.is_dir() => in_directory(source, path, excluded, search),
+            Ok(about) if about.is_dir() => {
+                let walk = Walk::through(source, path, excluded);
+                for unread in &walk.unread {
+                    if !found.unread.contains(unread) {
+                        found.unread.push(unread.clone());
+                    }
+                }
+                walk.plans(search)
+            }
             Ok(_) => discover_file(source, path).map(|root| vec![root]),
         };
         match result {
@@ -105,63 +116,102 @@ fn search(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -
     found
 }
 
-fn in_directory(
-    source: &dyn FileSource,
-    path: &Path,
-    excluded: &dyn Fn(&Path) -> bool,
-    search: Search,
-) -> Result<Vec<PathBuf>, PathProblem> {
-    let (mut roots, mut looked_at) = (Vec::new(), 0);
-    let mut refused = None;
-    let mut imported = Vec::new();
-    for entry in WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
-                let file = clean_path(entry.path());
-                if !(may_be_native(&file) || may_be_markup(&file) || may_be_office(&file))
-                    || excluded(&file)
-                    || file.file_name().is_some_and(|name| name == "planlint.yaml")
-                {
-                    continue;
+/// What a walk through a directory met.
+#[derive(Default)]
+struct Walk {
+    roots: Vec<PathBuf>,
+    /// The names of files that plans were imported from.
+    imported: Vec<std::ffi::OsString>,
+    unread: Vec<(PathBuf, UnreadReason)>,
+    looked_at: usize,
+    /// What the system said last of a file or a directory that it did not give.
+    refused: Option<String>,
+}
+
+/// What a file in a directory is.
+enum Met {
+    Root,
+    /// No plan, or a part of one.
+    Nothing,
+    Unread(UnreadReason),
+}
+
+impl Walk {
+    fn through(source: &dyn FileSource, path: &Path, excluded: &dyn Fn(&Path) -> bool) -> Self {
+        let mut walk = Self::default();
+        for entry in WalkBuilder::new(path).sort_by_file_path(Path::cmp).build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => {
+                    let file = clean_path(entry.path());
+                    if !(may_be_native(&file) || may_be_markup(&file) || may_be_office(&file))
+                        || excluded(&file)
+                        || file.file_name().is_some_and(|name| name == "planlint.yaml")
+                    {
+                        continue;
+                    }
+                    walk.looked_at += 1;
+                    match walk.look_at(source, &file) {
+                        Met::Root => walk.roots.push(file),
+                        Met::Nothing => {}
+                        Met::Unread(reason) => walk.unread.push((file, reason)),
+                    }
                 }
-                looked_at += 1;
-                match source.read(&file) {
-                    Ok(bytes) if may_be_markup(&file) => {
-                        if is_markup_of_a_plan(&bytes) {
-                            roots.push(file);
-                        }
-                    }
-                    // One that cannot be read may be anything; an audit lists it.
-                    Ok(bytes) if may_be_office(&file) => {
-                        if office::is_plan(source, &file, &bytes).unwrap_or(false) {
-                            roots.push(file);
-                        }
-                    }
-                    Ok(bytes) if may_be_root(&bytes) && is_root(&file, &bytes) => {
-                        imported.extend(imported_from(&bytes));
-                        roots.push(file);
-                    }
-                    Ok(_) => {}
-                    Err(error) => refused = Some(format!("{}: {error}", file.display())),
+                Ok(_) => {}
+                Err(error) => {
+                    walk.refused = Some(error.to_string());
+                    walk.unread.push((path.to_owned(), UnreadReason::System(error.to_string())));
                 }
             }
-            Ok(_) => {}
-            Err(error) => refused = Some(error.to_string()),
         }
+        walk
     }
-    // The plan that was imported is the one that is kept.
-    let is_imported = |root: &Path| imported.iter().any(|name| root.file_name() == Some(name.as_os_str()));
-    let folder = |root: &Path| root.parent().unwrap_or(Path::new("")).to_owned();
-    let with_text: Vec<PathBuf> = match search {
-        Search::Drafts => roots.iter().filter(|root| !may_be_office(root)).map(|root| folder(root)).collect(),
-        Search::Archive => Vec::new(),
-    };
-    let is_paper = |root: &Path| with_text.iter().any(|text| root.starts_with(text));
-    roots.retain(|root| !may_be_office(root) || !(is_imported(root) || is_paper(root)));
-    match (roots.is_empty(), refused) {
-        (false, _) => Ok(roots),
-        (true, Some(reason)) => Err(PathProblem::Unreadable(reason)),
-        (true, None) => Err(PathProblem::NoPlanInside { looked_at }),
+
+    fn look_at(&mut self, source: &dyn FileSource, file: &Path) -> Met {
+        let bytes = match source.read(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.refused = Some(format!("{}: {error}", file.display()));
+                return Met::Unread(UnreadReason::System(error.to_string()));
+            }
+        };
+        if may_be_office(file) {
+            return match office::is_plan(source, file, &bytes) {
+                Ok(true) => Met::Root,
+                Ok(false) => Met::Nothing,
+                // It may be anything.
+                Err(refused) => Met::Unread(UnreadReason::Office(refused)),
+            };
+        }
+        if Encoding::is_utf16(&bytes) {
+            return Met::Unread(UnreadReason::Utf16);
+        }
+        let is_plan = if may_be_markup(file) {
+            is_markup_of_a_plan(&bytes)
+        } else {
+            let is_plan = may_be_root(&bytes) && is_root(file, &bytes);
+            self.imported.extend(is_plan.then(|| imported_from(&bytes)).into_iter().flatten());
+            is_plan
+        };
+        if is_plan { Met::Root } else { Met::Nothing }
+    }
+
+    /// The roots that the directory stands for, without the workbooks that a plan was imported from, and without those beside
+    /// a plan where drafts are searched for.
+    fn plans(self, search: Search) -> Result<Vec<PathBuf>, PathProblem> {
+        let Self { mut roots, imported, looked_at, refused, .. } = self;
+        let is_imported = |root: &Path| imported.iter().any(|name| root.file_name() == Some(name.as_os_str()));
+        let folder = |root: &Path| root.parent().unwrap_or(Path::new("")).to_owned();
+        let with_text: Vec<PathBuf> = match search {
+            Search::Drafts => roots.iter().filter(|root| !may_be_office(root)).map(|root| folder(root)).collect(),
+            Search::Archive => Vec::new(),
+        };
+        let is_paper = |root: &Path| with_text.iter().any(|text| root.starts_with(text));
+        roots.retain(|root| !may_be_office(root) || !(is_imported(root) || is_paper(root)));
+        match (roots.is_empty(), refused) {
+            (false, _) => Ok(roots),
+            (true, Some(reason)) => Err(PathProblem::Unreadable(reason)),
+            (true, None) => Err(PathProblem::NoPlanInside { looked_at }),
+        }
     }
 }
 

@@ -1,13 +1,11 @@
-//! Files in a directory that are no plan that can be read, though somebody who keeps them there will think that they are.
+//! Why files are not read that somebody who keeps them among plans will take for plans.
 
-use std::path::{Path, PathBuf};
-
-use ignore::WalkBuilder;
+use std::path::Path;
 
 use super::office;
-use crate::format::{may_be_markup, may_be_native, may_be_office};
+use crate::format::may_be_office;
 use crate::import::OfficeError;
-use crate::source::{Encoding, FileSource, SourceFile, clean_path};
+use crate::source::{Encoding, FileSource};
 
 /// Why a file is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,39 +18,6 @@ pub enum UnreadReason {
     Office(OfficeError),
 }
 
-/// The files below `directory` that are not read, in the order of their paths; `roots` are those that are.
-#[must_use]
-pub fn unread_in(
-    source: &dyn FileSource,
-    directory: &Path,
-    excluded: &dyn Fn(&Path) -> bool,
-    roots: &[PathBuf],
-) -> Vec<(PathBuf, UnreadReason)> {
-    let mut unread = Vec::new();
-    for entry in WalkBuilder::new(directory).sort_by_file_path(Path::cmp).build() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                unread.push((directory.to_owned(), UnreadReason::System(error.to_string())));
-                continue;
-            }
-        };
-        let file = clean_path(entry.path());
-        let may_be_plan = may_be_native(&file) || may_be_markup(&file) || may_be_office(&file);
-        if entry.file_type().is_some_and(|kind| kind.is_dir())
-            || !may_be_plan
-            || excluded(&file)
-            || roots.contains(&file)
-        {
-            continue;
-        }
-        if let Some(reason) = reason_of(source, &file) {
-            unread.push((file, reason));
-        }
-    }
-    unread
-}
-
 /// Why a file that is no root is not read; nothing where it is no plan at all, or a part of one.
 #[must_use]
 pub fn reason_of(source: &dyn FileSource, file: &Path) -> Option<UnreadReason> {
@@ -63,6 +28,5 @@ pub fn reason_of(source: &dyn FileSource, file: &Path) -> Option<UnreadReason> {
     if may_be_office(file) {
         return office::is_plan(source, file, &bytes).err().map(UnreadReason::Office);
     }
-    let text = SourceFile::from_bytes(file.to_owned(), &bytes);
-    (text.encoding() == Encoding::Utf16).then_some(UnreadReason::Utf16)
+    Encoding::is_utf16(&bytes).then_some(UnreadReason::Utf16)
 }

@@ -9,7 +9,7 @@ fn json(text: &str) -> Value {
 }
 
 /// The rows of a table behind its heading, cut at the commas of tables that have none in their cells' text.
-fn rows(table: &str) -> Vec<Vec<String>> {
+pub(super) fn rows(table: &str) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = vec![vec![String::new()]];
     let mut quoted = false;
     for character in table.chars() {
@@ -131,6 +131,23 @@ fn the_page_asks_for_nothing_and_is_in_the_language_asked_for() {
             assert!(!page.contains(asked), "{language}: {asked}");
         }
     }
+}
+
+#[test]
+fn what_a_format_has_no_place_for_is_said_and_not_missed() {
+    let directory = archive(&PLANS);
+    let standards = examples("archive/standards");
+    let page = text(&audit(directory.path(), &[standards.to_str().unwrap(), "--format", "html"]));
+    let library = page
+        .split("<section class=\"plan\"")
+        .skip(1)
+        .find(|section| section.contains("City Library of Ostwell"))
+        .unwrap();
+    assert!(library.contains("Not expressible in StratML: allocations"), "{library}");
+    assert!(!library.contains("Funding") && !library.contains("allocates nothing"), "{library}");
+    assert!(!library.contains("names an SDG"), "{library}");
+    let own = text(&audit(directory.path(), &["port", "--format", "html"]));
+    assert!(!own.contains("Not expressible") && own.contains("Funding"));
 }
 
 #[test]

@@ -100,6 +100,43 @@ fn values_keep_whole_and_parts_apart() {
 }
 
 #[test]
+fn places_are_parts_where_values_differ_by_them() {
+    let all = plans(
+        "<iati-activities version=\"2.03\"><iati-activity xml:lang=\"en\"><iati-identifier>A-1</iati-identifier>\
+         <location ref=\"N\"><name><narrative>North</narrative></name></location><location ref=\"S\"/>\
+         <result type=\"2\"><title><narrative>Safe water</narrative></title>\
+         <indicator measure=\"1\"><title><narrative>Wells</narrative></title>\
+         <baseline year=\"2020\" value=\"7\"><location ref=\"N\"/></baseline>\
+         <period><period-end iso-date=\"2024-12-31\"/><target value=\"30\"/>\
+         <target value=\"20\"><location ref=\"N\"/></target><target value=\"10\"><location ref=\"S\"/></target>\
+         <target value=\"4\"><location ref=\"S\"/><dimension name=\"sex\" value=\"female\"/></target>\
+         <target value=\"12\"><dimension name=\"sex\" value=\"female\"/></target>\
+         <actual value=\"9\"><location ref=\"N\"/></actual><actual value=\"8\"><location ref=\"S\"/></actual></period>\
+         </indicator></result></iati-activity></iati-activities>",
+    );
+    let indicator = element(&all[0].plan, "result-1.indicator-1");
+    let baseline = indicator.baseline().unwrap();
+    // One place for all that was counted is where the activity works.
+    assert_eq!((baseline.number().unwrap().to_string(), baseline.parts.len()), ("7".to_owned(), 0));
+    let target = indicator.target().unwrap();
+    assert_eq!(target.number().unwrap().to_string(), "30");
+    let parts = |measure: &planlint::plan::Measure| -> Vec<String> {
+        let said = |part: &planlint::plan::Part| {
+            format!("{} {} {}", part.dimension.as_deref().unwrap(), part.group.value, part.value.value)
+        };
+        measure.parts.iter().map(said).collect()
+    };
+    assert_eq!(parts(target), ["location North 20", "location S 10", "sex female 12"]);
+    assert_eq!(written(&all[0].sources, target.parts[0].group.at), "N");
+    let actual = &indicator.measures(MeasureRole::Actual)[0];
+    assert!(actual.value.is_none() && actual.flawed, "nobody adds up what places have reached");
+    assert_eq!(parts(actual), ["location North 9", "location S 8"]);
+    let broken_down: Vec<&str> = indicator.words("disaggregation").iter().map(|word| &*word.value).collect();
+    assert_eq!(broken_down, ["location", "sex"]);
+    all.iter().for_each(super::all_places_lie_within);
+}
+
+#[test]
 fn the_first_version_wrote_texts_without_narratives() {
     let loaded = plan(
         "<iati-activities version=\"1.03\"><iati-activity xml:lang=\"en\"><iati-identifier>A-1</iati-identifier>\

@@ -17,6 +17,7 @@ use serde::Serialize;
 use crate::audit::{Audit, Letter, Organization, PlanAudit};
 use crate::finding::Severity;
 use crate::graph;
+use crate::report::escape;
 use crate::rule::Messages;
 
 /// How many bytes of pictures and excerpts a page holds at most.
@@ -74,19 +75,20 @@ pub(super) fn write(audit: &Audit, messages: &Arc<Messages>, out: &mut dyn Write
                 .render("audit/problem", Value::from_pairs([("plans", problem.plans), ("count", problem.findings)])),
         })
         .collect();
-    let severities: Vec<Value> = Severity::ALL.map(|severity| messages.name("severity", severity.name()).into()).into();
+    let severities: Vec<Value> =
+        Severity::ALL.map(|severity| as_heading(messages.name("severity", severity.name())).into()).into();
     let letters: Vec<Value> = Letter::ALL.map(|letter| messages.name("smart", letter.name()).into()).into();
     let counts: Vec<_> = Severity::ALL
         .into_iter()
         .map(|severity| {
             let name = format!("report/{}s", severity.name());
             let words = messages.render(&name, context! { count => audit.total.counts.of(severity) });
-            context! { severity => severity.name(), words }
+            context! { severity => severity.name(), words => with_thousands_apart(&words) }
         })
         .collect();
     let body: String = sections.iter().map(|(_, text)| text.as_str()).collect();
     let groups: Vec<(String, Option<f64>)> =
-        audit.total.groups().map(|(group, mean)| (messages.name("group", group).to_owned(), mean)).collect();
+        audit.total.groups().map(|(group, mean)| (as_heading(messages.name("group", group)), mean)).collect();
     let smart: Vec<(String, Option<f64>)> =
         Letter::ALL.map(|letter| (messages.name("smart", letter.name()).to_owned(), audit.total.letter(letter))).into();
     let frame = |id, title| chart::Frame { id, title, messages };
@@ -122,6 +124,8 @@ fn environment(messages: &Arc<Messages>) -> Result<Environment<'static>, minijin
     let mut environment = Environment::new();
     environment.add_template("page.html", include_str!("html/page.html"))?;
     environment.add_template("plan.html", include_str!("html/plan.html"))?;
+    environment.add_filter("path", |path: &str| Value::from_safe_string(path_in_lines(path)));
+    environment.add_filter("heading", |word: &str| as_heading(word));
     environment.add_function("say", move |key: &str, facts: Kwargs| {
         let names: Vec<String> = facts.args().map(str::to_owned).collect();
         let pairs: Result<Vec<(String, Value)>, minijinja::Error> =
@@ -173,19 +177,21 @@ fn row<'a>(number: usize, plan: &'a PlanAudit, shown: &[usize]) -> Row<'a> {
 pub(super) fn summary(audit: &Audit, messages: &Messages) -> Vec<String> {
     let total = &audit.total;
     let say = |key: &str, facts: Value| messages.render(&format!("audit/{key}"), facts);
+    // Of our own words and figures; sentences with titles of rules or plans are left as they are.
+    let figures = |key: &str, facts: Value| with_thousands_apart(&say(key, facts));
     let organizations = audit.organizations();
-    let mut sentences = vec![say(
+    let mut sentences = vec![figures(
         "summary-size",
         context! { plans => total.plans, organizations => organizations.len(), elements => total.elements },
     )];
     if !audit.unread.is_empty() {
-        sentences.push(say("summary-unread", context! { unread => audit.unread.len() }));
+        sentences.push(figures("summary-unread", context! { unread => audit.unread.len() }));
     }
     if total.plans == 0 {
         return sentences;
     }
     let clean = audit.plans.iter().filter(|plan| plan.counts.all() == 0).count();
-    sentences.push(say(
+    sentences.push(figures(
         "summary-findings",
         context! {
             errors => total.counts.of(Severity::Error), warnings => total.counts.of(Severity::Warning),
@@ -193,7 +199,7 @@ pub(super) fn summary(audit: &Audit, messages: &Messages) -> Vec<String> {
         },
     ));
     if total.counts.suppressed > 0 {
-        sentences.push(say("summary-suppressed", context! { suppressed => total.counts.suppressed }));
+        sentences.push(figures("summary-suppressed", context! { suppressed => total.counts.suppressed }));
     }
     let mut letters: Vec<(f64, Letter)> =
         Letter::ALL.into_iter().filter_map(|letter| Some((total.letter(letter)?, letter))).collect();
@@ -230,6 +236,30 @@ fn whole(score: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "a score lies between -100 and 100")]
     let whole = score.round() as i64;
     whole
+}
+
+/// A sentence of ours with the thousands of its longer numbers apart.
+fn with_thousands_apart(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = rest[start..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |length| start + length);
+        out.push_str(&rest[..start]);
+        out.push_str(&grouped(&rest[start..end]));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// A path that breaks behind its slashes, where a line is too short for it.
+fn path_in_lines(path: &str) -> String {
+    path.split('/').map(escape).collect::<Vec<_>>().join("/<wbr>")
+}
+
+/// A word as it stands at the head of a column, or beside a bar.
+fn as_heading(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// A number with its thousands apart.
@@ -272,6 +302,14 @@ mod tests {
         assert_eq!(grouped(1234), "1234");
         assert_eq!(grouped(656_000_000), "656\u{202f}000\u{202f}000");
         assert_eq!(grouped("12345.50"), "12\u{202f}345.50");
+        assert_eq!(with_thousands_apart("319000 warnings, 352 plans"), "319\u{202f}000 warnings, 352 plans");
+        assert_eq!(with_thousands_apart("共有12345个错误"), "共有12\u{202f}345个错误");
+    }
+
+    #[test]
+    fn paths_break_behind_slashes_and_headings_begin_with_a_capital() {
+        assert_eq!(path_in_lines("a/b <c>.yaml"), "a/<wbr>b &lt;c&gt;.yaml");
+        assert_eq!(["time", "équité", "时间", ""].map(as_heading), ["Time", "Équité", "时间", ""]);
     }
 
     #[test]

@@ -8,8 +8,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::rounded;
 use crate::audit::{Audit, Entry, GroupScores, Letter, PlanAudit, Score, SmartScores};
 use crate::finding::Severity;
+use crate::report::{self, SummaryCounts};
 
 const VERSION: u32 = 1;
 
@@ -109,16 +111,10 @@ pub(super) struct Unread<'a> {
 /// What is said of all plans together.
 #[derive(Serialize)]
 pub(super) struct Summary<'a> {
-    plans: usize,
+    #[serde(flatten)]
+    counts: SummaryCounts,
     unread: usize,
     organizations: usize,
-    files: usize,
-    elements: usize,
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    hints: usize,
-    suppressed: usize,
     /// Means over the plans that have a score.
     scores: Means,
     problems: Vec<Problem<'a>>,
@@ -143,16 +139,18 @@ impl<'a> Summary<'a> {
     pub(super) fn new(audit: &'a Audit) -> Self {
         let total = &audit.total;
         Self {
-            plans: total.plans,
             unread: audit.unread.len(),
             organizations: audit.organizations().len(),
-            files: total.files,
-            elements: total.elements,
-            errors: total.counts.of(Severity::Error),
-            warnings: total.counts.of(Severity::Warning),
-            infos: total.counts.of(Severity::Info),
-            hints: total.counts.of(Severity::Hint),
-            suppressed: total.counts.suppressed,
+            counts: SummaryCounts::from(report::Summary {
+                plans: total.plans,
+                files: total.files,
+                elements: total.elements,
+                errors: total.counts.of(Severity::Error),
+                warnings: total.counts.of(Severity::Warning),
+                infos: total.counts.of(Severity::Info),
+                hints: total.counts.of(Severity::Hint),
+                suppressed: total.counts.suppressed,
+            }),
             scores: Means {
                 mean: total.smart().map(rounded),
                 smart: Letter::ALL.map(|letter| (letter.name(), total.letter(letter).map(rounded))).into(),
@@ -170,11 +168,6 @@ impl<'a> Summary<'a> {
                 .collect(),
         }
     }
-}
-
-/// One digit behind the point.
-fn rounded(mean: f64) -> f64 {
-    (mean * 10.0).round() / 10.0
 }
 
 pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {

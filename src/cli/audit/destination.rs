@@ -21,6 +21,11 @@ pub(super) struct Destination {
 }
 
 impl Destination {
+    /// The format that is asked for.
+    pub(super) const fn format(&self) -> AuditFormat {
+        self.format
+    }
+
     /// `FILE` or `FORMAT=FILE`. What stands before `=` and is no format belongs to the file's name.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let named =

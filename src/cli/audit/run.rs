@@ -20,7 +20,7 @@ use crate::project::{Choices, Project, ProjectError};
 use crate::report::display_path;
 use crate::rule::{DEFAULT_LANGUAGE, Messages};
 use crate::workspace::{
-    DiskSource, LoadedPlan, PathProblem, UnreadReason, discover_archive, find_configuration, reason_of, unread_in,
+    DiskSource, LoadedPlan, PathProblem, UnreadReason, discover_archive, find_configuration, reason_of,
 };
 
 /// After how many plans statements are forgotten that none of them has.
@@ -162,12 +162,7 @@ fn find(request: &Request<'_>) -> Found {
     let source = &DiskSource;
     let excluded = checking::exclusion(source, request.config);
     let discovered = discover_archive(source, request.paths, &*excluded);
-    let mut found = Found::default();
-    for path in request.paths {
-        if path.is_dir() {
-            found.unread.extend(unread_in(source, path, &*excluded, &discovered.roots));
-        }
-    }
+    let mut found = Found { unread: discovered.unread, ..Found::default() };
     for (path, problem) in &discovered.problems {
         let has_unread = found.unread.iter().any(|(file, _)| file.starts_with(crate::source::clean_path(path)));
         let named = (*problem == PathProblem::NotAPlan).then(|| reason_of(source, path)).flatten();

@@ -1,9 +1,10 @@
 //! Indicators with baselines, targets and actual values.
 
 use super::Reader;
+use super::location::{self, DIMENSION, Scope};
 use crate::plan::{Code, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue, Part, Period};
 use crate::source::{Located, Span};
-use crate::xml::Cursor;
+use crate::xml::{Content, Cursor};
 
 impl Reader {
     pub(super) fn indicators(&mut self, id: &str, parent: ElementId, from: Cursor<'_, '_>) {
@@ -121,8 +122,8 @@ impl Reader {
         }
     }
 
-    /// One value of the indicator from the elements that give it: the one without dimensions is the value of the whole,
-    /// those with dimensions are its parts. Where there are only parts, the whole is not given, and nobody may add up.
+    /// One value of the indicator from the elements that give it: the one without dimension or place is the value of the
+    /// whole, those with one are its parts. Where there are only parts, the whole is not given, and nobody may add up.
     fn whole(
         &mut self,
         element: ElementId,
@@ -130,55 +131,63 @@ impl Reader {
         role: MeasureRole,
         is_qualitative: bool,
     ) -> Option<Measure> {
-        let is_whole = |part: &&Cursor<'_, '_>| part.first("dimension").is_none();
-        let whole = given.iter().find(is_whole).or(given.first()).copied()?;
-        let (key, at) = (self.filler.at(whole.name_at()), self.filler.at(whole.at()));
+        let by_place = location::tell_apart(given);
+        let is_whole = |part: &&Cursor<'_, '_>| matches!(location::scope(**part, by_place), Scope::Whole);
+        let whole = given.iter().find(is_whole);
+        let first = whole.or(given.first()).copied()?;
+        let (key, at) = (self.filler.at(first.name_at()), self.filler.at(first.at()));
         let mut measure = Measure::empty(role, key, at);
-        if whole.first("dimension").is_some() {
+        if whole.is_none() {
             measure.flawed = true;
-        } else if let Some(value) = whole.value("value") {
+        } else if let Some(value) = first.value("value") {
             let read = self.filler.measure_value(&value, element);
             // A qualitative indicator's value is said in words; of a number there another rule speaks.
             measure.value = Some(read);
-        } else if let Some((_, at, text)) = whole.first("comment").and_then(|comment| self.text_of(comment))
+        } else if let Some((_, at, text)) = first.first("comment").and_then(|comment| self.text_of(comment))
             && is_qualitative
         {
             let words = text.entries.first().map(|entry| entry.words.clone()).unwrap_or_default();
             measure.value = Some(Located::new(MeasureValue::Words(words), self.filler.at(at)));
         }
-        for part in given {
-            let Some(dimension) = part.first("dimension") else { continue };
-            let (Some(name), Some(group), Some(value)) =
-                (dimension.value("name"), dimension.value("value"), part.value("value"))
-            else {
-                continue;
-            };
-            // Two dimensions at once are a cell of a table, not a part of the whole.
-            if part.all("dimension").count() > 1 {
-                continue;
+        measure.parts.extend(given.iter().filter_map(|part| {
+            let value = part.value("value")?;
+            match location::scope(*part, by_place) {
+                Scope::Dimension(dimension) => self.part_of_dimension(dimension, &value),
+                Scope::Location(place) => self.part_of_location(&place, &value),
+                Scope::Whole | Scope::Cell => None,
             }
-            if let Ok(number) = super::super::markup::decimal(&value.words) {
-                measure.parts.push(Part {
-                    dimension: Some(name.words),
-                    group: self.filler.word(&group),
-                    value: Located::new(number, self.filler.at(value.at)),
-                });
-            }
-        }
+        }));
         Some(measure)
     }
 
-    /// The dimensions by which any value is broken down.
+    fn part_of_dimension(&self, dimension: Cursor<'_, '_>, value: &Content) -> Option<Part> {
+        let number = super::super::markup::decimal(&value.words).ok()?;
+        Some(Part {
+            dimension: Some(dimension.value("name")?.words),
+            group: self.filler.word(&dimension.value("value")?),
+            value: Located::new(number, self.filler.at(value.at)),
+        })
+    }
+
+    /// The dimensions by which any value is broken down; places are one where they tell values apart.
     fn disaggregation(&mut self, element: ElementId, from: Cursor<'_, '_>) {
         let mut names: Vec<Located<Box<str>>> = Vec::new();
-        let periods = from.all("period").flat_map(|period| {
-            let is_value = |part: &Cursor<'_, '_>| matches!(part.name(), "target" | "actual");
-            period.elements().filter(is_value).collect::<Vec<_>>()
-        });
-        for value in from.all("baseline").chain(periods) {
-            for dimension in value.all("dimension").filter_map(|dimension| dimension.value("name")) {
-                if names.iter().all(|known| known.value != dimension.words) {
-                    names.push(self.filler.word(&dimension));
+        let periods = from.all("period").collect::<Vec<_>>();
+        let together = std::iter::once(from.all("baseline").collect::<Vec<_>>()).chain(
+            periods.iter().flat_map(|period| ["target", "actual"].map(|name| period.all(name).collect::<Vec<_>>())),
+        );
+        for values in together {
+            let by_place = location::tell_apart(&values);
+            for value in values {
+                let dimensions = value.all("dimension").filter_map(|dimension| dimension.value("name"));
+                let places = value.all("location").filter(|_| by_place);
+                let found = dimensions
+                    .map(|name| self.filler.word(&name))
+                    .chain(places.map(|place| Located::new(DIMENSION.into(), self.filler.at(place.name_at()))));
+                for name in found {
+                    if names.iter().all(|known| known.value != name.value) {
+                        names.push(name);
+                    }
                 }
             }
         }

@@ -44,6 +44,6 @@ pub const WORDS: &[Word] = &[
     word(Kind::Indicator, "target", "period/target, the last"),
     word(Kind::Indicator, "milestones", "period/target, earlier ones"),
     word(Kind::Indicator, "actuals", "period/actual"),
-    word(Kind::Indicator, "disaggregation", "dimension/@name"),
+    word(Kind::Indicator, "disaggregation", "dimension/@name; location/@ref, where values differ by it"),
     word(Kind::Indicator, "sdg", "reference, vocabulary 9"),
 ];

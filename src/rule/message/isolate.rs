@@ -19,9 +19,29 @@ pub(super) fn is_right_to_left(language: &str) -> bool {
 /// numbers with more than points between their digits.
 #[must_use]
 pub(super) fn needs_isolation(value: &str) -> bool {
+    // An isolate runs as its first letter does, and does not look into isolates within; around nothing else, it would run from
+    // left to right.
+    if value.contains(OPEN) && !without_isolates(value).contains(char::is_alphabetic) {
+        return false;
+    }
     let foreign = |c: char| c.is_alphabetic() && !is_arabic(c);
     let harmless = |c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.' || c == ',' || is_arabic(c);
     value.contains(foreign) || (value.contains(|c: char| c.is_ascii_digit()) && !value.chars().all(harmless))
+}
+
+/// What stands outside of all isolates.
+fn without_isolates(value: &str) -> String {
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for c in value.chars() {
+        match c {
+            OPEN => depth += 1,
+            CLOSE => depth = depth.saturating_sub(1),
+            other if depth == 0 => outside.push(other),
+            _ => {}
+        }
+    }
+    outside
 }
 
 fn is_arabic(c: char) -> bool {
@@ -89,10 +109,13 @@ mod tests {
 
     #[test]
     fn ids_periods_and_foreign_words_are_isolated() {
-        for value in ["T1.1", "2024-2027", "plan.yaml", "宽带", "Ц1", "الهدف G1"] {
+        for value in
+            ["اعتُبر «\u{2068}≥90%\u{2069}» مساوياً 90؛", "T1.1", "2024-2027", "plan.yaml", "宽带", "Ц1", "الهدف G1"]
+        {
             assert!(needs_isolation(value), "{value}");
         }
-        for value in ["", "الهدف", "2027", "12.5", "غاية", "119 تحذيرا"] {
+        for value in ["", "\u{2068}T1.1\u{2069}، \u{2068}T1.2\u{2069}", "الهدف", "2027", "12.5", "غاية", "119 تحذيرا"]
+        {
             assert!(!needs_isolation(value), "{value}");
         }
     }

@@ -100,6 +100,7 @@ pub(super) fn columns(frame: &Frame<'_>, groups: &[String], series: &[(String, V
     const WIDTH: f64 = 640.0;
     const PLOT: f64 = 120.0;
     const TOP: f64 = 20.0;
+    const VALUE_WIDTH: f64 = 26.0;
     #[expect(clippy::cast_precision_loss, reason = "a chart has a handful of columns")]
     let (group_width, columns) = (WIDTH / groups.len().max(1) as f64, series.len().max(1) as f64);
     let column = ((group_width - 12.0) / columns).min(34.0);
@@ -133,13 +134,17 @@ pub(super) fn columns(frame: &Frame<'_>, groups: &[String], series: &[(String, V
                     base - height,
                     column - 2.0
                 )?;
-                let middle = at(x + column / 2.0, 0.0);
-                writeln!(
-                    out,
-                    "<text class=\"value middle\" x=\"{middle:.1}\" y=\"{:.1}\">{}</text></g>",
-                    base - height - 5.0,
-                    shown(value)
-                )?;
+                // Narrow columns leave room for the first and the last value; the others stand in the columns' titles.
+                if column >= VALUE_WIDTH || place == 0 || place + 1 == series.len() {
+                    let middle = at(x + column / 2.0, 0.0);
+                    let y = base - height - 5.0;
+                    writeln!(
+                        out,
+                        "<text class=\"value middle\" x=\"{middle:.1}\" y=\"{y:.1}\">{}</text>",
+                        shown(value)
+                    )?;
+                }
+                out.push_str("</g>\n");
                 x += column;
             }
             let middle = at(left + group_width / 2.0, 0.0);

@@ -3,8 +3,8 @@
 use minijinja::{Environment, Value, context};
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{chart, grouped, whole};
-use crate::audit::{Bars, Chain, Detail, Entry, Letter, PlanAudit, Succession, Unit};
+use super::{as_heading, chart, grouped, whole};
+use crate::audit::{Bars, Chain, Entry, Letter, PlanAudit, SdgMap, Succession, Unit};
 use crate::finding::Severity;
 use crate::plan::Fate;
 use crate::rule::Messages;
@@ -32,7 +32,7 @@ pub(super) fn write(
     let groups: Vec<Value> = plan
         .groups
         .iter()
-        .map(|(group, score)| context! { name => messages.name("group", group), score => score.map(|s| s.percent()) })
+        .map(|(group, score)| context! { name => as_heading(messages.name("group", group)), score => score.map(|s| s.percent()) })
         .collect();
     let severities: Vec<Value> = Severity::ALL
         .into_iter()
@@ -55,8 +55,10 @@ pub(super) fn write(
         groups,
         chain => chain(&id, &detail.chain),
         too_large => match detail.chain { Chain::TooLarge(count) => Some(count), _ => None },
-        sdg => sdg(detail, messages),
-        money => money(&id, detail, messages),
+        has_sdg => detail.sdg.is_some(),
+        sdg => detail.sdg.as_ref().and_then(|map| sdg(map, messages)),
+        not_expressible => detail.not_expressible.as_deref(),
+        money => detail.money.as_ref().map(|bars| money(&id, bars, messages)),
         is_funded => plan.is_funded,
         succession => detail.succession.as_ref().map(|succession| lost(succession, messages)),
         findings => detail.findings.iter().map(|entry| finding(entry, messages)).collect::<Vec<_>>(),
@@ -73,13 +75,12 @@ fn chain(id: &str, chain: &Chain) -> Option<Value> {
 }
 
 /// The heat map: rows with a cell for each SDG, whose heat is between 0 and 4.
-fn sdg(detail: &Detail, messages: &Messages) -> Option<Value> {
-    if !detail.sdg.names_any() {
+fn sdg(map: &SdgMap, messages: &Messages) -> Option<Value> {
+    if !map.names_any() {
         return None;
     }
-    let most = detail.sdg.rows.iter().flat_map(|(.., counts)| counts).copied().max().unwrap_or(1).max(1);
-    let rows: Vec<Value> = detail
-        .sdg
+    let most = map.rows.iter().flat_map(|(.., counts)| counts).copied().max().unwrap_or(1).max(1);
+    let rows: Vec<Value> = map
         .rows
         .iter()
         .map(|(id, name, counts)| {
@@ -99,8 +100,8 @@ fn sdg(detail: &Detail, messages: &Messages) -> Option<Value> {
     Some(context! { rows, labels })
 }
 
-fn money(id: &str, detail: &Detail, messages: &Messages) -> Vec<Value> {
-    let charts = detail.money.iter().enumerate().map(|(number, bars)| {
+fn money(id: &str, money: &[Bars], messages: &Messages) -> Vec<Value> {
+    let charts = money.iter().enumerate().map(|(number, bars)| {
         let title = caption(bars, messages);
         let largest = bars.bars.first().map_or(rust_decimal::Decimal::ONE, |bar| bar.value);
         let shown: Vec<chart::Bar> = bars

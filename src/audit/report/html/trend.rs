@@ -43,7 +43,7 @@ fn one(number: usize, organization: &Organization<'_>, messages: &Messages, out:
     let series: Vec<(String, Vec<Option<f64>>)> = plans.iter().map(|plan| (name_of(plan), of(plan))).collect();
     writeln!(
         out,
-        "<figure class=\"trend\"><figcaption><h3 dir=\"auto\">{}</h3></figcaption>",
+        "<figure class=\"trend\"><figcaption><h3><bdi>{}</bdi></h3></figcaption>",
         escape(organization.name)
     )?;
     let title = messages.render("audit/trend-of", context! { name => organization.name });
