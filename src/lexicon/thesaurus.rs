@@ -5,6 +5,7 @@
 //! no code. Most runs need one language, so the files are cut at their lines, and only what is asked is parsed.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -108,6 +109,8 @@ pub struct Thesaurus {
     by_id: FxHashMap<Box<str>, ConceptId>,
     /// Of each concept itself and all that are broader, nearest first, each once.
     chains: Vec<Vec<ConceptId>>,
+    /// Of each concept how many belong to it or are made of it; counted when first asked.
+    widths: OnceLock<Vec<usize>>,
 }
 
 impl Thesaurus {
@@ -245,6 +248,9 @@ impl Thesaurus {
     /// What a compound is made of, down to what is no compound; nothing for anything else.
     #[must_use]
     pub fn parts_of(&self, id: ConceptId) -> Vec<ConceptId> {
+        if self.concept(id).made_of.is_empty() {
+            return Vec::new();
+        }
         let (mut parts, mut seen) = (Vec::new(), vec![id]);
         let mut open: Vec<ConceptId> = self.concept(id).made_of.clone();
         while let Some(next) = open.pop() {
@@ -261,6 +267,31 @@ impl Thesaurus {
             }
         }
         parts
+    }
+
+    /// How many concepts belong to this one or are made of it: water has many, stunting none.
+    #[must_use]
+    pub fn width(&self, id: ConceptId) -> usize {
+        let widths = self.widths.get_or_init(|| self.measure_widths());
+        widths.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+
+    fn measure_widths(&self) -> Vec<usize> {
+        let mut widths = vec![0; self.concepts.len()];
+        for id in (0u16..).map(ConceptId).take(self.concepts.len()) {
+            let parts = self.parts_of(id);
+            let mut wider: Vec<ConceptId> = parts
+                .iter()
+                .chain([&id])
+                .flat_map(|&id| self.chain(id))
+                .copied()
+                .filter(|&wider| wider != id)
+                .collect();
+            wider.sort_unstable();
+            wider.dedup();
+            wider.into_iter().for_each(|id| widths[usize::from(id.0)] += 1);
+        }
+        widths
     }
 
     fn climb(&self, id: ConceptId) -> Vec<ConceptId> {
