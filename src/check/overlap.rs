@@ -4,7 +4,9 @@
 //! overlap is told by is its most specific place: where two targets share an indicator, or the targets of two goals
 //! overlap, the check of these says so, and that of the targets or the goals is silent.
 
+mod amounts;
 mod pairs;
+mod retelling;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use crate::likeness::{Degree, Key, Side, Unit};
 use crate::plan::{ElementId, Kind};
 use pairs::Alike;
 pub(super) use pairs::{Overlapping, Speakers};
+pub(super) use retelling::{share_in_order, words_of};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,8 @@
 //! `text-field`: the words of an element and its fields contradict each other.
 //!
 //! A target may state in words what its fields state in numbers: deadline, value, baseline. Where both do, they must
-//! agree. One finding for each thing that disagrees, at the words of the first language in which it does.
+//! agree. One finding for each thing that disagrees, at the words of the first language in which it does. Where another
+//! language agrees with the field and has another number, the versions disagree, and `translation` says so.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
+use super::translation::do_contradict;
 use super::{Check, Context, Hit, Owner, Subject, stated};
 use crate::indicator::heading::Heading;
 use crate::indicator::unit::{comparable, is_percent};
@@ -44,13 +46,23 @@ impl Check for TextField {
         let Some(id) = subject.element() else { return };
         let fields = Fields::of(cx, id);
         let mut told: Vec<&'static str> = Vec::new();
-        for (entry, statement) in stated::statements(cx, id) {
-            for conflict in fields.conflicts(&statement) {
+        let versions: Vec<(&TextEntry, Vec<Conflict>)> = stated::statements(cx, id)
+            .map(|(entry, statement)| {
+                let mut conflicts = fields.conflicts(&statement);
                 // Grade 3 of 4: the first is the level, the second the end of the scale.
-                if conflict.what == "value" && fields.of_scale && fields.stands_in(&entry.words) {
-                    continue;
-                }
-                if !told.contains(&conflict.what) {
+                let is_of_scale = fields.of_scale && fields.stands_in(&entry.words);
+                conflicts.retain(|conflict| conflict.what != "value" || !is_of_scale);
+                (entry, conflicts)
+            })
+            .collect();
+        let agrees = |entry: &TextEntry, what: &str| {
+            versions.iter().any(|(other, conflicts)| {
+                conflicts.iter().all(|conflict| conflict.what != what) && do_contradict(cx, entry, other)
+            })
+        };
+        for (entry, conflicts) in &versions {
+            for conflict in conflicts {
+                if !told.contains(&conflict.what) && !agrees(entry, conflict.what) {
                     told.push(conflict.what);
                     hits.push(hit(id, entry, conflict));
                 }
@@ -59,9 +71,9 @@ impl Check for TextField {
     }
 }
 
-fn hit(id: ElementId, entry: &TextEntry, conflict: Conflict) -> Hit {
+fn hit(id: ElementId, entry: &TextEntry, conflict: &Conflict) -> Hit {
     let words = &entry.words[conflict.words.clone()];
-    let (field, at) = conflict.field;
+    let (field, at) = conflict.field.clone();
     Hit::new(Owner::Element(id), entry.locate(conflict.words.clone()))
         .fact("what", conflict.what)
         .fact("words", words)

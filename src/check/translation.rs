@@ -59,6 +59,16 @@ impl Check for Translation {
     }
 }
 
+/// Whether two versions of one text give a number each, and not the same.
+pub(super) fn do_contradict(cx: &Context<'_>, one: &TextEntry, other: &TextEntry) -> bool {
+    if one.at == other.at {
+        return false;
+    }
+    let names = names(cx);
+    let [one, other] = [one, other].map(|entry| Version::new(entry, &stated::read(cx, entry), &names));
+    compare(&one, &other).iter().any(|found| matches!(found, Disagreement::Contradiction { .. }))
+}
+
 /// Words with digits in them by which the organization or the plan is called: 11.11.11, C40. A plain number is none.
 fn names<'c>(cx: &Context<'c>) -> Vec<&'c str> {
     let root = cx.plan.root();

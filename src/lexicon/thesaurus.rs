@@ -113,6 +113,8 @@ pub struct Thesaurus {
     parts: OnceLock<Vec<Box<[ConceptId]>>>,
     /// Of each concept its fields; found when first asked.
     fields: OnceLock<Vec<Box<[ConceptId]>>>,
+    /// Of each concept how many belong to it or are made of it; counted when first asked.
+    widths: OnceLock<Vec<usize>>,
 }
 
 impl Thesaurus {
@@ -295,6 +297,31 @@ impl Thesaurus {
             }
         }
         parts
+    }
+
+    /// How many concepts belong to this one or are made of it: water has many, stunting none.
+    #[must_use]
+    pub fn width(&self, id: ConceptId) -> usize {
+        let widths = self.widths.get_or_init(|| self.measure_widths());
+        widths.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+
+    fn measure_widths(&self) -> Vec<usize> {
+        let mut widths = vec![0; self.concepts.len()];
+        for id in (0u16..).map(ConceptId).take(self.concepts.len()) {
+            let parts = self.parts_of(id);
+            let mut wider: Vec<ConceptId> = parts
+                .iter()
+                .chain([&id])
+                .flat_map(|&id| self.chain(id))
+                .copied()
+                .filter(|&wider| wider != id)
+                .collect();
+            wider.sort_unstable();
+            wider.dedup();
+            wider.into_iter().for_each(|id| widths[usize::from(id.0)] += 1);
+        }
+        widths
     }
 
     fn climb(&self, id: ConceptId) -> Vec<ConceptId> {

@@ -107,9 +107,12 @@ pub(crate) fn compare(
                 (true, false) => matched.weight.saturating_sub(1),
                 (_, true) => matched.weight,
             };
+            // Sustainable tuna and sustainable shrimps are two things, whatever they are called.
+            let of_one_thing = matched.shared_of(0, Sort::Thing).next().is_some();
             // With words on both sides that the other does not have, one is no part of the other.
             let same = (extra.0 == [false, false] && matched.narrower == [false, false]) || evidence.same_level;
             if (known(0) && known(1))
+                || !(of_one_thing || evidence.of_fields)
                 || !same
                 || left[0].max(left[1]) > bound
                 || is_substitution(thesaurus, first, second)

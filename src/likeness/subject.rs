@@ -125,7 +125,7 @@ impl Subject {
             let (key, sort) = match &word.sense {
                 Sense::Concept(concept) => (Key::Concept(*concept), Sort::of(thesaurus.concept(*concept).facet)),
                 Sense::Group(group) => {
-                    let known = thesaurus.find(group).or_else(|| thesaurus.find(&format!("{group}-population")));
+                    let known = thesaurus.find(concept_of(group));
                     // Age and sex are by what people are told apart; they are nobody.
                     let Some(known) = known else { continue };
                     (Key::Concept(known), Sort::Population)
@@ -221,6 +221,25 @@ impl Unit {
             Key::Concept(concept) => Some(concept),
             _ => None,
         }
+    }
+}
+
+/// The concept of a group of people, by the name of the group.
+fn concept_of(group: &str) -> &str {
+    match group {
+        "rural" => "rural-population",
+        "urban" => "urban-population",
+        "older" => "older-persons",
+        "disability" => "persons-with-disabilities",
+        "indigenous" => "indigenous-peoples",
+        "idp" => "internally-displaced",
+        "vulnerable" => "vulnerable-people",
+        "remote" => "people-remote-areas",
+        "SME" => "smes",
+        "LDC" => "ldcs",
+        "SIDS" => "sids",
+        "LLDC" => "lldcs",
+        own => own,
     }
 }
 

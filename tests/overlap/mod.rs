@@ -106,7 +106,8 @@ impl Counts {
 }
 
 /// The files of pairs. Those of reviewers were written by others, without sight of rules and words.
-const SETS: [&str; 7] = ["pairs", "review", "review-2", "review-3", "review-4", "review-5", "review-6"];
+const SETS: [&str; 9] =
+    ["pairs", "review", "review-2", "review-3", "review-4", "review-5", "review-6", "review-7", "review-8"];
 
 /// The pairs of a file, each sort named by it; none where the file is not there.
 fn read_set(set: &str) -> Vec<Pair> {

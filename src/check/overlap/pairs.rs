@@ -9,10 +9,12 @@ use super::super::about::{self, Form, FormOf, Said, TextPlace};
 use super::super::context::Kept;
 use super::super::reused_indicator::{Measured, are_measured_apart};
 use super::super::{Context, Facts, Recalled};
+use super::retelling::retold;
 use crate::framework::{Level, Reading, read};
 use crate::lexicon::List;
 use crate::likeness::{
-    Degree, Evidence, Item, Key, Likeness, Outcome, Sequence, Unlike, code_key, compare, in_one_language, keys,
+    Degree, Evidence, Item, Key, Likeness, Outcome, Sequence, Unlike, are_elsewhere, code_key, compare,
+    in_one_language, keys,
 };
 use crate::plan::schema::Framework;
 use crate::plan::{ElementId, Kind, LinkTarget, Reads, Relation, watch};
@@ -198,7 +200,10 @@ fn alike<'s>(
             // The name of an indicator gives no quantity; its target does.
             let of_indicator = one.of == FormOf::Indicator || other.of == FormOf::Indicator;
             let [first, second] = said.map(|said| said.forms.first());
-            if of_indicator && first.zip(second).is_some_and(|(first, second)| are_counted_apart(cx, first, second)) {
+            let are_apart = |first: &Form, second: &Form| {
+                are_counted_apart(cx, first, second) || are_elsewhere(&first.subject, &second.subject)
+            };
+            if of_indicator && first.zip(second).is_some_and(|(first, second)| are_apart(first, second)) {
                 continue;
             }
             if likeness.degree == Degree::Same {
@@ -207,7 +212,30 @@ fn alike<'s>(
             part = part.or(Some((one, other, likeness)));
         }
     }
-    part
+    part.or_else(|| in_other_words(cx, said, indistinct))
+}
+
+/// The texts of two elements of which one tells in other words what the other tells.
+fn in_other_words<'s>(
+    cx: &Context<'_>,
+    said: [&'s Said; 2],
+    indistinct: &[Key],
+) -> Option<(&'s Form, &'s Form, Likeness)> {
+    // Where both are measured, their measures are held against each other; where one is, by what may be the other's result.
+    let measured = said.map(|said| said.forms.iter().any(|form| form.of == FormOf::Indicator));
+    let is_told = |of: FormOf| match of {
+        FormOf::Text | FormOf::Title => true,
+        FormOf::Indicator => measured[0] != measured[1],
+        FormOf::Both => false,
+    };
+    let own = |said: &'s Said| said.forms.iter().filter(move |form| is_told(form.of));
+    let mut pairs = own(said[0]).flat_map(|one| own(said[1]).map(move |other| (one, other)));
+    pairs.find_map(|(one, other)| {
+        let may = one.subject.may_share(&other.subject) || one.by_fields.may_share(&other.by_fields);
+        let is_short = are_title_and_statement(said, one.of, other.of);
+        let likeness = may.then(|| retold(cx, [one, other], is_short, indistinct))??;
+        Some((one, other, likeness))
+    })
 }
 
 /// Whether a text is a single word; in Chinese, which has no blanks, none is.
@@ -293,7 +321,7 @@ fn are_at_one_level(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
     pairs.any(|(one, other)| (one.value - other.value).abs() < f64::EPSILON && one.unit == other.unit)
 }
 
-fn statement<'f>(cx: &Context<'_>, form: &'f Form) -> Option<&'f Statement> {
+pub(super) fn statement<'f>(cx: &Context<'_>, form: &'f Form) -> Option<&'f Statement> {
     let read = || {
         let entry = form.place.entry(cx)?;
         let language = Language::of_tag(&entry.language)?;

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::overlap::{share_in_order, words_of};
 use super::super::{Context, about};
 use super::uses::uses_of;
 use crate::indicator::population::{are_same, plain};
@@ -19,6 +20,8 @@ pub(in crate::check) struct Measured {
     names: Vec<(Box<str>, String)>,
     /// What its names are about, by language.
     subjects: Vec<likeness::Subject>,
+    /// What its names alone are about, and the words of these, by language.
+    by_name: Vec<(likeness::Subject, Vec<String>)>,
     unit: Option<Unit>,
 }
 
@@ -26,7 +29,7 @@ impl Measured {
     pub(in crate::check) fn of(cx: &Context<'_>, id: ElementId) -> Self {
         let element = cx.element(id);
         let (names, subjects) = (plain_names(cx.lexicon, element), subjects(cx, element));
-        Self { id, names, subjects, unit: unit_of(cx.lexicon, element) }
+        Self { id, names, subjects, by_name: by_name(cx, element), unit: unit_of(cx.lexicon, element) }
     }
 }
 
@@ -106,8 +109,35 @@ fn likeness(cx: &Context<'_>, first: &Measured, second: &Measured) -> Option<Deg
     // Half of all indicators are percentages: that two are says nothing.
     let same_level = units[0] == units[1] && units[0].is_some_and(|unit| !is_percent(cx.lexicon, unit));
     let evidence = Evidence { same_level, ..Evidence::default() };
-    let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, evidence, &[]).ok()?;
-    Some(likeness.degree)
+    let likeness = likeness::compare(cx.lexicon.thesaurus(), one, other, evidence, &[]);
+    likeness.map_or_else(|_| in_other_words(cx, first, second), |likeness| Some(likeness.degree))
+}
+
+/// How much two names have in common that are two ways of naming one measure.
+const ONE_MEASURE: f64 = 0.7;
+
+/// How many concepts belong at most to a thing by which two names are told to be one.
+const A_NARROW_FIELD: usize = 5;
+
+/// How much of two names may be the same words where they are two ways of naming one measure.
+const ONE_FRAME: f64 = 0.5;
+
+/// Whether two names, taken without the titles beside them, are two ways of naming one measure.
+fn in_other_words(cx: &Context<'_>, first: &Measured, second: &Measured) -> Option<Degree> {
+    let ((one, words), (other, others)) =
+        likeness::in_one_language(&first.by_name, &second.by_name, |(subject, _)| subject.language)?;
+    let kin = likeness::kinship(cx.lexicon.thesaurus(), one, other, &[])?;
+    let is_frame = one.language == other.language && share_in_order(words, others) >= ONE_FRAME;
+    let is_one_aspect = kin.measures_more == [false, false] && kin.is_telling(A_NARROW_FIELD, false);
+    if kin.share() < ONE_MEASURE || kin.each_knows_more() || !is_one_aspect || kin.shared.is_empty() || is_frame {
+        return None;
+    }
+    let more = [0, 1].map(|side| kin.knows_more[side] || kin.narrower[side]);
+    Some(match more {
+        [true, false] => Degree::Part(likeness::Side::First),
+        [false, true] => Degree::Part(likeness::Side::Second),
+        _ => Degree::Same,
+    })
 }
 
 /// Whether two indicators cannot be one: of another unit, or a gap between groups against a level.
@@ -155,6 +185,23 @@ fn subjects(cx: &Context<'_>, element: &Element) -> Vec<likeness::Subject> {
         (!subject.is_empty()).then_some(subject)
     };
     text.entries.iter().filter_map(subject).collect()
+}
+
+/// What the indicator's name alone is about, with its population, and its words, by language.
+fn by_name(cx: &Context<'_>, element: &Element) -> Vec<(likeness::Subject, Vec<String>)> {
+    let thesaurus = cx.lexicon.thesaurus();
+    let entries = element.text("name").map_or(&[][..], |text| &text.entries);
+    let of_name = |entry: &TextEntry| {
+        let language = Language::of_tag(&entry.language)?;
+        let whole = cx.lexicon.without(List::Breakdown, &entry.words, &entry.language);
+        let content = cx.analyst.content_in_detail(cx.lexicon, &whole, language);
+        let mut subject = likeness::Subject::of(thesaurus, language, &content);
+        if let Some(population) = element.text("population").and_then(|text| text.in_language(&entry.language)) {
+            subject.count(thesaurus, &about::content_in_detail(cx, population));
+        }
+        (!subject.is_empty()).then(|| (subject, words_of(&whole, language)))
+    };
+    entries.iter().filter_map(of_name).collect()
 }
 
 fn are_populations_alike(lexicon: &Lexicon, first: &Element, second: &Element) -> bool {
