@@ -46,7 +46,9 @@ impl Amounts {
         let is_opposed = are_opposed(first, second);
         let are_apart =
             |one: &Quantity, other: &Quantity| is_opposed && sort(one) == Sort::Change && sort(other) == Sort::Change;
-        if pairs().any(|(one, other)| are_equal(one, other) && !are_apart(one, other)) {
+        // What grows by a half does not come to the half.
+        let grows = [first, second].iter().any(|statement| statement.directions().contains(&Direction::Up));
+        if pairs().any(|(one, other)| are_equal(one, other, !grows) && !are_apart(one, other)) {
             return Self::Equal;
         }
         if pairs().any(|(one, other)| are_rest(one, other)) {
@@ -108,10 +110,11 @@ fn days(quantity: &Quantity) -> Option<f64> {
     Some(quantity.value * days)
 }
 
-fn are_equal(one: &Quantity, other: &Quantity) -> bool {
+/// `by_is_to`: whether to come down by a half is to come to the half.
+fn are_equal(one: &Quantity, other: &Quantity, by_is_to: bool) -> bool {
     if let (Some(value), Some(others)) = (per_cent(one), per_cent(other)) {
         // Half as many and 50 per cent less are one; 40 per cent more and 40 per cent of all are two.
-        let is_one_sort = sort(one) == sort(other) || (value - HALF).abs() < ROUNDING;
+        let is_one_sort = sort(one) == sort(other) || (by_is_to && (value - HALF).abs() < ROUNDING);
         return is_one_sort && (value - others).abs() < ROUNDING;
     }
     if let (Some(one), Some(other)) = (days(one), days(other)) {
@@ -153,6 +156,17 @@ mod tests {
         assert_eq!(Amounts::of(&half, &statement(50.0, "percent", Comparator::By)), Amounts::Equal);
         let months = statement(3.0, "month", Comparator::AtMost);
         assert_eq!(Amounts::of(&months, &statement(90.0, "day", Comparator::Equal)), Amounts::Equal);
+    }
+
+    #[test]
+    fn to_fall_by_a_half_is_to_fall_to_the_half_and_to_grow_by_it_is_not() {
+        let going = |direction: Direction, comparator: Comparator| Statement {
+            directions: vec![DirectionWord { direction, at: 0..1 }],
+            ..statement(50.0, "percent", comparator)
+        };
+        let to = statement(50.0, "percent", Comparator::AtLeast);
+        assert_eq!(Amounts::of(&going(Direction::Down, Comparator::By), &to), Amounts::Equal);
+        assert_eq!(Amounts::of(&going(Direction::Up, Comparator::By), &to), Amounts::Apart);
     }
 
     #[test]
