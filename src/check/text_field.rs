@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -46,21 +47,23 @@ impl Check for TextField {
         let Some(id) = subject.element() else { return };
         let fields = Fields::of(cx, id);
         let mut told: Vec<&'static str> = Vec::new();
-        let versions: Vec<(&TextEntry, Vec<Conflict>)> = stated::statements(cx, id)
+        let versions: Vec<(&TextEntry, Arc<Statement>, Vec<Conflict>)> = stated::statements(cx, id)
             .map(|(entry, statement)| {
                 let mut conflicts = fields.conflicts(&statement);
                 // Grade 3 of 4: the first is the level, the second the end of the scale.
                 let is_of_scale = fields.of_scale && fields.stands_in(&entry.words);
                 conflicts.retain(|conflict| conflict.what != "value" || !is_of_scale);
-                (entry, conflicts)
+                (entry, statement, conflicts)
             })
             .collect();
         let agrees = |entry: &TextEntry, what: &str| {
-            versions.iter().any(|(other, conflicts)| {
-                conflicts.iter().all(|conflict| conflict.what != what) && do_contradict(cx, entry, other)
+            versions.iter().any(|(other, statement, conflicts)| {
+                states(statement, what)
+                    && conflicts.iter().all(|conflict| conflict.what != what)
+                    && do_contradict(cx, entry, other)
             })
         };
-        for (entry, conflicts) in &versions {
+        for (entry, _, conflicts) in &versions {
             for conflict in conflicts {
                 if !told.contains(&conflict.what) && !agrees(entry, conflict.what) {
                     told.push(conflict.what);
@@ -68,6 +71,15 @@ impl Check for TextField {
                 }
             }
         }
+    }
+}
+
+/// Whether a statement says anything of what a field says.
+fn states(statement: &Statement, what: &str) -> bool {
+    match what {
+        "deadline" => statement.deadline.is_some(),
+        "baseline" | "baseline-year" => statement.baseline.is_some(),
+        _ => !statement.quantities.is_empty(),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::export::{Export, ExportFormat, LeftOut};
 use crate::project::Choices;
 use crate::report::display_path;
 use crate::rule::Messages;
+use crate::source::SourceMap;
 
 /// Writes a plan for those who have no planlint: Excel, Word, a web page, StratML
 ///
@@ -110,6 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             Format::Stratml => ExportFormat::Stratml,
         })
         .map_err(|error| Failure::new(error.to_string(), "export a part of the plan, or another format"))?;
+    refuse_source(&arguments.output, &loaded.sources)?;
     replace::replace(&arguments.output, |out| out.write_all(&written.bytes)).map_err(|error| {
         Failure::new(
             format!("{}: cannot be written: {error}", display_path(&arguments.output)),
@@ -119,6 +121,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let text = summary(&display_path(&arguments.output), &written.left_out, messages);
     output::write(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)
+}
+
+/// A file that the plan is read from is not written over: an export has not all of it.
+fn refuse_source(output: &Path, sources: &SourceMap) -> Result<(), Failure> {
+    let Ok(output_file) = output.canonicalize() else { return Ok(()) };
+    let is_output = |path: &Path| path.canonicalize().is_ok_and(|path| path == output_file);
+    if sources.iter().any(|(_, file)| is_output(file.path())) {
+        return Err(Failure::new(
+            format!("{}: the plan is read from this file", display_path(output)),
+            "name another file: an export does not hold all that a plan does",
+        ));
+    }
+    Ok(())
 }
 
 fn summary(path: &str, left_out: &[LeftOut], messages: &Messages) -> String {

@@ -61,9 +61,9 @@ fn statement_of(export: &Export<'_>, key: &str) -> Option<ElementId> {
 }
 
 /// The language that most names of elements are written in.
-fn text_language(export: &Export<'_>) -> String {
+pub(super) fn text_language(export: &Export<'_>) -> String {
     let plan = export.plan;
-    let texts = plan.elements().filter_map(|(id, _)| plan.text_of(id));
-    let has = texts.take(200).any(|text| text.in_language(export.language).is_some());
-    if has { export.language.to_owned() } else { plan.language().to_owned() }
+    let texts: Vec<_> = plan.elements().filter_map(|(id, _)| plan.text_of(id)).collect();
+    let with = texts.iter().filter(|text| text.in_language(export.language).is_some()).count();
+    if with * 2 > texts.len() { export.language.to_owned() } else { plan.language().to_owned() }
 }

@@ -61,8 +61,12 @@ pub(super) fn of_tables(export: &Export<'_>) -> Vec<LeftOut> {
 pub(super) fn of_stratml(export: &Export<'_>) -> Vec<LeftOut> {
     count(export, &|element, key| {
         let known = stratml::WORDS.iter().any(|word| word.kind == element.kind && word.field == key);
-        known && !(element.kind == Kind::Target && key == "deadline")
-            || (element.kind == Kind::Plan && BESIDES.contains(&key))
+        let is_kept = match (element.kind, key) {
+            (Kind::Target, "deadline") => false,
+            (Kind::Indicator, "milestones") => super::stratml::keeps_milestones(element),
+            _ => true,
+        };
+        known && is_kept || (element.kind == Kind::Plan && BESIDES.contains(&key))
     })
 }
 

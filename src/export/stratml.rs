@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Export;
+use super::cover::text_language;
 use super::html::escaped;
-use crate::plan::{ElementId, Kind, Measure, MeasureRole, MeasureValue, Plan, Relation};
+use crate::plan::{Element, ElementId, Kind, Measure, MeasureRole, MeasureValue, Plan, Relation};
 
 /// Writes the file.
 pub(super) fn write(export: &Export<'_>) -> String {
@@ -14,14 +15,21 @@ pub(super) fn write(export: &Export<'_>) -> String {
         Some("strategic") => "Strategic_Plan",
         _ => "Performance_Plan",
     };
-    let language = export.language;
+    let language = text_language(export);
     writer.open(&format!(
         "PerformancePlanOrReport xmlns=\"urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport\" xml:lang=\"{}\" Type=\"{kind}\"",
-        escaped(language)
+        escaped(&language)
     ));
     writer.plan();
     writer.close("PerformancePlanOrReport");
     writer.out
+}
+
+/// Whether an indicator's milestones can stand beside its target, which must then be the last of them by its date.
+pub(super) fn keeps_milestones(indicator: &Element) -> bool {
+    let day = |measure: &Measure| measure.date.as_ref().map(|date| date.value.last_day());
+    let Some(last) = indicator.target().and_then(day) else { return false };
+    indicator.measures(MeasureRole::Milestone).iter().all(|milestone| day(milestone).is_some_and(|day| day < last))
 }
 
 struct Writer<'w, 'e> {
@@ -140,6 +148,10 @@ impl Writer<'_, '_> {
             (MeasureRole::Target, "TargetResult"),
             (MeasureRole::Actual, "ActualResult"),
         ] {
+            // Of several results the last by its date is taken for the target.
+            if role == MeasureRole::Milestone && !keeps_milestones(element) {
+                continue;
+            }
             for measure in element.measures(role) {
                 self.measure(measure, tag);
             }

@@ -20,6 +20,17 @@ pub(super) struct Labelled {
     pub(super) label: String,
     /// The words behind it.
     pub(super) rest: String,
+    /// What parts it from the words.
+    pub(super) parted: Parted,
+}
+
+/// What parts a label from the words behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// A colon or a dash: `Goal 2: …`.
+    BySign,
+    /// Its number alone: `Goal 2 …`, as a heading has it, and a sentence about the goal.
+    ByNumber,
 }
 
 /// The label of a text; none where nothing known stands before its words.
@@ -43,7 +54,8 @@ pub(super) fn labelled(text: &str) -> Option<Labelled> {
     let begins = behind.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '%'));
     let found =
         of_label(&text[..start + number.trim_end_matches('.').len()], behind).filter(|_| begins && behind != after)?;
-    (found.number.is_some() && (found.field.is_statement() || is_counted(found.field))).then_some(found)
+    let is_label = found.number.is_some() && (found.field.is_statement() || is_counted(found.field));
+    is_label.then_some(Labelled { parted: Parted::ByNumber, ..found })
 }
 
 /// What a text is as a whole, without the number of its section before it: `4.1 Goals`, `Objectif 2`.
@@ -67,6 +79,7 @@ fn of_label(before: &str, after: &str) -> Option<Labelled> {
         language,
         label: label.to_owned(),
         rest: after.trim().to_owned(),
+        parted: Parted::BySign,
     })
 }
 

@@ -8,7 +8,7 @@ mod scope;
 use self::rows::{Row, Rows};
 use self::scope::{Scopes, Under, What};
 use super::heading::{Field, says_none};
-use super::label::{Labelled, bare, labelled};
+use super::label::{Labelled, Parted, bare, labelled};
 use super::matrix::rank;
 use super::package::OfficeError;
 use super::predecessor::{self, Fated};
@@ -174,7 +174,9 @@ impl Outline {
         }
         if let Some(found) = labelled(text).filter(|found| !found.rest.is_empty()) {
             if is_element(found.field) && self.is_statement(&found) {
-                let is_sure = found.number.is_some() || is_told(&found, self.scopes.under());
+                // `Goal 2 focuses on villages` is a sentence about a goal; without its number it says even less.
+                let is_sure =
+                    found.parted == Parted::BySign && (found.number.is_some() || is_told(&found, self.scopes.under()));
                 if is_sure {
                     let statement = self.statement(&found, found.rest.clone(), paragraph.notes);
                     self.element(statement, false);

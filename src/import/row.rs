@@ -28,6 +28,10 @@ impl<'r> Row<'r> {
     #[must_use]
     pub(super) fn cell(&self, column: &Column) -> Option<(String, &'r Cell)> {
         let (place, cell) = self.sheet.seen(self.row, column.index)?;
+        // Words across several columns belong to the first of them, not to each: a band with the name of an outcome.
+        if place.1 != column.index && self.table.columns.iter().any(|first| first.index == place.1) {
+            return None;
+        }
         let empty = matches!(cell, Cell::Text(text) if says_none(text));
         (!empty).then(|| (self.sheet.place(place), cell))
     }
@@ -108,7 +112,11 @@ impl<'r> Row<'r> {
                 // Money is put by whoever knows the element that it is for.
                 Some(Field::Amount) => {}
                 Some(Field::Note) => element.note(&place, text),
-                Some(Field::BaselineDate | Field::TargetDate) if is_indicator => {}
+                Some(field @ (Field::BaselineDate | Field::TargetDate)) if is_indicator => {
+                    if !self.has_taken(field, cell) {
+                        self.left_as_note(element, column, Told::NoPlace, reading);
+                    }
+                }
                 Some(Field::PeriodStart | Field::PeriodEnd | Field::Currency)
                     if is_indicator || self.table.has(Field::Amount) => {}
                 Some(Field::TargetDate) => match self.values.date(cell).filter(|_| has_deadline) {
@@ -173,8 +181,21 @@ impl<'r> Row<'r> {
         let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
         exact.or(year).or_else(|| match field {
             Field::Baseline => dated(Field::BaselineDate),
-            Field::Target => dated(Field::TargetDate).or_else(|| dated(Field::PeriodEnd)),
+            // A date that cannot be read is not that of something else.
+            Field::Target if self.of(Field::TargetDate).is_some() => dated(Field::TargetDate),
+            Field::Target => dated(Field::PeriodEnd),
             _ => dated(Field::PeriodEnd),
+        })
+    }
+
+    /// Whether a value of the row has its date from this cell.
+    fn has_taken(&self, dates: Field, cell: &Cell) -> bool {
+        let Some(date) = self.values.date(cell) else { return false };
+        let of = if dates == Field::BaselineDate { Field::Baseline } else { Field::Target };
+        let columns = self.table.columns.iter().filter(|column| column.field() == Some(of));
+        columns.filter_map(|column| Some((column, self.cell(column)?.1))).any(|(column, cell)| {
+            let year = if let Said::Value { year, .. } = self.values.read(cell) { year } else { None };
+            self.date_of(column, of, year).as_ref() == Some(&date)
         })
     }
 

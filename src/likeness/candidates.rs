@@ -12,7 +12,8 @@ use crate::lexicon::Thesaurus;
 pub(super) const BUCKET: usize = 48;
 /// How many candidates are found for one statement.
 pub(super) const MOST: usize = 96;
-/// How many of these are held against it: those that share most with it. What says the same shares nearly all.
+/// How many of these are held against it: those that share most with it. What says the same
+/// shares nearly all; who says it in other words may be missed where more than so many stand nearer.
 pub(super) const NEAREST: usize = 32;
 /// How many things of a statement are combined: a longer one is about little in particular.
 const COMBINED: usize = 8;

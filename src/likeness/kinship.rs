@@ -37,11 +37,10 @@ impl Kinship {
     }
 
     /// Whether a thing that both name is narrow enough to tell them from the rest of a plan, all of which may be about water;
-    /// or nearly nothing but such a thing is said. Of two with one quantity it is enough that one of them names it narrowly.
+    /// or nearly nothing but such a thing is said, of two with one quantity at least most of it.
     pub(crate) fn is_telling(&self, width: usize, with_one_quantity: bool) -> bool {
-        let side = usize::from(with_one_quantity);
         let all = if with_one_quantity { MOST } else { ALL };
-        self.widths.is_some_and(|widths| widths[side] < width) || self.explained.iter().all(|&own| own >= all)
+        self.widths.is_some_and(|widths| widths[0] < width) || self.explained.iter().all(|&own| own >= all)
     }
 
     /// Whether one of the two is nearly all said by the other.
@@ -184,9 +183,15 @@ fn concepts(thesaurus: &Thesaurus, one: ConceptId, other: ConceptId) -> f64 {
         return 0.8;
     }
     let parts = [thesaurus.parts_of(one), thesaurus.parts_of(other)];
-    let is_part = |parts: &[ConceptId], whole: ConceptId| parts.iter().any(|&part| thesaurus.is_a(part, whole));
-    if is_part(parts[0], other) || is_part(parts[1], one) {
-        return 0.7;
+    // A loss of water is of water and something else; the health of mothers is health of somebody.
+    let is_more = |id: ConceptId| matches!(Sort::of(thesaurus.concept(id).facet), Sort::Thing | Sort::Measure);
+    let as_part = |parts: &[ConceptId], whole: ConceptId| {
+        let (own, others): (Vec<ConceptId>, _) = parts.iter().copied().partition(|&part| thesaurus.is_a(part, whole));
+        let more = others.into_iter().any(is_more);
+        (!own.is_empty()).then_some(if more { 0.4 } else { 0.7 })
+    };
+    if let Some(near) = as_part(parts[0], other).or_else(|| as_part(parts[1], one)) {
+        return near;
     }
     let left = |own: usize| {
         let others = &parts[1 - own];
@@ -281,6 +286,15 @@ mod tests {
         let kin = of("Punctuality of trains", "Trains that run on time, with clean windows").expect("one thing");
         assert!(kin.explained[0] > kin.explained[1], "{kin:?}");
         assert!(!kin.each_knows_more());
+    }
+
+    #[test]
+    fn the_concepts_that_are_named_here_exist() {
+        let lexicon = Lexicon::read(embedded::lexicon(), &std::collections::BTreeMap::new()).expect("shipped lists");
+        let named = super::ANYBODY.iter().chain(&super::GAPS).chain(&super::HOUSES).chain(&super::YOUNG);
+        for id in named.chain(&["affordable"]) {
+            assert!(lexicon.thesaurus().find(id).is_some(), "{id}");
+        }
     }
 
     #[test]

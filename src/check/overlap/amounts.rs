@@ -17,8 +17,6 @@ pub(super) enum Amounts {
     Apart,
     /// One quantity: a half and 50 per cent, 90 days and three months.
     Equal,
-    /// The rest of one whole: 95 per cent who do, and 5 per cent who do not.
-    Rest,
 }
 
 /// How far two values may lie from each other that are one, in per cent.
@@ -46,13 +44,10 @@ impl Amounts {
         let is_opposed = are_opposed(first, second);
         let are_apart =
             |one: &Quantity, other: &Quantity| is_opposed && sort(one) == Sort::Change && sort(other) == Sort::Change;
-        // What grows by a half does not come to the half.
-        let grows = [first, second].iter().any(|statement| statement.directions().contains(&Direction::Up));
-        if pairs().any(|(one, other)| are_equal(one, other, !grows) && !are_apart(one, other)) {
+        // What falls by a half falls to the half; half of something else is another quantity.
+        let fall = [first, second].iter().all(|statement| statement.directions().contains(&Direction::Down));
+        if pairs().any(|(one, other)| are_equal(one, other, fall) && !are_apart(one, other)) {
             return Self::Equal;
-        }
-        if pairs().any(|(one, other)| are_rest(one, other)) {
-            return Self::Rest;
         }
         let is_one_sort = pairs().any(|(one, other)| sort(one) == sort(other) && !are_apart(one, other));
         if is_one_sort { Self::OneSort } else { Self::Apart }
@@ -60,7 +55,7 @@ impl Amounts {
 
     /// Whether the two give one quantity.
     pub(super) fn are_one(self) -> bool {
-        matches!(self, Self::Equal | Self::Rest)
+        self == Self::Equal
     }
 }
 
@@ -120,14 +115,14 @@ fn are_equal(one: &Quantity, other: &Quantity, by_is_to: bool) -> bool {
     if let (Some(one), Some(other)) = (days(one), days(other)) {
         return (one - other).abs() <= TIME * other.abs();
     }
-    // Forty in a thousand may be told without the unit.
-    let one_unit = one.unit == other.unit || one.unit.is_none() || other.unit.is_none();
+    // Forty in a thousand may be told without the unit; three days and three offices are two quantities.
+    let is_rate =
+        |unit: &Option<_>| unit.as_deref().is_some_and(|unit: &str| unit.contains("per") || unit.contains('/'));
+    let one_unit = match (&one.unit, &other.unit) {
+        (Some(_), Some(_)) | (None, None) => one.unit == other.unit,
+        (given, None) | (None, given) => is_rate(given),
+    };
     one_unit && per_cent(one).is_none() && per_cent(other).is_none() && (one.value - other.value).abs() < f64::EPSILON
-}
-
-fn are_rest(one: &Quantity, other: &Quantity) -> bool {
-    let shares = (sort(one), sort(other)) == (Sort::Share, Sort::Share);
-    shares && (one.value + other.value - 100.0).abs() < ROUNDING
 }
 
 /// Whether one statement is to go up alone and the other down alone.
@@ -164,18 +159,26 @@ mod tests {
             directions: vec![DirectionWord { direction, at: 0..1 }],
             ..statement(50.0, "percent", comparator)
         };
-        let to = statement(50.0, "percent", Comparator::AtLeast);
+        let to = going(Direction::Down, Comparator::AtMost);
         assert_eq!(Amounts::of(&going(Direction::Down, Comparator::By), &to), Amounts::Equal);
         assert_eq!(Amounts::of(&going(Direction::Up, Comparator::By), &to), Amounts::Apart);
+        let of_another = statement(50.0, "percent", Comparator::AtLeast);
+        assert_eq!(Amounts::of(&going(Direction::Down, Comparator::By), &of_another), Amounts::Apart);
     }
 
     #[test]
-    fn who_do_and_who_do_not_are_one_whole() {
+    fn who_do_and_who_do_not_give_quantities_of_one_sort() {
         let most = statement(95.0, "percent", Comparator::Equal);
-        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::Rest);
+        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::OneSort);
         assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::By)), Amounts::Apart);
         assert_eq!(Amounts::of(&most, &statement(60.0, "percent", Comparator::Equal)), Amounts::OneSort);
         assert_eq!(Amounts::of(&most, &statement(95.0, "", Comparator::Equal)), Amounts::Apart);
+    }
+
+    #[test]
+    fn three_days_are_not_three_offices() {
+        let days = statement(3.0, "day", Comparator::AtMost);
+        assert_eq!(Amounts::of(&days, &statement(3.0, "", Comparator::Equal)), Amounts::Apart);
     }
 
     #[test]

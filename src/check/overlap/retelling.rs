@@ -15,11 +15,9 @@ use crate::text::{Language, Statement};
 /// How much of two texts may be the same words in the same order where they are two ways of saying one thing.
 const ONE_FRAME: f64 = 0.5;
 
-/// How much is shared at least by texts with one quantity; in two languages, whose words cannot be compared; and of those
-/// of which one says who do and the other who do not.
+/// How much is shared at least by texts with one quantity; in two languages, whose words cannot be compared.
 const WITH_EQUAL: f64 = 0.3;
 const ACROSS_WITH_EQUAL: f64 = 0.5;
-const WITH_REST: f64 = 0.2;
 
 /// The same where each names a known thing of its own.
 const WITH_EQUAL_AND_MORE: f64 = 0.5;
@@ -96,7 +94,6 @@ fn is_enough(kin: &Kinship, amounts: Amounts, across: bool) -> bool {
     let is_one_measure = kin.measures_more == [false, false];
     let is_one = is_one_measure && kin.is_within() && !kin.each_knows_more();
     match amounts {
-        Amounts::Rest => share >= WITH_REST && (something || share >= WITH_EQUAL),
         Amounts::Equal => {
             let bound = if across { ACROSS_WITH_EQUAL } else { WITH_EQUAL };
             something && share >= bound && (!kin.each_knows_more() || share >= WITH_EQUAL_AND_MORE)
