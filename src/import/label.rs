@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_about_a_goal_is_parted_by_its_number_alone() {
+        let parted = |text| labelled(text).map(|found| found.parted);
+        assert_eq!(parted("Goal 2: Clean rivers"), Some(Parted::BySign));
+        assert_eq!(parted("Goal 2 – Clean rivers"), Some(Parted::BySign));
+        for text in ["Goal 2 focuses on villages.", "Objectif 2 vise les rivières.", "Цель 1 направлена на сёла."]
+        {
+            assert_eq!(parted(text), Some(Parted::ByNumber), "{text}");
+        }
+    }
+
+    #[test]
     fn a_heading_may_be_a_label_alone() {
         let of = |text| bare(text).map(|found| (found.field, found.number));
         assert_eq!(of("4.1 Goals"), Some((Field::Goal, None)));

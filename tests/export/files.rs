@@ -8,6 +8,7 @@ use planlint::import::table::Cell;
 use planlint::workspace::{DiskSource, Loader};
 
 use super::{exported, imported, loaded, model, project};
+use crate::program::{planlint, text};
 
 /// A part of an office file.
 fn part(bytes: &[u8], name: &str) -> String {
@@ -234,4 +235,14 @@ fn what_has_no_place_is_said() {
     let output = run(&["-o", "plan.odt"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--format xlsx, docx, html or stratml"));
+}
+
+#[test]
+fn the_file_that_a_plan_is_read_from_is_not_written_over() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("plan.yaml"), SPOKEN_OF).unwrap();
+    let refused = planlint(directory.path(), &["export", ".", "--format", "html", "-o", "./plan.yaml"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("the plan is read from this file"), "{}", text(&refused.stderr));
+    assert_eq!(std::fs::read_to_string(directory.path().join("plan.yaml")).unwrap(), SPOKEN_OF);
 }
