@@ -118,7 +118,7 @@ pub struct AuditWriter<W: Write + Send> {
 enum Sink<W: Write + Send> {
     Text(W),
     #[cfg(feature = "parquet")]
-    Parquet(parquet::Table<W>),
+    Parquet(Box<parquet::Table<W>>),
 }
 
 impl<W: Write + Send> AuditWriter<W> {
@@ -129,9 +129,13 @@ impl<W: Write + Send> AuditWriter<W> {
     pub fn begin(format: AuditFormat, mut out: W) -> io::Result<Self> {
         let sink = match format {
             #[cfg(feature = "parquet")]
-            AuditFormat::Parquet => Sink::Parquet(parquet::Table::begin("finding", &table::finding_columns(), out)?),
+            AuditFormat::Parquet => {
+                Sink::Parquet(Box::new(parquet::Table::begin("finding", &table::finding_columns(), out)?))
+            }
             #[cfg(feature = "parquet")]
-            AuditFormat::ParquetPlans => Sink::Parquet(parquet::Table::begin("plan", &table::plan_columns(), out)?),
+            AuditFormat::ParquetPlans => {
+                Sink::Parquet(Box::new(parquet::Table::begin("plan", &table::plan_columns(), out)?))
+            }
             #[cfg(not(feature = "parquet"))]
             AuditFormat::Parquet | AuditFormat::ParquetPlans => return Err(io::ErrorKind::Unsupported.into()),
             AuditFormat::Csv => {
@@ -221,7 +225,7 @@ impl<W: Write + Send> Sink<W> {
         match self {
             Self::Text(out) => Ok(out),
             #[cfg(feature = "parquet")]
-            Self::Parquet(table) => table.finish(),
+            Self::Parquet(table) => (*table).finish(),
         }
     }
 }
