@@ -123,7 +123,7 @@ fn hit(cx: &Context<'_>, pair: &Overlapping) -> Option<Hit> {
     let here = second_text.locate(spread(shared.iter().map(|(_, unit)| unit)));
     let there = first_text.locate(spread(shared.iter().map(|(unit, _)| unit)));
     let facts = told.get_or_init(|| facts(cx, pair, &second_text.words)).clone();
-    let of_first: Facts = facts.get_key_value("first").map(|(_, first)| ("id", first.clone())).into_iter().collect();
+    let of_first: Facts = facts.get("first").map(|first| ("id", first.clone())).into_iter().collect();
     let hit = Hit { facts, ..Hit::new(Owner::Element(pair.second), here) };
     Some(hit.related_with(Owner::Element(pair.first), there, "overlaps", of_first))
 }

@@ -5,6 +5,7 @@
 //! thing counts as much as it tells, as far as the other statement has something near to it. Who takes this for likeness
 //! must know more that speaks for it, such as one quantity in both.
 
+use super::matching::share_a_beginning;
 use super::subject::{Key, Sort, Subject, Unit};
 use crate::lexicon::{ConceptId, Thesaurus};
 
@@ -79,9 +80,6 @@ const HOUSES: [&str; 3] = ["schools", "health-facilities", "enterprises"];
 
 /// Those who are no adults.
 const YOUNG: [&str; 3] = ["children", "youth", "pupils-students"];
-
-/// How many letters two words of one family share at their beginning.
-const BEGINNING: usize = 5;
 
 /// What two statements have in common; nothing where they count other people, are for other places, or one speaks of a
 /// difference between groups and the other does not. `indistinct` are attributes that tell nothing apart.
@@ -167,8 +165,7 @@ fn nearness(thesaurus: &Thesaurus, one: &Unit, other: &Unit, across: bool) -> f6
 }
 
 fn words(one: &str, other: &str) -> f64 {
-    let beginning = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    match (one == other, beginning >= BEGINNING) {
+    match (one == other, share_a_beginning(one, other)) {
         (true, _) => 1.0,
         (false, true) => 0.7,
         (false, false) => 0.0,

@@ -212,15 +212,17 @@ fn are_named_alike(one: &Unit, other: &Unit) -> bool {
     if one.of_field.is_empty() || other.of_field.is_empty() {
         return true;
     }
-    let alike = |one: &str, other: &str| {
-        let shared = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-        one == other || shared >= BEGINNING
-    };
+    let alike = |one: &str, other: &str| one == other || share_a_beginning(one, other);
     one.of_field.iter().any(|one| other.of_field.iter().any(|other| alike(one, other)))
 }
 
 /// How many letters two words of one family share at their beginning: cyberattack and cybersecurity.
 const BEGINNING: usize = 5;
+
+/// Whether two words begin as those of one family do.
+pub(super) fn share_a_beginning(one: &str, other: &str) -> bool {
+    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count() >= BEGINNING
+}
 
 /// Whether one is the other or belongs to it.
 fn belongs(thesaurus: &Thesaurus, one: Piece<'_>, other: Piece<'_>) -> bool {

@@ -135,21 +135,17 @@ pub(super) fn by_file(view: &PlanView, findings: &[Finding]) -> BTreeMap<PathBuf
     let outdated = outdated(view);
     let is_old = |active: &&ActiveRule| active.rule.status == Status::Deprecated;
     let old_rules: Vec<&str> = view.rules.rules.iter().filter(is_old).map(|active| &*active.rule.id).collect();
-    let mut files: BTreeMap<u32, Vec<Diagnostic>> = BTreeMap::new();
     let shown = findings.par_iter().with_min_len(256).filter(|finding| is_shown(finding, &view.settings));
     let items = shown.map(|finding| {
         let is_deprecated = old_rules.contains(&&*finding.rule) || outdated.contains(&finding.at);
-        (finding.at.file.0, showing.diagnostic(finding, sources.file(finding.at.file), is_deprecated))
+        (finding.at.file, showing.diagnostic(finding, sources.file(finding.at.file), is_deprecated))
     });
-    for (file, item) in items.collect::<Vec<_>>() {
-        files.entry(file).or_default().push(item);
-    }
     // Two paths may lead to one file.
-    let mut by_identity: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
-    for (file, items) in files {
-        by_identity.entry(view.identities[file as usize].clone()).or_default().extend(items);
+    let mut files: BTreeMap<&PathBuf, Vec<Diagnostic>> = BTreeMap::new();
+    for (file, item) in items.collect::<Vec<_>>() {
+        files.entry(&view.identities[file.0 as usize]).or_default().push(item);
     }
-    by_identity.into_iter().map(|(path, items)| (path, FileReport::new(items))).collect()
+    files.into_iter().map(|(path, items)| (path.clone(), FileReport::new(items))).collect()
 }
 
 /// The places of codes that are no longer in force: what a finding says there is about something on its way out.
