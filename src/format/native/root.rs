@@ -1,5 +1,7 @@
 //! Files of a plan: the root, and the files that it includes.
 
+use std::sync::Arc;
+
 use super::reader::Reader;
 use super::text::is_language;
 use crate::plan::schema::{self, FieldSpec, may_stand_in_include};
@@ -11,11 +13,11 @@ use crate::yaml::{ProblemKind, Tree, Value};
 #[derive(Clone, Debug, Default)]
 pub struct References {
     /// `include:`
-    pub includes: Vec<Located<Box<str>>>,
+    pub includes: Vec<Located<Arc<str>>>,
     /// `succeeds:`
-    pub succeeds: Option<Located<Box<str>>>,
+    pub succeeds: Option<Located<Arc<str>>>,
     /// `implements:`
-    pub implements: Option<Located<Box<str>>>,
+    pub implements: Option<Located<Arc<str>>>,
 }
 
 /// Whether a document is the root of a plan: a mapping with `plan` at the top.
@@ -58,7 +60,7 @@ pub fn read_include(
     tree: &Tree,
     language: &str,
     plan: &mut PlanBuilder,
-) -> Vec<Located<Box<str>>> {
+) -> Vec<Located<Arc<str>>> {
     plan.file(file);
     let mut reader = Reader::new(file, source.text(), tree, plan);
     reader.language = language.into();
@@ -83,7 +85,7 @@ pub fn read_include(
 
 /// The language of texts that name none: `language`, else the first of `languages`.
 #[must_use]
-pub fn language_of(tree: &Tree) -> Option<Box<str>> {
+pub fn language_of(tree: &Tree) -> Option<Arc<str>> {
     let root = tree.root()?;
     let word = |key: &str| {
         let value = tree.entry(root, key)?.value;
