@@ -7,7 +7,7 @@ use super::text::is_language;
 use crate::plan::schema::{self, FieldSpec, may_stand_in_include};
 use crate::plan::{Comment, ElementId, Form, InvalidReason, Kind, Note, NoteKind, PlanBuilder};
 use crate::source::{Encoding, FileId, Located, Location, SourceFile, Span};
-use crate::yaml::{ProblemKind, Tree, Value};
+use crate::yaml::{self, ProblemKind, Tree, Value};
 
 /// Other files that a root names, as written.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,12 @@ pub struct References {
 #[must_use]
 pub fn is_root(tree: &Tree) -> bool {
     tree.root().is_some_and(|root| tree.entry(root, "plan").is_some())
+}
+
+/// As [`is_root`], of a text of which nothing has been read yet.
+#[must_use]
+pub fn is_root_text(text: &str) -> bool {
+    yaml::has_root_key(text, "plan")
 }
 
 /// Reads the root of a plan.
