@@ -69,6 +69,8 @@ impl Linter<'_> {
         for (rule, _) in asked.iter().filter(|(_, subjects)| !subjects.is_empty()) {
             rule.check.prepare(&context, &mut recalled);
         }
+        // Only who judges the plan again compares again.
+        drop(recalled);
         // A check sees one subject at a time and knows nothing of the others, so that each core may take some.
         let tasks: Vec<(&ActiveRule, &[Subject])> = asked
             .iter()
