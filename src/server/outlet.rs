@@ -92,3 +92,49 @@ async fn write(output: &mut (impl AsyncWrite + Unpin), frame: &[u8]) -> io::Resu
     output.write_all(frame).await?;
     output.flush().await
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, duplex};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn messages_of_two_senders_leave_whole_and_what_is_left_leaves_at_the_end() {
+        let (outlet, frames) = Outlet::new();
+        // A client that takes seven bytes at a time.
+        let (mut client, output) = duplex(7);
+        let (mut library, own) = (outlet.clone(), outlet);
+        let work = async move {
+            for number in 0..50 {
+                library.write_all(format!("<library {number}>").as_bytes()).await.unwrap();
+                own.send(format!("<own {number}>").into_bytes()).await;
+            }
+        };
+        let reading = async move {
+            let mut all = String::new();
+            client.read_to_string(&mut all).await.unwrap();
+            all
+        };
+        let ((), all) = tokio::join!(frames.deliver_while(work, output), reading);
+        let expected: String = (0..50).map(|number| format!("<library {number}><own {number}>")).collect();
+        assert_eq!(all, expected);
+    }
+
+    #[tokio::test]
+    async fn who_speaks_to_a_client_that_has_left_learns_it_and_the_rest_is_dropped() {
+        let (outlet, frames) = Outlet::new();
+        let (client, output) = duplex(7);
+        drop(client);
+        let (mut library, own) = (outlet.clone(), outlet);
+        let work = async move {
+            let mut told = false;
+            for _ in 0..100 {
+                told |= library.write_all(b"a message that is longer than the pipe").await.is_err();
+                own.send(b"another".to_vec()).await;
+            }
+            assert!(told);
+        };
+        frames.deliver_while(work, output).await;
+    }
+}
