@@ -15,7 +15,7 @@ pub(super) const MOST: usize = 96;
 /// How many of these are held against it, at the most and at the least, and how many comparisons there may be in all before
 /// fewer are: see [`nearest`].
 const NEAREST: std::ops::RangeInclusive<usize> = 8..=32;
-const COMPARISONS: usize = 8_000;
+const COMPARISONS: usize = 24_000;
 /// How many things of a statement are combined: a longer one is about little in particular.
 const COMBINED: usize = 8;
 
