@@ -9,6 +9,7 @@
 mod candidates;
 mod comparison;
 mod counted;
+pub(crate) mod frame;
 mod kinship;
 mod matching;
 mod sequence;
@@ -17,6 +18,6 @@ mod subject;
 pub(crate) use candidates::{code_key, keys, name_key};
 pub(crate) use comparison::{Degree, Evidence, Likeness, Side, Unlike, compare, in_one_language};
 pub(crate) use counted::are_elsewhere;
-pub(crate) use kinship::{Kinship, kinship};
+pub(crate) use kinship::{A_NARROW_FIELD, Kinship, kinship};
 pub(crate) use sequence::{Item, Outcome, Sequence};
 pub(crate) use subject::{Key, Sort, Subject, Unit};

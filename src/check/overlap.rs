@@ -19,7 +19,6 @@ use crate::likeness::{Degree, Key, Side, Unit};
 use crate::plan::{ElementId, Kind};
 use pairs::Alike;
 pub(super) use pairs::{Overlapping, Speakers};
-pub(super) use retelling::{share_in_order, words_of};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]

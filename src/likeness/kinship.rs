@@ -56,6 +56,9 @@ impl Kinship {
     }
 }
 
+/// How many concepts belong at most to a thing by which two texts are told to be one where no quantity speaks for it.
+pub(crate) const A_NARROW_FIELD: usize = 5;
+
 /// How near two things are at least to be near at all.
 const NEAR: f64 = 0.35;
 

@@ -9,11 +9,8 @@ use super::super::Context;
 use super::super::about::Form;
 use super::amounts::Amounts;
 use super::pairs::statement;
-use crate::likeness::{Degree, Key, Kinship, Likeness, Side, kinship};
-use crate::text::{Language, Statement};
-
-/// How much of two texts may be the same words in the same order where they are two ways of saying one thing.
-const ONE_FRAME: f64 = 0.5;
+use crate::likeness::{A_NARROW_FIELD, Degree, Key, Kinship, Likeness, Side, frame, kinship};
+use crate::text::Statement;
 
 /// How much is shared at least by texts with one quantity; in two languages, whose words cannot be compared.
 const WITH_EQUAL: f64 = 0.3;
@@ -33,8 +30,7 @@ const WITH_ONE: f64 = 0.8;
 /// How much is shared by texts that are due in different years.
 const AT_ANOTHER_TIME: f64 = 0.8;
 
-/// How many concepts belong at most to a thing by which two texts are told to be one: fewer where no quantity speaks for it.
-const A_NARROW_FIELD: usize = 5;
+/// How many concepts belong at most to a thing by which two texts with one quantity are told to be one.
 const A_FIELD: usize = 8;
 
 /// How many things are shared at least.
@@ -114,58 +110,6 @@ fn is_of_one_time(first: &Statement, second: &Statement, kin: &Kinship) -> bool 
 
 /// Whether two texts are so much the same words that they are one frame with something else in it.
 fn is_one_frame(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
-    let words = |form: &Form| Some(words_of(&form.place.entry(cx)?.words, form.subject.language));
-    words(one).zip(words(other)).is_some_and(|(one, other)| share_in_order(&one, &other) >= ONE_FRAME)
-}
-
-/// The words of a text in small letters; in Chinese each two characters that stand beside each other.
-pub(in crate::check) fn words_of(text: &str, language: Language) -> Vec<String> {
-    let text = text.to_lowercase();
-    if language == Language::Chinese {
-        let characters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        return characters.windows(2).map(String::from_iter).collect();
-    }
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// The most words that are compared: a longer text is no target.
-const WORDS: usize = 60;
-
-/// How much of two texts are the same words in the same order, from 0 to 1.
-pub(in crate::check) fn share_in_order(one: &[String], other: &[String]) -> f64 {
-    let (one, other) = (&one[..one.len().min(WORDS)], &other[..other.len().min(WORDS)]);
-    let mut longest = vec![0_u32; other.len() + 1];
-    for word in one {
-        let mut before = 0;
-        for (index, own) in other.iter().enumerate() {
-            let above = longest[index + 1];
-            longest[index + 1] = if word == own { before + 1 } else { above.max(longest[index]) };
-            before = above;
-        }
-    }
-    let all = u32::try_from((one.len() + other.len()).max(1)).unwrap_or(u32::MAX);
-    2.0 * f64::from(longest[other.len()]) / f64::from(all)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{share_in_order, words_of};
-    use crate::text::Language;
-
-    fn share(one: &str, other: &str, language: Language) -> f64 {
-        share_in_order(&words_of(one, language), &words_of(other, language))
-    }
-
-    #[test]
-    fn a_frame_with_another_object_is_mostly_the_same_words() {
-        let english = Language::English;
-        assert!(share("By 2030, 80% of schools have a library", "By 2030, 80% of schools have a well", english) > 0.8);
-        assert!(share("Cut burglary by 20%", "One in five fewer homes broken into", english) < 0.2);
-        assert!(share("到2030年，85%的乡镇通公交车", "到2030年，85%的乡镇通自来水", Language::Chinese) > 0.6);
-    }
-
-    #[test]
-    fn nothing_shares_nothing() {
-        assert!(share("", "", Language::French) < f64::EPSILON);
-    }
+    let words = |form: &Form| Some(frame::words_of(&form.place.entry(cx)?.words, form.subject.language));
+    words(one).zip(words(other)).is_some_and(|(one, other)| frame::is_one(&one, &other))
 }

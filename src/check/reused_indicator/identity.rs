@@ -2,13 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::overlap::{share_in_order, words_of};
 use super::super::{Context, about};
 use super::uses::uses_of;
 use crate::indicator::population::{are_same, plain};
 use crate::indicator::unit::{is_percent, names_of};
 use crate::lexicon::{Lexicon, List};
-use crate::likeness::{self, Degree, Evidence, Item, Outcome, Sequence};
+use crate::likeness::{self, A_NARROW_FIELD, Degree, Evidence, Item, Outcome, Sequence, frame};
 use crate::plan::{Element, ElementId, Reads, TextEntry, watch};
 use crate::text::Language;
 
@@ -116,18 +115,12 @@ fn likeness(cx: &Context<'_>, first: &Measured, second: &Measured) -> Option<Deg
 /// How much two names have in common that are two ways of naming one measure.
 const ONE_MEASURE: f64 = 0.7;
 
-/// How many concepts belong at most to a thing by which two names are told to be one.
-const A_NARROW_FIELD: usize = 5;
-
-/// How much of two names may be the same words where they are two ways of naming one measure.
-const ONE_FRAME: f64 = 0.5;
-
 /// Whether two names, taken without the titles beside them, are two ways of naming one measure.
 fn in_other_words(cx: &Context<'_>, first: &Measured, second: &Measured) -> Option<Degree> {
     let ((one, words), (other, others)) =
         likeness::in_one_language(&first.by_name, &second.by_name, |(subject, _)| subject.language)?;
     let kin = likeness::kinship(cx.lexicon.thesaurus(), one, other, &[])?;
-    let is_frame = one.language == other.language && share_in_order(words, others) >= ONE_FRAME;
+    let is_frame = one.language == other.language && frame::is_one(words, others);
     let is_one_aspect = kin.measures_more == [false, false] && kin.is_telling(A_NARROW_FIELD, false);
     if kin.share() < ONE_MEASURE || kin.each_knows_more() || !is_one_aspect || kin.shared.is_empty() || is_frame {
         return None;
@@ -199,7 +192,7 @@ fn by_name(cx: &Context<'_>, element: &Element) -> Vec<(likeness::Subject, Vec<S
         if let Some(population) = element.text("population").and_then(|text| text.in_language(&entry.language)) {
             subject.count(thesaurus, &about::content_in_detail(cx, population));
         }
-        (!subject.is_empty()).then(|| (subject, words_of(&whole, language)))
+        (!subject.is_empty()).then(|| (subject, frame::words_of(&whole, language)))
     };
     entries.iter().filter_map(of_name).collect()
 }
