@@ -192,6 +192,10 @@ lists! {
     Denominator: Table,
     /// Shares in two numbers: <n> in <n>, <n> out of <n>.
     OneIn: Phrases,
+    /// Words that make a share of two numbers in words alone, <three people> in <four>, where digits would be two counts.
+    OneInWords: Phrases,
+    /// Words behind the second of these numbers where it counts nothing of its own: <three people in four> have.
+    BehindShare: Phrases,
     /// Verbs and adverbs that multiply what there is, by the factor: double, halve, threefold.
     Factor: Table,
     /// Words behind a number that make it a factor: times, -fold.

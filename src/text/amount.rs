@@ -41,6 +41,9 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
         return Some(share(found.meaning.value, found.to));
     }
     let first = plain(reading, at)?;
+    if let Some((value, to)) = share_in_words(reading, first) {
+        return Some(share(value, to));
+    }
     let small = |amount: &Amount| amount.value.fract() == 0.0 && (1.0..=100.0).contains(&amount.value);
     // The noun counted may stand between: neuf ménages sur dix.
     let chinese = reading.book.language == Language::Chinese;
@@ -54,7 +57,7 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
     };
     let join = (first.to..=first.to + reach)
         .take_while(|&at| at == first.to || reading.tokens.get(at - 1).is_some_and(Token::is_word))
-        .find_map(|at| reading.at(List::OneIn, at).filter(|join| at == first.to || reading.word(join.from) != "in"))
+        .find_map(|at| reading.at(List::OneIn, at).filter(|_| at == first.to || reading.at(List::OneInWords, at).is_none()))
         .filter(|_| small(&first))?;
     let second = plain(reading, join.to).filter(small)?;
     match reading.book.language {
@@ -64,6 +67,42 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
         }
         _ => (first.value < second.value).then(|| share(round(100.0 * first.value / second.value), second.to)),
     }
+}
+
+/// The most that stands between the numbers of a share.
+const BETWEEN: usize = 3;
+
+/// A share whose numbers are words, with what is counted between them, in percent, and where it ends: three people in four, nueve
+/// de diez hogares, 十户中有九户. In digits these are two counts, 3 offices in 4 regions, and so they are before a noun.
+fn share_in_words(reading: &Reading<'_>, first: Amount) -> Option<(f64, usize)> {
+    let in_words = |amount: &Amount| {
+        let digits = |at: usize| matches!(reading.tokens[at].kind, Kind::Number(..));
+        (1.0..=10.0).contains(&amount.value) && amount.value.fract() == 0.0 && !(amount.from..amount.to).any(digits)
+    };
+    if !in_words(&first) {
+        return None;
+    }
+    let is_word = |at: usize| reading.tokens.get(at).is_some_and(Token::is_word);
+    let ways = (first.to..=first.to + BETWEEN).take_while(|&at| at == first.to || is_word(at - 1));
+    if reading.book.language == Language::Chinese {
+        let (between, join) = ways.skip(1).find_map(|at| Some((at, reading.at(List::OneIn, at)?)))?;
+        let second = plain(reading, join.to).filter(in_words)?;
+        // Ten households, of which nine households: one noun is counted twice.
+        let counts_alike = (first.to..between).zip(second.to..).all(|(one, other)| {
+            is_word(other) && reading.word(one) == reading.word(other)
+        });
+        let is_share = counts_alike && second.value <= first.value;
+        return is_share.then(|| (round(100.0 * second.value / first.value), second.to));
+    }
+    let join = ways.into_iter().find_map(|at| reading.at(List::OneInWords, at))?;
+    let second = plain(reading, join.to).filter(in_words)?;
+    let ends = |at: usize| !is_word(at) && !matches!(reading.tokens.get(at).map(|token| token.kind), Some(Kind::Number(..)));
+    let counts_nothing = reading.book.language != Language::English
+        || ends(second.to)
+        || reading.at(List::BehindShare, second.to).is_some();
+    let is_near = reading.book.language == Language::English || join.from == first.to;
+    (counts_nothing && is_near && first.value < second.value)
+        .then(|| (round(100.0 * first.value / second.value), second.to))
 }
 
 /// A number over another: `two thirds`, `3/4`, 七成五.
