@@ -4,6 +4,8 @@
 //! what they say is put together ([`draft`]) and written with the place of each part ([`write`]). Nothing is invented: what
 //! is not understood is kept as a note and listed, and a guess is a doubt that a person is told of.
 
+mod aside;
+mod cell_facts;
 mod cover;
 mod delimited;
 pub mod draft;
@@ -17,14 +19,19 @@ mod logframe;
 pub mod mapping;
 pub mod markup;
 mod matrix;
+mod money;
+mod names;
 mod ods;
 pub mod outline;
 mod package;
 pub mod predecessor;
+pub mod reading;
 mod related;
 pub mod remark;
 mod row;
+mod scale;
 pub mod table;
+mod total;
 pub mod value;
 mod word;
 pub mod write;
@@ -35,11 +42,12 @@ use std::collections::HashMap;
 pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
-use self::draft::{ColumnReading, DraftPlan, GivenIds, Holds, Layout, Reading, TableReading};
+use self::draft::{DraftPlan, GivenIds};
 use self::heading::{Field, field_word};
 use self::layout::{Table, tables};
 use self::mapping::Mapping;
 use self::outline::About;
+use self::reading::{ColumnReading, Holds, Layout, Reading, TableReading};
 use self::related::Role;
 use self::remark::Told;
 use self::table::{NEVER_COMPUTED, Sheet};
@@ -227,6 +235,14 @@ impl Importer<'_> {
 fn under(plan: &mut DraftPlan, cover: &cover::Lines) {
     plan.cover.clone_from(cover);
     plan.ids = GivenIds::OfPlan;
+    // What has no words is called by its id in a table that planlint writes.
+    for element in &mut plan.elements {
+        element.walk_mut(&mut |element| {
+            if element.given_id.as_deref() == Some(&element.text) {
+                element.text.clear();
+            }
+        });
+    }
     for (key, value, place) in cover {
         match *key {
             "plan" => plan.id.clone_from(value),

@@ -1,11 +1,14 @@
 //! The logframe of blocks: a block of rows for each indicator of the impact, the outcome and the outputs, with baseline,
 //! milestones and target across, and the source in a row of its own below.
 
-use super::draft::{Draft, DraftMeasure, Reading};
+use super::aside::{self, Aside};
+use super::draft::{Draft, DraftMeasure};
 use super::heading::{Field, is_word, understand, without_year};
+use super::label::numbered;
 use super::layout::{Column, Table};
+use super::reading::Reading;
 use super::remark::Told;
-use super::row::{numbered, one_line, put};
+use super::row::{Row, one_line, put};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
 use crate::plan::{Kind, schema};
@@ -101,6 +104,10 @@ fn block(
     let mut source_below = false;
     for row in sheet.rows_in(table.heading_end + 1, table.end) {
         let place = |column| sheet.place((row, column));
+        if let Some(Aside::Sum(text)) = aside::of(Row { sheet, table, row, values }) {
+            reading.left_out.push(Told::Sum.at(place(label)).with("text", text));
+            continue;
+        }
         // What stands in the first column besides the statement: a label with its content below it.
         if let Some(cell) = sheet.cell(row, label)
             && !(states && row == table.heading_end + 1)

@@ -7,6 +7,7 @@ mod scope;
 
 use self::rows::{Row, Rows};
 use self::scope::{Scopes, Under, What};
+use super::cell_facts;
 use super::heading::{Field, says_none};
 use super::label::{Labelled, Parted, bare, labelled};
 use super::matrix::rank;
@@ -91,6 +92,10 @@ struct Outline {
     prose: usize,
     /// The row that labels without a statement of their own belong to.
     current: Option<usize>,
+    /// Whether the statement of that row is an item of a list.
+    is_item: bool,
+    /// Whether the paragraph before is an element whose words end in a colon.
+    introduces: bool,
 }
 
 impl Outline {
@@ -98,6 +103,7 @@ impl Outline {
         if !matches!(paragraph.role, Role::Heading(_) | Role::Title) {
             self.scopes.count();
         }
+        self.introduces = false;
         match paragraph.role {
             Role::Title => {
                 if self.about.title.is_none() {
@@ -309,7 +315,12 @@ impl Outline {
     }
 
     /// Takes a statement for an element below those that it stands under.
-    fn element(&mut self, statement: Statement, is_heading: bool) {
+    fn element(&mut self, mut statement: Statement, is_heading: bool) {
+        if let Some(words) = statement.text.strip_suffix([':', '：']).map(|words| words.trim_end().to_owned()) {
+            self.introduces = true;
+            statement.text = words;
+        }
+        self.is_item = self.in_list;
         let above = self.scopes.path(statement.field);
         if let Some(place) = self.rows.elsewhere(&above, &statement) {
             self.about
@@ -324,13 +335,16 @@ impl Outline {
         }
     }
 
-    /// Puts what a label says to the element before it.
+    /// Puts what a label says to the element before it, and what further labels in the same paragraph say.
     fn fact(&mut self, row: usize, found: &Labelled, notes: Vec<String>) {
-        self.learn(found);
-        if says_none(&found.rest) {
-            return;
+        let (first, more) = cell_facts::parted(&found.rest);
+        let first = Labelled { rest: first, ..found.clone() };
+        for found in std::iter::once(&first).chain(&more) {
+            self.learn(found);
+            if !says_none(&found.rest) {
+                self.rows.say(row, found.field, &found.label, found.year, found.rest.clone(), self.scopes.place());
+            }
         }
-        self.rows.say(row, found.field, &found.label, found.year, found.rest.clone(), self.scopes.place());
         for note in notes {
             self.rows.say(row, Field::Note, "", None, note, self.scopes.place());
         }
@@ -345,11 +359,15 @@ impl Outline {
         sheet.cells = grid.cells.iter().filter_map(|(at, text)| Some((*at, Cell::of_text(text)?))).collect();
         sheet.footnotes = grid.notes;
         sheet.merges = grid.merges;
+        let introduces = self.introduces || (self.current.is_some() && !self.is_item);
         self.flush();
         self.current = None;
+        self.introduces = false;
         sheet.settle()?;
         if !sheet.cells.is_empty() {
-            rows::put_under(&mut sheet, &self.scopes.all());
+            // An item of a list says nothing of the table below it, unless it ends in a colon.
+            let above = if introduces { self.scopes.all() } else { self.scopes.headings() };
+            rows::put_under(&mut sheet, &above);
             self.sheets.push(sheet);
         }
         Ok(())

@@ -7,7 +7,8 @@ use minijinja::{Value, context};
 
 use crate::cli::failure::Failure;
 use crate::finding::Severity;
-use crate::import::draft::{Draft, DraftPlan, Holds, Reading};
+use crate::import::draft::{Draft, DraftPlan};
+use crate::import::reading::{Holds, Reading};
 use crate::import::remark::Remark;
 use crate::plan::Kind;
 use crate::project::Project;
@@ -20,13 +21,15 @@ use crate::workspace::Loader;
 const SHOWN: usize = 20;
 
 /// The kinds of elements that are counted, in the order of a chain of results.
-const COUNTED: [Kind; 9] = [
+const COUNTED: [Kind; 11] = [
     Kind::Goal,
     Kind::Priority,
     Kind::Target,
     Kind::Outcome,
     Kind::Output,
     Kind::Activity,
+    Kind::Offering,
+    Kind::Enabler,
     Kind::Indicator,
     Kind::Assumption,
     Kind::Risk,
