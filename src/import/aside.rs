@@ -32,11 +32,20 @@ pub(super) fn of(row: Row<'_>) -> Option<Aside> {
     if row.values.notation == Notation::OfPlan {
         return None;
     }
-    let cells: Vec<(u32, &Cell)> = row.table.cells(row.sheet, row.row).collect();
+    let cells: Vec<(u32, &Cell)> = own_cells(row, row.row).collect();
     if repeats_heading(row.sheet, row.table, &cells) {
         return Some(Aside::Heading);
     }
     sum(row.table, &cells).map(Aside::Sum).or_else(|| band(row, &cells))
+}
+
+/// The cells of a row, without those that say which headings of a document its table stands under.
+fn own_cells(row: Row<'_>, at: u32) -> impl Iterator<Item = (u32, &Cell)> {
+    let is_above = move |index: u32| {
+        let column = row.table.columns.iter().find(|column| column.index == index);
+        row.sheet.mapping.is_some() && column.is_some_and(|column| column.is_mapped)
+    };
+    row.table.cells(row.sheet, at).filter(move |(index, _)| !is_above(*index))
 }
 
 /// Whether all that a row says stands in the same columns of the heading.
@@ -103,7 +112,7 @@ fn band(row: Row<'_>, cells: &[(u32, &Cell)]) -> Option<Aside> {
 /// Whether a row that was taken for a result may be words over the rows below: they are short, stand alone, and the next row has
 /// a result of its own.
 pub(super) fn may_be_band(row: Row<'_>) -> bool {
-    let mut cells = row.table.cells(row.sheet, row.row);
+    let mut cells = own_cells(row, row.row);
     let (Some((index, Cell::Text(text))), None) = (cells.next(), cells.next()) else { return false };
     let is_of_plan = row.values.notation == Notation::OfPlan || row.sheet.name.is_empty();
     let is_first = row.table.columns.first().is_some_and(|first| first.index == index);
@@ -139,7 +148,7 @@ enum Below {
 fn below(row: Row<'_>, index: u32) -> Below {
     let next = row.table.rows(row.sheet).into_iter().find(|next| *next > row.row);
     let Some(next) = next else { return Below::Blank };
-    let is_filled = row.sheet.cell(next, index).is_some() && row.table.cells(row.sheet, next).count() > 1;
+    let is_filled = row.sheet.cell(next, index).is_some() && own_cells(row, next).count() > 1;
     if is_filled { Below::Filled } else { Below::Blank }
 }
 
@@ -154,7 +163,7 @@ fn is_title(text: &str) -> bool {
 fn is_one_of_several(row: Row<'_>, index: u32) -> bool {
     let rows = row.table.rows(row.sheet);
     let alone = |at: &u32| {
-        let mut cells = row.table.cells(row.sheet, *at);
+        let mut cells = own_cells(row, *at);
         matches!((cells.next(), cells.next()), (Some((first, Cell::Text(text))), None) if first == index && is_title(text))
             && below(Row { row: *at, ..row }, index) == Below::Filled
     };

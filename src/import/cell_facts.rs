@@ -1,9 +1,8 @@
 //! What stands behind an indicator's name in the same cell, or behind a value in the same paragraph: `Baseline: 5 (2023)`.
 
-use super::draft::{Draft, DraftMeasure};
+use super::draft::{Draft, DraftMeasure, Reading};
 use super::heading::Field;
 use super::label::{Labelled, Parted, labelled};
-use super::reading::Reading;
 use super::remark::Told;
 use super::row::Row;
 use super::table::Cell;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use super::draft::Reading;
 use super::heading::Field;
 use super::identity::{self, Known};
 use super::mapping::Mapping;
-use super::reading::Reading;
 use super::table::Sheet;
 use super::{Importer, OfficeError, layout, sheets, write};
 use crate::format::office::Money;

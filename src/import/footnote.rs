@@ -1,6 +1,6 @@
 //! Footnotes of documents: notes of the elements beside whose words or values they stand.
 
-use super::reading::Reading;
+use super::draft::Reading;
 use super::remark::Told;
 use super::table::Sheet;
 

@@ -125,15 +125,16 @@ fn plain(c: char) -> char {
 #[must_use]
 pub(super) fn numbered(text: &str) -> (Option<String>, String) {
     let line = text.trim();
-    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    let digits = |c: char| is_digit(c) || c == '.';
     // "Outcome 1.1: ...": a word of a level, then the number, then a sign.
-    let start = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let start = line.find(is_digit).unwrap_or(0);
     let before = line[..start].trim();
     let after = &line[start..];
     let number: String = after.chars().take_while(|c| digits(*c)).collect();
     let rest = &after[number.len()..];
-    let number = number.trim_end_matches('.').to_owned();
-    let signed = rest.starts_with([':', '：', ')', '、', '-', '–']) || after[number.len()..].starts_with('.');
+    let length = number.trim_end_matches('.').len();
+    let number: String = number.trim_end_matches('.').chars().map(plain).collect();
+    let signed = rest.starts_with([':', '：', ')', '、', '-', '–']) || after[length..].starts_with('.');
     let is_year = without_year(&number).1.is_some();
     let level = understand(before).is_some_and(|found| found.field.is_statement())
         || (before.len() <= 2 && before.chars().all(|c| c.is_ascii_uppercase()));
@@ -150,7 +151,7 @@ pub(super) fn numbered(text: &str) -> (Option<String>, String) {
     let fits = if before.is_empty() {
         signed || spaced
     } else {
-        level && (signed || spaced || rest.len() < after.len() - number.len())
+        level && (signed || spaced || rest.len() < after.len() - length)
     };
     if fits { (Some(number), rest.to_owned()) } else { (None, line.to_owned()) }
 }
@@ -205,6 +206,7 @@ mod tests {
         assert_eq!(of("1.1：宽带普遍覆盖"), ("1.1".into(), "宽带普遍覆盖".into()));
         assert_eq!(of("1.1 Broadband for all"), ("1.1".into(), "Broadband for all".into()));
         assert_eq!(of("Outcome 2: Better schools"), ("2".into(), "Better schools".into()));
+        assert_eq!(of("١. مياه آمنة"), ("1".into(), "مياه آمنة".into()));
         assert_eq!(of("3. Water"), ("3".into(), "Water".into()));
         assert_eq!(of("500 schools are built"), (String::new(), "500 schools are built".into()));
         assert_eq!(of("In 2027: all children read"), (String::new(), "In 2027: all children read".into()));

@@ -6,8 +6,7 @@ mod unread;
 
 use std::path::Path;
 
-use super::draft::{Draft, DraftMeasure, DraftPlan, DraftValue, GivenIds, Line};
-use super::reading::Reading;
+use super::draft::{Draft, DraftMeasure, DraftPlan, DraftValue, GivenIds, Line, Reading};
 use super::remark::Told;
 use crate::format::{self, Format};
 use crate::plan::{

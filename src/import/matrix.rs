@@ -9,12 +9,11 @@ pub(super) use self::known::Known;
 use self::known::{Mark, Way, at, at_mut};
 use super::aside::{self, Aside};
 use super::cell_facts;
-use super::draft::{Draft, Origin};
+use super::draft::{Draft, Origin, Reading};
 use super::heading::{Field, is_word, understand};
 use super::label::{labelled, numbered};
 use super::layout::Table;
 use super::predecessor::references;
-use super::reading::Reading;
 use super::remark::Told;
 use super::row::{About, Row, one_line};
 use super::table::Sheet;
@@ -91,6 +90,12 @@ impl Matrix<'_> {
                 }
                 deepest_is_new |= self.statement(row, kind, &text, (&place, id), reading);
                 none = None;
+                // "Pillar | Objective | Indicator": indicators are those of the objective.
+                if field == Field::Priority
+                    && row.table.column(Field::Goal).is_some_and(|goal| goal.index > column.index)
+                {
+                    self.current.retain(|(known, _)| *known != rank(field));
+                }
             } else if let Some(place) = row.none_in(column) {
                 let kind = if field == Field::Result { Kind::Outcome } else { kind_of(field) };
                 // A result that is not named is one all the same where an id or a sentence stands for it.

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftAllocation};
+use super::draft::{Draft, DraftAllocation, Reading};
 use super::heading::Field;
 use super::layout::Column;
-use super::reading::Reading;
 use super::remark::Told;
 use super::row::{Row, one_line};
 use super::scale::Unit;

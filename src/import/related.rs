@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use super::aside::{self, Aside};
-use super::draft::{Draft, DraftPlan};
+use super::draft::{Draft, DraftPlan, Layout, Reading};
 use super::heading::Field;
 use super::layout::Table;
 use super::matrix::kind_of_level;
-use super::reading::{Layout, Reading};
 use super::remark::Told;
 use super::row::{Row, one_line};
 use super::table::Sheet;

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftMeasure, DraftValue};
+use super::draft::{Draft, DraftMeasure, DraftValue, Reading};
 use super::heading::{Field, is_word, says_none, understand};
 use super::layout::{Column, Table};
 use super::names;
-use super::reading::Reading;
 use super::remark::Told;
 use super::table::{Cell, Sheet};
 use super::value::{Notation, Said, ValueReader, unit_of};
@@ -319,9 +318,11 @@ fn has_another_baseline(element: &Draft, place: &str) -> bool {
 
 /// Puts a value where values of its kind are kept; the same from the same place is not put twice.
 pub(super) fn put(element: &mut Draft, field: Field, measure: DraftMeasure) {
-    if !element.places.insert(measure.place.clone()) {
+    // A paragraph may say several things; a cell that is merged over rows says one, once.
+    if !element.taken.insert((field, measure.place.clone())) {
         return;
     }
+    element.places.insert(measure.place.clone());
     match field {
         Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
         Field::Baseline => element.note(&measure.place, format!("baseline: {}", measure.value)),

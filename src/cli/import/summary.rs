@@ -7,8 +7,7 @@ use minijinja::{Value, context};
 
 use crate::cli::failure::Failure;
 use crate::finding::Severity;
-use crate::import::draft::{Draft, DraftPlan};
-use crate::import::reading::{Holds, Reading};
+use crate::import::draft::{Draft, DraftPlan, Holds, Reading};
 use crate::import::remark::Remark;
 use crate::plan::Kind;
 use crate::project::Project;

@@ -1,8 +1,7 @@
 //! Assumptions and risks, which stand beside what they bear on.
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, Reading};
 use super::super::heading::Field;
-use super::super::reading::Reading;
 use super::super::remark::Told;
 use super::super::row::{About, Row};
 use super::Matrix;

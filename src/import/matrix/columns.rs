@@ -1,8 +1,8 @@
 //! Columns whose headings do not tell what they hold: what stands in them tells.
 
+use super::super::draft::Reading;
 use super::super::heading::{Field, Understood, without_year};
 use super::super::layout::{self, Column, Table};
-use super::super::reading::Reading;
 use super::super::remark::Told;
 use super::super::row::one_line;
 use super::super::table::{Cell, Sheet};
@@ -34,6 +34,7 @@ pub(in crate::import) fn settle(sheet: &Sheet, table: &mut Table, values: ValueR
             understood.field = title;
         }
     }
+    objectives(sheet, table, reading);
     values_and_statements(sheet, table, values, reading);
     years(sheet, table, values, reading);
 }
@@ -64,6 +65,25 @@ fn values_and_statements(sheet: &Sheet, table: &mut Table, values: ValueReader<'
         let told = if turned == Field::Target { Told::ReadAsValues } else { Told::ReadAsStatements };
         reading.doubts.push(told.at(place).with("heading", one_line(&column.heading)));
         understood.field = turned;
+    }
+}
+
+/// Of two columns of goals the second is that of what stands below them: "Goal | Objective".
+fn objectives(sheet: &Sheet, table: &mut Table, reading: &mut Reading) {
+    let Some(first) = table.column(Field::Goal).map(|column| column.index) else { return };
+    let states_more =
+        |column: &Column| column.field().is_some_and(|field| field.is_statement() && field != Field::Goal);
+    let is_filled = |column: &Column| table.rows(sheet).iter().any(|row| sheet.cell(*row, column.index).is_some());
+    let goals = table.columns.iter().filter(|column| column.field() == Some(Field::Goal) && is_filled(column)).count();
+    if goals != 2 || table.columns.iter().any(states_more) {
+        return;
+    }
+    let mut others = table.columns.iter_mut().filter(|column| column.index > first && !column.is_mapped);
+    let Some(second) = others.find(|column| column.field() == Some(Field::Goal)) else { return };
+    let told = Told::ReadAsStatements.at(sheet.place(second.place));
+    reading.doubts.push(told.with("heading", one_line(&second.heading)));
+    if let Some(understood) = second.understood.as_mut() {
+        understood.field = Field::TargetStatement;
     }
 }
 
