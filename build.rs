@@ -26,6 +26,7 @@ mod planlint {
     pub mod lexicon {
         mod entries;
         mod list;
+        mod nearness;
         mod needles;
         mod shipped;
         mod thesaurus;

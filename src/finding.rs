@@ -19,11 +19,11 @@ pub struct Related {
     /// The id of the plan that the place is in.
     pub plan: Option<Arc<str>>,
     /// The element at the place; `plan-id#id` where it belongs to another plan.
-    pub element: Option<Box<str>>,
+    pub element: Option<Arc<str>>,
     /// Where.
     pub at: Location,
     /// What is there, in the language of messages.
-    pub message: String,
+    pub message: Arc<str>,
 }
 
 /// Why a finding is not shown.
@@ -121,13 +121,13 @@ pub struct Finding {
     /// The plan's id; none for a file that belongs to no plan.
     pub plan: Option<Arc<str>>,
     /// The most specific element that holds the data; `plan-id#id` for one of another plan, none for the plan itself.
-    pub element: Option<Box<str>>,
+    pub element: Option<Arc<str>>,
     /// The element's kind.
     pub kind: Option<Kind>,
     /// The element's field that the place lies in; none for the element as a whole.
     pub field: Option<&'static str>,
     /// What was found, in the language of messages.
-    pub message: String,
+    pub message: Arc<str>,
     /// What to do about it.
     pub guidance: Arc<str>,
     /// Where.

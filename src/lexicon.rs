@@ -5,6 +5,7 @@
 
 mod entries;
 mod list;
+mod nearness;
 mod needles;
 mod pattern_set;
 mod pattern_table;

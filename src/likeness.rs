@@ -8,6 +8,7 @@
 
 mod candidates;
 mod comparison;
+mod counted;
 mod kinship;
 mod matching;
 mod sequence;
@@ -15,6 +16,7 @@ mod subject;
 
 pub(crate) use candidates::{code_key, keys, name_key};
 pub(crate) use comparison::{Degree, Evidence, Likeness, Side, Unlike, compare, in_one_language};
-pub(crate) use kinship::{Kinship, are_elsewhere, kinship};
+pub(crate) use counted::are_elsewhere;
+pub(crate) use kinship::{Kinship, kinship};
 pub(crate) use sequence::{Item, Outcome, Sequence};
 pub(crate) use subject::{Key, Sort, Subject, Unit};

@@ -69,6 +69,8 @@ impl Linter<'_> {
         for (rule, _) in asked.iter().filter(|(_, subjects)| !subjects.is_empty()) {
             rule.check.prepare(&context, &mut recalled);
         }
+        // Only who judges the plan again compares again.
+        drop(recalled);
         // A check sees one subject at a time and knows nothing of the others, so that each core may take some.
         let tasks: Vec<(&ActiveRule, &[Subject])> = asked
             .iter()
@@ -252,7 +254,7 @@ impl Linter<'_> {
             plan: plan_of(plan, other.owner),
             element: name_of(plan, other.owner).0,
             at: other.at,
-            message: self.messages.render_facts(&format!("related/{}", other.label), &other.facts),
+            message: self.messages.render_facts(&format!("related/{}", other.label), &other.facts).into(),
         });
         let fixes = fixes.into_iter().filter_map(|fix| {
             let edits = edits::of(&fix.change, plan, sources).filter(|edits| !edits.is_empty())?;
@@ -266,7 +268,7 @@ impl Linter<'_> {
             element,
             kind,
             field: field_at(plan, owner, at),
-            message: self.messages.render(&active.rule.id, names),
+            message: self.messages.render(&active.rule.id, names).into(),
             guidance: self.messages.guidance(&active.rule.id),
             at,
             related: related.collect(),
@@ -307,7 +309,7 @@ fn element_of(plan: &Plan, subject: Subject) -> ElementId {
 }
 
 /// The element's id as reports name it, and its kind.
-fn name_of(plan: &Plan, owner: Owner) -> (Option<Box<str>>, Option<Kind>) {
+fn name_of(plan: &Plan, owner: Owner) -> (Option<Arc<str>>, Option<Kind>) {
     let foreign = |other: Option<&Plan>, id: ElementId| {
         let Some(other) = other else { return (None, None) };
         let element = other.element(id);

@@ -20,11 +20,13 @@ mod edit;
 mod event;
 mod occurrence;
 mod outbox;
+mod outlet;
 mod owner;
 mod place;
 mod plan_view;
 mod project_view;
 mod publication;
+mod published;
 mod request;
 mod settings;
 mod snapshot;
@@ -38,6 +40,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp_server::{LspService, Server};
 
 use backend::Backend;
+use outlet::Outlet;
 
 /// How many requests may wait at the same time. Handlers only wait, so that many cost nothing, while a full house would
 /// hold up the edits behind it.
@@ -60,9 +63,12 @@ where
 {
     let asked_to_stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&asked_to_stop);
-    let (service, socket) = LspService::build(move |client| Backend::new(client, flag))
+    let (outlet, frames) = Outlet::new();
+    let own = outlet.clone();
+    let (service, socket) = LspService::build(move |client| Backend::new(client, own, flag))
         .custom_method("planlint/graph", Backend::graph)
         .finish();
-    Server::new(input, output, socket).concurrency_level(WAITING_REQUESTS).serve(service).await;
+    let server = Server::new(input, outlet, socket).concurrency_level(WAITING_REQUESTS);
+    frames.deliver_while(server.serve(service), output).await;
     if asked_to_stop.load(Ordering::Acquire) { Ending::Orderly } else { Ending::Abrupt }
 }

@@ -5,6 +5,7 @@
 //! [`recover`](self::recover).
 
 pub mod de;
+mod first_look;
 mod packed;
 mod parse;
 mod recover;
@@ -12,6 +13,7 @@ mod scalar_map;
 mod splice;
 mod tree;
 
+pub use first_look::has_root_key;
 pub use recover::read;
 pub use scalar_map::ScalarMap;
 pub use splice::reread;

@@ -37,7 +37,7 @@ fn told(configuration: &str) -> Vec<String> {
     source.insert("planlint.yaml", configuration);
     let project = Project::load(&source, Some(Path::new("planlint.yaml")), Choices::default()).unwrap();
     let findings = project.judge_configuration(&project.rule_set("un").unwrap(), &[], &[]);
-    findings.into_iter().map(|finding| finding.message).collect()
+    findings.into_iter().map(|finding| finding.message.to_string()).collect()
 }
 
 #[test]

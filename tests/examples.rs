@@ -137,7 +137,7 @@ fn every_example_is_read_without_a_fault() {
             .findings
             .iter()
             .filter(|finding| faults.iter().any(|name| *finding.rule == *format!("structure/{name}")))
-            .map(|finding| finding.message.as_str())
+            .map(|finding| &*finding.message)
             .collect();
         assert!(found.is_empty(), "{example}: {found:?}");
     }

@@ -35,7 +35,7 @@ fn told(rule: Vec<(PathBuf, PathBuf, Vec<u8>)>) -> Vec<(String, String)> {
     let loaded = Loader::new(&source).load(Path::new("plan.yaml"), None).unwrap();
     let findings = project.judge(&project.rule_set("un").unwrap(), &loaded.plan, &loaded.sources).findings;
     let own = findings.into_iter().filter(|finding| &*finding.rule == "structure/own");
-    own.map(|finding| (loaded.sources.text_at(finding.at).to_owned(), finding.message)).collect()
+    own.map(|finding| (loaded.sources.text_at(finding.at).to_owned(), finding.message.to_string())).collect()
 }
 
 #[test]

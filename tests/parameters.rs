@@ -117,7 +117,7 @@ fn every_configuration_in_the_guide_is_understood() {
         let project = Project::load(&DiskSource, Some(&configuration), choices).unwrap();
         let waived = vec![true; project.config.config.waivers.len()];
         let findings = project.judge_configuration(&project.rule_set("un").unwrap(), &waived, &[]);
-        let messages: Vec<String> = findings.into_iter().map(|finding| finding.message).collect();
+        let messages: Vec<String> = findings.into_iter().map(|finding| finding.message.to_string()).collect();
         assert_eq!(messages, Vec::<String>::new(), "{block}");
         tried += 1;
     }

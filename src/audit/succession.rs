@@ -79,7 +79,7 @@ impl Succession {
                 id: id.to_owned(),
                 name: name_of(id),
                 fate: fates.get(id).copied(),
-                words: if is_unaccounted { String::new() } else { finding.message.clone() },
+                words: if is_unaccounted { String::new() } else { finding.message.to_string() },
             });
         }
         Some(succession)

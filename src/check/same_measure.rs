@@ -1,5 +1,7 @@
 //! `same-measure`: whether baseline and target are values of one thing.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::{Check, Context, Hit, Owner, Subject};
@@ -30,12 +32,12 @@ impl Check for SameMeasure {
         if let (Some(before), Some(after)) = (baseline.unit_in(element), target.unit_in(element))
             && !same_unit(cx.lexicon, before, after, &self.units)
         {
-            let place = |own: &Option<Located<Box<str>>>| own.as_ref().map(|unit| unit.at);
+            let place = |own: &Option<Located<Arc<str>>>| own.as_ref().map(|unit| unit.at);
             let places = (place(&baseline.unit), place(&target.unit));
             hits.push(hit(id, element, "unit", (before, after), places));
         }
         if let Some((before, after)) = self.differing_populations(cx, element, baseline, target) {
-            let place = |own: &Option<Located<Box<str>>>| own.as_ref().map(|population| population.at);
+            let place = |own: &Option<Located<Arc<str>>>| own.as_ref().map(|population| population.at);
             let places = (place(&baseline.population), place(&target.population));
             hits.push(hit(id, element, "population", (&before, &after), places));
         }

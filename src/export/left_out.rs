@@ -128,7 +128,7 @@ fn has_section(parent: &Element, section: &str, has_place: &dyn Fn(&Element, &st
 /// An element of a kind that says nothing.
 fn probe(kind: Kind) -> Element {
     let key = crate::source::Location::default();
-    Element { id: Box::default(), kind, parent: None, key, at: key, fields: Vec::new() }
+    Element { id: "".into(), kind, parent: None, key, at: key, fields: Vec::new() }
 }
 
 fn is_of_elements(name: &str) -> bool {

@@ -167,7 +167,7 @@ pub fn measure(measure: &Measure) -> Value {
         Some(MeasureValue::Words(words)) => Value::from(&**words),
         Some(MeasureValue::Blank) | None => none(),
     };
-    let word = |word: &Option<crate::source::Located<Box<str>>>| {
+    let word = |word: &Option<crate::source::Located<Arc<str>>>| {
         word.as_ref().map_or_else(none, |word| Value::from(&*word.value))
     };
     Value::from_pairs([

@@ -8,6 +8,8 @@ mod location;
 mod money;
 mod words;
 
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use self::location::Locations;
@@ -40,7 +42,7 @@ pub fn read(file: FileId, source: &SourceFile, tree: &Tree<'_>) -> Vec<Plan> {
         reader.of_file(source);
         return vec![reader.filler.plan.finish(None, None)];
     }
-    let mut seen: HashMap<Box<str>, Location> = HashMap::new();
+    let mut seen: HashMap<Arc<str>, Location> = HashMap::new();
     let count = activities.len();
     let plans = activities.iter().enumerate().map(|(index, &activity)| {
         let identifier = activity.first("iati-identifier").and_then(Cursor::content);
@@ -79,7 +81,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn new(file: FileId, mut plan: PlanBuilder, language: Box<str>) -> Self {
+    fn new(file: FileId, mut plan: PlanBuilder, language: Arc<str>) -> Self {
         plan.format("iati", super::markup::capabilities(WORDS));
         Self { filler: Filler { file, plan, language }, locations: Locations::default() }
     }

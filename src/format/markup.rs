@@ -1,5 +1,7 @@
 //! From elements and attributes of XML to fields of a plan: what the readers of XML formats share.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::number;
@@ -32,7 +34,7 @@ pub(super) struct Filler {
     pub(super) file: FileId,
     pub(super) plan: PlanBuilder,
     /// The language of texts that name none.
-    pub(super) language: Box<str>,
+    pub(super) language: Arc<str>,
 }
 
 impl Filler {
@@ -81,7 +83,7 @@ impl Filler {
     }
 
     /// A word with its place.
-    pub(super) fn word(&self, content: &Content) -> Located<Box<str>> {
+    pub(super) fn word(&self, content: &Content) -> Located<Arc<str>> {
         Located::new(content.words.clone(), self.at(content.at))
     }
 

@@ -12,4 +12,4 @@ mod sections;
 mod text;
 mod value;
 
-pub use root::{References, includes, is_root, language_of, read_include, read_root};
+pub use root::{References, includes, is_root, is_root_text, language_of, read_include, read_root};

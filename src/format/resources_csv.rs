@@ -3,6 +3,8 @@
 //! The header names the columns in any order; only `to` is required. Several `to` stand in one cell, separated by `;`.
 //! A row whose `to` is `total` gives the total. Every finding points at a cell.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::number;
@@ -234,7 +236,7 @@ impl TableReader<'_> {
     }
 
     fn words(&mut self, name: &str, cell: &Cell, element: Option<ElementId>) -> FieldValue {
-        let text: Box<str> = cell.text.trim().into();
+        let text: Arc<str> = cell.text.trim().into();
         let at = self.at(cell.span);
         match schema::find(Kind::Allocation, name).map(|spec| spec.holds) {
             Some(schema::FieldType::Text) => {

@@ -6,6 +6,8 @@
 mod indicator;
 mod words;
 
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use super::markup::Filler;
@@ -112,7 +114,7 @@ type Identified = (String, Span, Vec<(Span, ElementId)>);
 
 struct Reader {
     filler: Filler,
-    identified: HashMap<Box<str>, Identified>,
+    identified: HashMap<Arc<str>, Identified>,
     relationships: Vec<Relationship>,
 }
 
@@ -163,7 +165,7 @@ impl Reader {
     fn principle(&mut self, number: usize, from: Cursor<'_, '_>) {
         let Some(name) = from.first("Name").or(from.first("Description")).and_then(Cursor::content) else { return };
         let (key, at) = (self.filler.at(name.at), self.filler.at(from.at()));
-        let id: Box<str> = format!("value-{number}").into();
+        let id: Arc<str> = format!("value-{number}").into();
         let mut fields = Element { id: id.clone(), kind: Kind::Plan, parent: None, key, at, fields: Vec::new() };
         let kind = FieldValue::Words(vec![Located::new("principle".into(), self.filler.at(from.name_at()))]);
         fields.fields.push(self.filler.made("kind", from.name_at(), from.name_at(), kind));
@@ -218,7 +220,7 @@ impl Reader {
             let roles = stakeholder.all("Role").flat_map(|role| role.all("RoleType").filter_map(Cursor::content));
             let of_roles: Vec<Content> = roles.collect();
             let types = stakeholder.value("StakeholderTypeType").into_iter().chain(of_roles);
-            let types: Vec<Box<str>> = types.map(|content| content.words).collect();
+            let types: Vec<Arc<str>> = types.map(|content| content.words).collect();
             if types.iter().any(|kind| kind.contains("Performer")) {
                 owners.push((stakeholder.name_at(), name));
             } else if !types.iter().any(|kind| kind.contains("Beneficiary")) {
@@ -270,7 +272,7 @@ impl Reader {
                     self.filler.note(kind, at, Some(element));
                 }
             }
-            let link = self.filler.plan.link(from, relation, &id, self.filler.at(referent.at));
+            let link = self.filler.plan.link(from, relation, id.as_str(), self.filler.at(referent.at));
             match by_element.iter_mut().find(|known| known.0 == from && known.1 == relation) {
                 Some(known) => {
                     known.2.push(link);

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::nearness::KnownPairs;
 use crate::packing::{Packer, Unpacker};
 use crate::source::FileId;
 use crate::yaml::de::{DeError, DocumentNode};
@@ -115,9 +116,15 @@ pub struct Thesaurus {
     fields: OnceLock<Vec<Box<[ConceptId]>>>,
     /// Of each concept how many belong to it or are made of it; counted when first asked.
     widths: OnceLock<Vec<usize>>,
+    /// How near pairs of concepts are, of those that were asked about.
+    known_pairs: KnownPairs,
 }
 
 impl Thesaurus {
+    pub(super) fn known_pairs(&self) -> &KnownPairs {
+        &self.known_pairs
+    }
+
     /// The concepts of files, without their terms. An id that an earlier file has is that concept, which may be given more
     /// broader concepts and parts. A concept that is named and not there is left out.
     ///

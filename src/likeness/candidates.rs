@@ -12,11 +12,19 @@ use crate::lexicon::Thesaurus;
 pub(super) const BUCKET: usize = 48;
 /// How many candidates are found for one statement.
 pub(super) const MOST: usize = 96;
-/// How many of these are held against it: those that share most with it. What says the same
-/// shares nearly all; who says it in other words may be missed where more than so many stand nearer.
-pub(super) const NEAREST: usize = 32;
+/// How many of these are held against it, at the most and at the least, and how many comparisons there may be in all before
+/// fewer are: see [`nearest`].
+const NEAREST: std::ops::RangeInclusive<usize> = 8..=32;
+const COMPARISONS: usize = 8_000;
 /// How many things of a statement are combined: a longer one is about little in particular.
 const COMBINED: usize = 8;
+
+/// How many candidates are held against a statement, of `count` in all: those that share most with it. What says the same shares
+/// nearly all; who says it in other words may be missed where more than so many stand nearer. In a plan of a few hundred
+/// targets all that may be near are looked at, in one of many thousands the nearest few.
+pub(super) fn nearest(count: usize) -> usize {
+    (COMPARISONS / count.max(1)).clamp(*NEAREST.start(), *NEAREST.end())
+}
 
 /// The keys under which a statement stands and is looked for.
 pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {

@@ -5,9 +5,10 @@
 //! thing counts as much as it tells, as far as the other statement has something near to it. Who takes this for likeness
 //! must know more that speaks for it, such as one quantity in both.
 
+use super::counted::{are_elsewhere, names_alone};
 use super::matching::share_a_beginning;
 use super::subject::{Key, Sort, Subject, Unit};
-use crate::lexicon::{ConceptId, Thesaurus};
+use crate::lexicon::Thesaurus;
 
 /// What two statements have in common.
 #[derive(Clone, Debug, Default)]
@@ -69,34 +70,23 @@ const ALL: f64 = 0.85;
 /// How much a thing says at least to be told as left over.
 const TELLING: f64 = 0.25;
 
-/// Those who stand for everybody.
-const ANYBODY: [&str; 6] = ["individuals", "households", "families", "users", "consumers", "adults"];
-
-/// Results that are differences between groups.
-const GAPS: [&str; 3] = ["digital-divide", "inequality", "gender-equality"];
-
-/// Houses that are nobody's home.
-const HOUSES: [&str; 3] = ["schools", "health-facilities", "enterprises"];
-
-/// Those who are no adults.
-const YOUNG: [&str; 3] = ["children", "youth", "pupils-students"];
-
 /// What two statements have in common; nothing where they count other people, are for other places, or one speaks of a
 /// difference between groups and the other does not. `indistinct` are attributes that tell nothing apart.
 pub(crate) fn kinship(thesaurus: &Thesaurus, first: &Subject, second: &Subject, indistinct: &[Key]) -> Option<Kinship> {
-    let speaks_of_gap = |subject: &Subject| subject.disparity || names_one_of(thesaurus, subject, &GAPS);
-    let is_gap_of_one = first.disparity != second.disparity && speaks_of_gap(first) != speaks_of_gap(second);
-    if is_gap_of_one || are_elsewhere(first, second) || are_in_homes_and_houses(thesaurus, first, second) {
+    let counted = [first, second].map(|subject| subject.counted(thesaurus));
+    let speaks_of_gap = [first.disparity || counted[0].names_gap, second.disparity || counted[1].names_gap];
+    let is_gap_of_one = first.disparity != second.disparity && speaks_of_gap[0] != speaks_of_gap[1];
+    if is_gap_of_one || are_elsewhere(first, second) || counted[0].is_in_homes_or_houses_unlike(counted[1]) {
         return None;
     }
-    let people = [(first, second), (second, first)].map(|(own, other)| people_of(thesaurus, own, other));
-    let names_alone = people.map(|(_, alone)| alone);
+    let particular = [0, 1].map(|side| counted[side].particular(thesaurus, counted[1 - side]));
+    let others = [second, first];
+    let names_alone = [0, 1].map(|side| names_alone(thesaurus, &particular[side], others[side], counted[1 - side]));
     if names_alone == [true, true] {
         return None;
     }
     let across = first.language != second.language;
-    let particular = people.map(|(particular, _)| particular);
-    let of_one_people = particular == [true, true] && names_alone == [false, false];
+    let of_one_people = particular.iter().all(|people| !people.is_empty()) && names_alone == [false, false];
     let mut result = Kinship { common: f64::MAX, narrower: names_alone, of_one_people, ..Kinship::default() };
     for (side, (own, other)) in [(first, second), (second, first)].into_iter().enumerate() {
         let (mut total, mut had) = (0.0, 0.0);
@@ -158,7 +148,7 @@ fn weight(unit: &Unit, across: bool, indistinct: &[Key]) -> f64 {
 /// How near two things are, from 0 to 1.
 fn nearness(thesaurus: &Thesaurus, one: &Unit, other: &Unit, across: bool) -> f64 {
     match (&one.key, &other.key) {
-        (Key::Concept(one), Key::Concept(other)) => concepts(thesaurus, *one, *other),
+        (Key::Concept(one), Key::Concept(other)) => thesaurus.nearness(*one, *other),
         (Key::Word(one), Key::Word(other)) if !across => words(one, other),
         (one, other) => f64::from(one == other),
     }
@@ -170,95 +160,6 @@ fn words(one: &str, other: &str) -> f64 {
         (false, true) => 0.7,
         (false, false) => 0.0,
     }
-}
-
-fn concepts(thesaurus: &Thesaurus, one: ConceptId, other: ConceptId) -> f64 {
-    if one == other {
-        return 1.0;
-    }
-    if thesaurus.are_related(one, other) {
-        return 0.8;
-    }
-    let parts = [thesaurus.parts_of(one), thesaurus.parts_of(other)];
-    // A loss of water is of water and something else; the health of mothers is health of somebody.
-    let is_more = |id: ConceptId| matches!(Sort::of(thesaurus.concept(id).facet), Sort::Thing | Sort::Measure);
-    let as_part = |parts: &[ConceptId], whole: ConceptId| {
-        let (own, others): (Vec<ConceptId>, _) = parts.iter().copied().partition(|&part| thesaurus.is_a(part, whole));
-        let more = others.into_iter().any(is_more);
-        (!own.is_empty()).then_some(if more { 0.4 } else { 0.7 })
-    };
-    if let Some(near) = as_part(parts[0], other).or_else(|| as_part(parts[1], one)) {
-        return near;
-    }
-    let left = |own: usize| {
-        let others = &parts[1 - own];
-        parts[own].iter().filter(|&&part| !others.iter().any(|&other| thesaurus.are_related(part, other))).count()
-    };
-    let left = [left(0), left(1)];
-    if left[0] < parts[0].len() {
-        // Price of electricity and cuts of electricity have only their object in common.
-        return if left[0] > 0 && left[1] > 0 { 0.4 } else { 0.7 };
-    }
-    let wider = |id: ConceptId| thesaurus.chain(id).iter().skip(1);
-    if wider(one).any(|field| wider(other).any(|other| field == other)) {
-        return 0.4;
-    }
-    let reach = |own: usize, id: ConceptId| -> Vec<ConceptId> {
-        parts[own].iter().chain([&id]).flat_map(|&id| thesaurus.chain(id)).copied().collect()
-    };
-    let others = reach(1, other);
-    if reach(0, one).iter().any(|field| others.contains(field)) { 0.3 } else { 0.0 }
-}
-
-/// Whether a statement names something that is, belongs to or is made of one of these.
-fn names_one_of(thesaurus: &Thesaurus, subject: &Subject, names: &[&str]) -> bool {
-    let is_one =
-        |id: ConceptId| thesaurus.chain(id).iter().any(|&wider| names.contains(&&*thesaurus.concept(wider).id));
-    let concepts = subject.units.iter().filter_map(Unit::concept);
-    concepts.into_iter().any(|id| is_one(id) || thesaurus.parts_of(id).iter().copied().any(is_one))
-}
-
-/// Whether one counts people or their homes, and the other schools, hospitals or firms.
-fn are_in_homes_and_houses(thesaurus: &Thesaurus, first: &Subject, second: &Subject) -> bool {
-    let has_houses = |subject: &Subject| names_one_of(thesaurus, subject, &HOUSES);
-    let has_homes = |subject: &Subject| {
-        let mut people = subject.of_sort(Sort::Population).filter_map(Unit::concept);
-        people.any(|id| ANYBODY.contains(&&*thesaurus.concept(id).id)) && !has_houses(subject)
-    };
-    (has_homes(first) && has_houses(second)) || (has_houses(first) && has_homes(second))
-}
-
-/// Whether both name places, and no common one.
-pub(crate) fn are_elsewhere(first: &Subject, second: &Subject) -> bool {
-    let names = |subject: &Subject| -> Vec<Key> {
-        let words = subject.of_sort(Sort::Place).filter(|unit| matches!(unit.key, Key::Word(_)));
-        words.map(|unit| unit.key.clone()).collect()
-    };
-    let (one, other) = (names(first), names(second));
-    first.language == second.language
-        && !one.is_empty()
-        && !other.is_empty()
-        && !one.iter().any(|name| other.contains(name))
-}
-
-/// Whether a statement counts particular people, and whether it counts some who are not among those of the other.
-fn people_of(thesaurus: &Thesaurus, own: &Subject, other: &Subject) -> (bool, bool) {
-    let is_one_of = |id: ConceptId, names: &[&str]| names.contains(&&*thesaurus.concept(id).id);
-    let has_young = other
-        .of_sort(Sort::Population)
-        .filter_map(Unit::concept)
-        .any(|id| thesaurus.chain(id).iter().any(|&wider| is_one_of(wider, &YOUNG)));
-    let is_anybody = |id: ConceptId| is_one_of(id, &ANYBODY) && !(has_young && is_one_of(id, &["adults"]));
-    let particular: Vec<ConceptId> =
-        own.of_sort(Sort::Population).filter_map(Unit::concept).filter(|&id| !is_anybody(id)).collect();
-    let is_among = |id: ConceptId| {
-        other.units.iter().filter_map(Unit::concept).any(|other| {
-            thesaurus.is_a(other, id)
-                || (thesaurus.is_a(id, other) && !is_anybody(other))
-                || thesaurus.parts_of(other).iter().any(|&part| thesaurus.is_a(part, id))
-        })
-    };
-    (!particular.is_empty(), particular.iter().any(|&id| !is_among(id)))
 }
 
 #[cfg(test)]
@@ -283,15 +184,6 @@ mod tests {
         let kin = of("Punctuality of trains", "Trains that run on time, with clean windows").expect("one thing");
         assert!(kin.explained[0] > kin.explained[1], "{kin:?}");
         assert!(!kin.each_knows_more());
-    }
-
-    #[test]
-    fn the_concepts_that_are_named_here_exist() {
-        let lexicon = Lexicon::read(embedded::lexicon(), &std::collections::BTreeMap::new()).expect("shipped lists");
-        let named = super::ANYBODY.iter().chain(&super::GAPS).chain(&super::HOUSES).chain(&super::YOUNG);
-        for id in named.chain(&["affordable"]) {
-            assert!(lexicon.thesaurus().find(id).is_some(), "{id}");
-        }
     }
 
     #[test]

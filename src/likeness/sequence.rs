@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidates::{BUCKET, MOST, NEAREST};
+use super::candidates::{BUCKET, MOST, nearest};
 
 /// How many items of one name are compared: more than the populations that a plan tells apart, and few enough that a plan of
 /// namesakes takes no longer than another.
@@ -172,7 +172,7 @@ impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
     ) -> Known<R> {
         let own = &self.items[index as usize];
         let mut known = Known::default();
-        for one in self.buckets.before(index, own) {
+        for one in self.buckets.before(index, own, nearest(self.items.len())) {
             let earlier = before.tried.binary_search_by_key(&one, |&(one, _)| one).ok();
             let earlier = earlier.filter(|_| !changed.contains(&one)).map(|at| before.tried[at].1);
             // Of parts only the first counts.
@@ -251,7 +251,7 @@ impl Buckets {
 
     /// Those before an item that may be like it: namesakes first, then what is found by keys, from the smallest bucket on
     /// and in their order.
-    fn before<T>(&self, index: u32, item: &Item<T>) -> Vec<u32> {
+    fn before<T>(&self, index: u32, item: &Item<T>, nearest: usize) -> Vec<u32> {
         fn first(bucket: &[u32], index: u32, most: usize) -> &[u32] {
             let bucket = &bucket[..bucket.len().min(most)];
             &bucket[..bucket.partition_point(|&one| one < index)]
@@ -272,9 +272,9 @@ impl Buckets {
             *shared.entry(one).or_default() += 1;
         }
         let mut found: Vec<(u32, u32)> = shared.into_iter().collect();
-        if found.len() > NEAREST {
-            found.select_nth_unstable_by_key(NEAREST, |&(one, keys)| (std::cmp::Reverse(keys), one));
-            found.truncate(NEAREST);
+        if found.len() > nearest {
+            found.select_nth_unstable_by_key(nearest, |&(one, keys)| (std::cmp::Reverse(keys), one));
+            found.truncate(nearest);
         }
         let mut found: Vec<u32> = found.into_iter().map(|(one, _)| one).collect();
         found.sort_unstable();

@@ -3,9 +3,11 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHasher;
 
+use super::counted::Counted;
 use crate::lexicon::{ConceptId, Facet, Thesaurus};
 use crate::text::{Clause, ContentWord, Language, Sense};
 
@@ -77,6 +79,8 @@ pub(crate) struct Subject {
     pub(crate) disparity: bool,
     /// What it may have in common with another, in order: see [`may_share`](Self::may_share).
     traces: Vec<u64>,
+    /// Whom and what it counts; found when first asked.
+    counted: OnceLock<Counted>,
 }
 
 impl Subject {
@@ -147,6 +151,7 @@ impl Subject {
     fn add(&mut self, unit: Unit) {
         if !self.units.iter().any(|known| known.key == unit.key) {
             self.units.push(unit);
+            self.counted = OnceLock::new();
         }
     }
 
@@ -175,6 +180,11 @@ impl Subject {
             };
             !unit.concept().is_some_and(wider)
         });
+    }
+
+    /// Whom and what it counts.
+    pub(super) fn counted(&self, thesaurus: &Thesaurus) -> &Counted {
+        self.counted.get_or_init(|| Counted::of(thesaurus, self))
     }
 
     /// Whether it is about nothing that could be compared.

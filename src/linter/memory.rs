@@ -200,12 +200,14 @@ impl Linter<'_> {
             if subject == Subject::Element(ElementId::PLAN) && reads == Reads::All {
                 let mut before = change.map(|(memory, change)| (memory.rules[task.rule].said.as_slice(), change));
                 for hit in hits {
-                    let said = before.as_mut().and_then(|(before, change)| said_again(before, &hit, change));
-                    let said = said.unwrap_or_else(|| {
+                    let again = before.as_mut().and_then(|(before, change)| said_again(before, &hit, change));
+                    let said = if let Some((finding, reads)) = again {
+                        Said { hit, finding, reads }
+                    } else {
                         let make = || self.finding(task.active, plan, Some(subject), hit.clone(), sources);
                         let (finding, reads) = watch(make);
                         Said { hit, finding, reads }
-                    });
+                    };
                     answer.found.push((index, said.finding.clone()));
                     answer.said.push(said);
                 }
@@ -233,8 +235,8 @@ impl Linter<'_> {
 /// How far ahead among what was said before a hit is looked for: an edit makes few hits come or go.
 const AHEAD: usize = 8;
 
-/// What was said before of a hit, if it holds still; what stands before it in `before` is passed over.
-fn said_again(before: &mut &[Said], hit: &Hit, change: &PlanChange) -> Option<Said> {
+/// What was said before of a hit, and what was read for it, if it holds still; what stands before it in `before` is passed over.
+fn said_again(before: &mut &[Said], hit: &Hit, change: &PlanChange) -> Option<(Finding, Reads)> {
     let is_it = |said: &Said| said.hit.owner == hit.owner && change.moved(said.hit.at) == Some(hit.at);
     let at = before.iter().take(AHEAD).position(is_it)?;
     let said = &before[at];
@@ -252,7 +254,7 @@ fn said_again(before: &mut &[Said], hit: &Hit, change: &PlanChange) -> Option<Sa
         && related.all(same_related)
         && !said.reads.any_of(change.elements());
     let finding = if same { moved(&said.finding, change) } else { None };
-    Some(Said { finding: finding?, hit: hit.clone(), reads: said.reads.clone() })
+    Some((finding?, said.reads.clone()))
 }
 
 /// The elements that stand above or below changed ones, and these.

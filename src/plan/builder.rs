@@ -14,13 +14,13 @@ use crate::source::{FileId, Location};
 #[derive(Debug, Default)]
 pub struct PlanBuilder {
     plan: Plan,
-    by_id: HashMap<Box<str>, ElementId>,
+    by_id: HashMap<Arc<str>, ElementId>,
 }
 
 impl PlanBuilder {
     /// A plan whose root is written in `file`.
     #[must_use]
-    pub fn new(file: FileId, id: impl Into<Box<str>>, key: Location, at: Location) -> Self {
+    pub fn new(file: FileId, id: impl Into<Arc<str>>, key: Location, at: Location) -> Self {
         let mut builder = Self::default();
         builder.plan.files.push(file);
         let root = Element { id: id.into(), kind: Kind::Plan, parent: None, key, at, fields: Vec::new() };
@@ -65,7 +65,7 @@ impl PlanBuilder {
     }
 
     /// Adds a link; what it leads to is found when the plan is whole.
-    pub fn link(&mut self, from: ElementId, relation: Relation, written: &str, at: Location) -> LinkId {
+    pub fn link(&mut self, from: ElementId, relation: Relation, written: impl Into<Arc<str>>, at: Location) -> LinkId {
         let id = LinkId(u32::try_from(self.plan.links.len()).expect("fewer than 2^32 links"));
         self.plan.links.push(Link { from, relation, written: written.into(), at, target: LinkTarget::Unknown });
         id
@@ -147,7 +147,7 @@ impl PlanBuilder {
                 plan.misspelt.entry(element).or_default().push(meant);
             }
         }
-        plan.index = Index::new(&plan.elements, &links);
+        plan.index = Index::new(&plan.elements, &links, by_id);
         plan.links = links;
         plan
     }
@@ -194,7 +194,7 @@ fn fitting(plan: &Plan, first: ElementId, link: &Link) -> ElementId {
     namesakes.find(|&id| can_be_funded(id)).unwrap_or(first)
 }
 
-fn resolve(plan: &Plan, by_id: &HashMap<Box<str>, ElementId>, link: &Link) -> LinkTarget {
+fn resolve(plan: &Plan, by_id: &HashMap<Arc<str>, ElementId>, link: &Link) -> LinkTarget {
     let written: &str = &link.written;
     if let Some((owner, id)) = written.split_once('#') {
         let within = |related: &Option<Arc<Plan>>| related.as_ref().filter(|related| related.id() == owner).cloned();

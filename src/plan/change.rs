@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Element, ElementId, FieldValue, Note, NoteKind, Plan};
 use crate::source::{FileId, Location, SourceFile, SourceMap, Span};
 
@@ -32,11 +34,10 @@ impl Change {
         if old.files != new.files || !old.files.contains(&file) || !change.is_alike(old, new) {
             return None;
         }
-        for (id, element) in old.elements().filter(|(_, element)| element.key.file == file) {
-            if !change.leaves(element, new.element(id)) {
-                change.elements.push(id);
-            }
-        }
+        let pairs = old.elements.par_iter().zip(&new.elements).enumerate().with_min_len(512);
+        let changed = pairs.filter(|(_, (old, new))| old.key.file == file && !change.leaves(old, new));
+        let changed: Vec<usize> = changed.map(|(index, _)| index).collect();
+        change.elements = changed.into_iter().map(|index| ElementId(index as u32)).collect();
         let holds = |id: &ElementId| change.stays_within(old.element(*id), new.element(*id), before.text());
         // What hangs on the plan's own fields is everything.
         (!change.elements.contains(&ElementId::PLAN) && change.elements.iter().any(holds)).then_some(change)

@@ -1,5 +1,7 @@
 //! What became of the predecessor's elements.
 
+use std::sync::Arc;
+
 use super::{LinkId, Text};
 use crate::source::{Located, Location};
 
@@ -42,7 +44,7 @@ impl Fate {
 #[derive(Clone, Debug)]
 pub struct Disposition {
     /// The predecessor's id, as written.
-    pub id: Located<Box<str>>,
+    pub id: Located<Arc<str>>,
     /// The whole entry.
     pub at: Location,
     /// What became of it.

@@ -1,5 +1,7 @@
 //! Elements and their fields.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{Kind, LinkId, Measure, MeasureRole, PlanDate, Text};
@@ -18,7 +20,7 @@ impl ElementId {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     /// The code as written.
-    pub written: Box<str>,
+    pub written: Arc<str>,
     /// Where.
     pub at: Location,
 }
@@ -40,11 +42,11 @@ pub enum FieldValue {
     /// Something of the wrong type, reported when it was read: neither given nor missing.
     Invalid,
     /// Words such as TBD where a date or a number is due.
-    Placeholder(Box<str>),
+    Placeholder(Arc<str>),
     /// A text for people.
     Text(Text),
     /// Words or names, one or several.
-    Words(Vec<Located<Box<str>>>),
+    Words(Vec<Located<Arc<str>>>),
     /// A date.
     Date(PlanDate),
     /// A number, exact.
@@ -102,7 +104,7 @@ impl Field {
 #[derive(Clone, Debug)]
 pub struct Element {
     /// The id as written.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// What it is.
     pub kind: Kind,
     /// The element under which it stands.
@@ -155,7 +157,7 @@ impl Element {
 
     /// The words of `name`.
     #[must_use]
-    pub fn words(&self, name: &str) -> &[Located<Box<str>>] {
+    pub fn words(&self, name: &str) -> &[Located<Arc<str>>] {
         match self.field(name).map(|field| &field.value) {
             Some(FieldValue::Words(words)) => words,
             _ => &[],

@@ -1,5 +1,7 @@
 //! What the reader met and what it would have taken, as facts; the words for them stand in the files of messages.
 
+use std::sync::Arc;
+
 use super::Kind;
 
 /// What would have been right in the place of a value.
@@ -161,7 +163,7 @@ impl From<Form> for Expected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Given {
     /// These words.
-    Words(Box<str>),
+    Words(Arc<str>),
     /// A mapping.
     Mapping,
     /// A list.

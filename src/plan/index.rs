@@ -1,13 +1,14 @@
 //! Indexes over a plan's elements and links.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Element, ElementId, Framework, Kind, Link, LinkId, LinkTarget, Relation};
 
 /// Answers by id, by kind, by parent and by link without a search.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    by_id: HashMap<Box<str>, ElementId>,
+    by_id: HashMap<Arc<str>, ElementId>,
     by_kind: HashMap<Kind, Vec<ElementId>>,
     children: Vec<Vec<ElementId>>,
     outgoing: Vec<Vec<LinkId>>,
@@ -20,10 +21,11 @@ pub struct Index {
 }
 
 impl Index {
-    /// Indexes elements and their resolved links.
+    /// Indexes elements and their resolved links; `by_id` holds the first element of each id, the plan itself left out.
     #[must_use]
-    pub fn new(elements: &[Element], links: &[Link]) -> Self {
+    pub fn new(elements: &[Element], links: &[Link], by_id: HashMap<Arc<str>, ElementId>) -> Self {
         let mut index = Self {
+            by_id,
             children: vec![Vec::new(); elements.len()],
             outgoing: vec![Vec::new(); elements.len()],
             incoming: vec![Vec::new(); elements.len()],
@@ -31,9 +33,6 @@ impl Index {
             ..Self::default()
         };
         for (id, element) in (0u32..).map(ElementId).zip(elements) {
-            if element.kind != Kind::Plan {
-                index.by_id.entry(element.id.clone()).or_insert(id);
-            }
             index.by_kind.entry(element.kind).or_default().push(id);
             for framework in [Framework::Sdg, Framework::Wsis] {
                 if !element.codes(framework.name()).is_empty() {
@@ -72,7 +71,7 @@ impl Index {
 
     /// All ids, in the order written: of two that are equally near to a slip, each run names the same.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let mut ids: Vec<(&Box<str>, &ElementId)> = self.by_id.iter().collect();
+        let mut ids: Vec<(&Arc<str>, &ElementId)> = self.by_id.iter().collect();
         ids.sort_unstable_by_key(|(_, element)| **element);
         ids.into_iter().map(|(id, _)| &**id)
     }

@@ -1,5 +1,7 @@
 //! Links: typed, directed, with their own place.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::ElementId;
@@ -78,7 +80,7 @@ pub struct Link {
     /// What it says.
     pub relation: Relation,
     /// The id as written, `plan-id#` included.
-    pub written: Box<str>,
+    pub written: Arc<str>,
     /// Where the id is written.
     pub at: Location,
     /// What it leads to.

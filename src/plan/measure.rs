@@ -1,5 +1,7 @@
 //! Values of an indicator: baseline, target, milestones, actuals.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{Element, PlanDate};
@@ -39,7 +41,7 @@ pub enum MeasureValue {
     /// The key stands there with nothing behind it.
     Blank,
     /// Words: a step of a scale, a placeholder, or no value at all; a check tells which.
-    Words(Box<str>),
+    Words(Arc<str>),
 }
 
 /// A change instead of a level: by how much, and from when.
@@ -48,7 +50,7 @@ pub struct Change {
     /// The amount of the change, signed.
     pub by: Option<Located<Decimal>>,
     /// Its unit; `percent` is relative, `points` absolute.
-    pub unit: Option<Located<Box<str>>>,
+    pub unit: Option<Located<Arc<str>>>,
     /// The date that the change is counted from.
     pub from: Option<Located<PlanDate>>,
 }
@@ -59,7 +61,7 @@ pub struct Part {
     /// The dimension (`region`, `sex`), where one is named.
     pub dimension: Option<Box<str>>,
     /// The group.
-    pub group: Located<Box<str>>,
+    pub group: Located<Arc<str>>,
     /// Its value.
     pub value: Located<Decimal>,
 }
@@ -78,9 +80,9 @@ pub struct Measure {
     /// The date.
     pub date: Option<Located<PlanDate>>,
     /// The unit, where it is not the indicator's.
-    pub unit: Option<Located<Box<str>>>,
+    pub unit: Option<Located<Arc<str>>>,
     /// The population, where it is not the indicator's.
-    pub population: Option<Located<Box<str>>>,
+    pub population: Option<Located<Arc<str>>>,
     /// Not measured yet, but its measurement is planned.
     pub planned: bool,
     /// A change instead of a level.

@@ -24,7 +24,7 @@ pub struct Total {
 #[derive(Clone, Debug)]
 pub struct DocumentPart {
     /// Its number, as written.
-    pub number: Located<Box<str>>,
+    pub number: Located<Arc<str>>,
     /// Its fields, those of [`schema::PART`](super::schema::PART).
     pub fields: Element,
 }
@@ -33,7 +33,7 @@ pub struct DocumentPart {
 #[derive(Clone, Debug)]
 pub struct GlossaryTerm {
     /// The acronym or the word.
-    pub name: Located<Box<str>>,
+    pub name: Located<Arc<str>>,
     /// Its fields, those of [`schema::TERM`](super::schema::TERM).
     pub fields: Element,
 }
@@ -91,9 +91,9 @@ impl Plan {
     /// A plan without a name or elements, for findings that belong to no plan.
     #[must_use]
     pub fn nameless() -> Self {
-        let (id, key) = (Box::default(), Location::default());
+        let (id, key) = ("".into(), Location::default());
         let root = Element { id, kind: Kind::Plan, parent: None, key, at: key, fields: Vec::new() };
-        Self { index: Index::new(std::slice::from_ref(&root), &[]), elements: vec![root], ..Self::default() }
+        Self { index: Index::new(std::slice::from_ref(&root), &[], HashMap::new()), elements: vec![root], ..Self::default() }
     }
 
     /// The plan's id.

@@ -1,5 +1,7 @@
 //! What the reader has to say about the way a plan is written.
 
+use std::sync::Arc;
+
 use super::{ElementId, Expected, Given};
 use crate::source::Location;
 
@@ -68,14 +70,14 @@ pub enum NoteKind {
     /// A key that the place does not know.
     UnknownKey {
         /// The key as written.
-        key: Box<str>,
+        key: Arc<str>,
         /// The known key that comes nearest, where one is near.
         nearest: Option<&'static str>,
     },
     /// A value that cannot be taken.
     InvalidValue {
         /// The key.
-        key: Box<str>,
+        key: Arc<str>,
         /// What stands there.
         given: Given,
         /// Why not.
@@ -83,26 +85,26 @@ pub enum NoteKind {
         /// What would have been right.
         expected: Expected,
         /// The allowed word that comes nearest.
-        nearest: Option<Box<str>>,
+        nearest: Option<Arc<str>>,
     },
     /// A key twice in one mapping.
     DuplicateKey {
         /// The key.
-        key: Box<str>,
+        key: Arc<str>,
         /// Where it stood first.
         first: Location,
     },
     /// An id twice in one plan.
     DuplicateId {
         /// The id.
-        id: Box<str>,
+        id: Arc<str>,
         /// Where it stood first.
         first: Location,
     },
     /// An include, predecessor or implemented plan that could not be read.
     IncludeFailed {
         /// The path as written.
-        path: Box<str>,
+        path: Arc<str>,
         /// The reason's name: `missing`, `cycle`, `outside`, `unreadable`, `not-a-plan`, `root`, `nested`,
         /// `twice`, `too-deep`, `broken`, `several`.
         reason: &'static str,

@@ -1,6 +1,7 @@
 //! Texts in one or several languages.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::source::{Location, Span};
 use crate::yaml::ScalarMap;
@@ -9,9 +10,9 @@ use crate::yaml::ScalarMap;
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextEntry {
     /// The language tag, in lower case (`en`, `zh`, `pt-br`).
-    pub language: Box<str>,
+    pub language: Arc<str>,
     /// The words.
-    pub words: Box<str>,
+    pub words: Arc<str>,
     /// Where they are written.
     pub at: Location,
     map: ScalarMap,
@@ -20,7 +21,7 @@ pub struct TextEntry {
 impl TextEntry {
     /// `words` in `language`, written at `at`, with the map from words to bytes.
     #[must_use]
-    pub fn new(language: impl Into<Box<str>>, words: impl Into<Box<str>>, at: Location, map: ScalarMap) -> Self {
+    pub fn new(language: impl Into<Arc<str>>, words: impl Into<Arc<str>>, at: Location, map: ScalarMap) -> Self {
         Self { language: language.into(), words: words.into(), at, map }
     }
 

@@ -10,7 +10,7 @@ fn finding(rule: &str, element: &str, field: Option<&'static str>, at: u32) -> F
         element: Some(element.into()),
         kind: None,
         field,
-        message: String::new(),
+        message: "".into(),
         guidance: "".into(),
         at: Location::new(FileId::default(), Span::new(at as usize, at as usize + 1)),
         related: Vec::new(),

@@ -125,7 +125,7 @@ fn entry(batch: &Batch, finding: &Finding) -> Entry {
     let related = finding.related.iter().map(|other| Related {
         path: display_path(sources.file(other.at.file).path()),
         line: line(other.at),
-        message: other.message.clone(),
+        message: other.message.to_string(),
         excerpt: Excerpt::of(sources.file(other.at.file), other.at.span),
     });
     let fixes = finding.fixes.iter().map(|fix| {
@@ -144,7 +144,7 @@ fn entry(batch: &Batch, finding: &Finding) -> Entry {
         title: messages.title(&finding.rule).to_owned(),
         element: finding.element.as_ref().map(|element| format!("{kind} {element}").trim().to_owned()),
         line: line(finding.at),
-        message: finding.message.clone(),
+        message: finding.message.to_string(),
         guidance: finding.guidance.to_string(),
         excerpt: Excerpt::of(sources.file(finding.at.file), finding.at.span),
         related: related.collect(),

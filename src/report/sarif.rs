@@ -90,7 +90,7 @@ fn result(report: &Report, sources: &SourceMap, finding: &Finding, counter: &mut
             let mut location = json!({
                 "id": id,
                 "physicalLocation": physical(sources, other.at),
-                "message": {"text": other.message},
+                "message": {"text": &*other.message},
             });
             if let Some(place) = sources.file(other.at.file).place(other.at.span.start) {
                 location["properties"] = json!({"location": place});

@@ -16,6 +16,7 @@ use tower_lsp_server::{Client as Connection, LanguageServer};
 use super::client::Client;
 use super::event::Event;
 use super::outbox::Outbox;
+use super::outlet::Outlet;
 use super::owner::Owner;
 use super::place;
 use super::request;
@@ -29,10 +30,11 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    /// Starts an owner for what this client opens; `asked_to_stop` is set when the client asks for the end.
-    pub(super) fn new(connection: Connection, asked_to_stop: Arc<AtomicBool>) -> Self {
+    /// Starts an owner for what this client opens. What is long leaves through `outlet`; `asked_to_stop` is set when the
+    /// client asks for the end.
+    pub(super) fn new(connection: Connection, outlet: Outlet, asked_to_stop: Arc<AtomicBool>) -> Self {
         let (queue, events) = unbounded_channel();
-        let outbox = Outbox::new(connection, &queue);
+        let outbox = Outbox::new(connection, outlet, &queue);
         Owner::start(events, &queue, outbox);
         Self { queue, asked_to_stop }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -31,7 +32,7 @@ pub(super) const SOURCE: &str = "planlint";
 #[derive(Clone, Debug, Default)]
 pub(super) struct FileReport {
     /// The diagnostics, by place.
-    pub(super) items: Vec<Diagnostic>,
+    pub(super) items: Arc<[Diagnostic]>,
     /// The same for the same diagnostics.
     pub(super) fingerprint: u64,
 }
@@ -43,7 +44,7 @@ impl FileReport {
         for item in &items {
             hash(item, &mut hasher);
         }
-        Self { fingerprint: hasher.finish(), items }
+        Self { fingerprint: hasher.finish(), items: items.into() }
     }
 
     /// Several reports of one file as one, what both say once.
@@ -52,9 +53,9 @@ impl FileReport {
             return reports.pop().unwrap_or_default();
         }
         let mut items: Vec<Diagnostic> = Vec::new();
-        for item in reports.into_iter().flat_map(|report| report.items) {
-            if !items.contains(&item) {
-                items.push(item);
+        for item in reports.iter().flat_map(|report| &*report.items) {
+            if !items.contains(item) {
+                items.push(item.clone());
             }
         }
         items.sort_by_key(|item| (item.range.start, item.range.end));
@@ -92,7 +93,7 @@ impl Showing<'_> {
     fn related(&self, related: &Related) -> Option<DiagnosticRelatedInformation> {
         let uri = (self.uris)(related.at.file.0 as usize)?;
         let range = place::range(self.sources.file(related.at.file), related.at.span, self.client.unit);
-        Some(DiagnosticRelatedInformation { location: Address { uri, range }, message: related.message.clone() })
+        Some(DiagnosticRelatedInformation { location: Address { uri, range }, message: related.message.to_string() })
     }
 
     fn diagnostic(&self, finding: &Finding, file: &SourceFile, is_deprecated: bool) -> Diagnostic {

@@ -55,8 +55,8 @@ impl Document {
 
     /// The text as a file of a plan; `before` is what it was.
     pub(super) fn read(&self, before: Option<&Arc<ReadFile>>) -> Arc<ReadFile> {
-        let (path, bytes) = (Path::new(&self.path), self.text.as_bytes());
-        Arc::new(before.map_or_else(|| ReadFile::new(path, bytes), |before| ReadFile::after(before, path, bytes)))
+        let (path, text) = (Path::new(&self.path), self.text.as_str());
+        Arc::new(before.map_or_else(|| ReadFile::of_text(path, text), |before| ReadFile::after(before, path, text)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is sent to the client of the server's own accord, in order, by a task of its own: the owner never waits for a
 //! client that is slow to read.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -13,6 +14,8 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::event::Event;
+use super::outlet::Outlet;
+use super::published;
 
 /// How long a client may take to say whether it shows progress.
 const PROGRESS_PATIENCE: Duration = Duration::from_secs(2);
@@ -20,7 +23,7 @@ const PROGRESS_PATIENCE: Duration = Duration::from_secs(2);
 /// A message to the client.
 pub(super) enum Message {
     /// The diagnostics of a document.
-    Diagnostics(Uri, Vec<Diagnostic>, Option<i32>),
+    Diagnostics(Uri, Arc<[Diagnostic]>, Option<i32>),
     /// Diagnostics of other documents have changed: ask again.
     RefreshDiagnostics,
     /// Lenses have changed.
@@ -40,10 +43,10 @@ pub(super) enum Message {
 pub(super) struct Outbox(UnboundedSender<Message>);
 
 impl Outbox {
-    /// An outbox for `client`; answers to its requests enter `queue`.
-    pub(super) fn new(client: Client, queue: &UnboundedSender<Event>) -> Self {
+    /// An outbox for `client`, whose messages leave through `outlet`; answers to its requests enter `queue`.
+    pub(super) fn new(client: Client, outlet: Outlet, queue: &UnboundedSender<Event>) -> Self {
         let (sender, receiver) = unbounded_channel();
-        tokio::spawn(deliver(client, receiver, queue.downgrade()));
+        tokio::spawn(deliver(client, outlet, receiver, queue.downgrade()));
         Self(sender)
     }
 
@@ -53,12 +56,17 @@ impl Outbox {
     }
 }
 
-async fn deliver(client: Client, mut messages: UnboundedReceiver<Message>, queue: WeakUnboundedSender<Event>) {
+async fn deliver(
+    client: Client,
+    outlet: Outlet,
+    mut messages: UnboundedReceiver<Message>,
+    queue: WeakUnboundedSender<Event>,
+) {
     let mut shows_progress = false;
     while let Some(message) = messages.recv().await {
         let client = client.clone();
         match message {
-            Message::Diagnostics(uri, items, version) => client.publish_diagnostics(uri, items, version).await,
+            Message::Diagnostics(uri, items, version) => outlet.send(published::frame(&uri, &items, version)).await,
             // Whoever asks the client waits beside the others: what the client answers may take long.
             Message::RefreshDiagnostics => {
                 tokio::spawn(async move { client.workspace_diagnostic_refresh().await });

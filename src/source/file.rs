@@ -53,33 +53,40 @@ impl SourceFile {
     #[must_use]
     pub fn from_bytes(path: PathBuf, bytes: &[u8]) -> Self {
         if Encoding::is_utf16(bytes) {
-            return Self::with(path, String::new(), Encoding::Utf16);
+            return Self::with(path, "".into(), Encoding::Utf16);
         }
-        let (mut text, mut encoding) = match std::str::from_utf8(bytes) {
-            Ok(text) => (text.to_owned(), Encoding::Utf8),
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_text(path, text),
             Err(error) => {
                 let first = u32::try_from(error.valid_up_to()).unwrap_or(u32::MAX);
-                (replace_wrong_bytes(bytes), Encoding::Broken(first))
+                let file = Self::from_text(path, &replace_wrong_bytes(bytes));
+                Self { encoding: Encoding::Broken(first), ..file }
             }
-        };
-        if let Some(first) = text.bytes().position(is_control) {
-            if encoding == Encoding::Utf8 {
-                encoding = Encoding::Control(u32::try_from(first).unwrap_or(u32::MAX));
-            }
-            text = text.chars().map(|c| if u8::try_from(c).is_ok_and(is_control) { ' ' } else { c }).collect();
         }
-        Self::with(path, text, encoding)
     }
 
-    fn with(path: PathBuf, text: String, encoding: Encoding) -> Self {
+    /// A file at `path` with `text`.
+    #[must_use]
+    pub fn from_text(path: PathBuf, text: &str) -> Self {
+        // Without a way out of the loop it goes over many bytes at a time.
+        if !text.bytes().fold(false, |found, byte| found | is_control(byte)) {
+            return Self::with(path, text.into(), Encoding::Utf8);
+        }
+        let first = text.bytes().position(is_control).unwrap_or_default();
+        let blank = |c: char| if u8::try_from(c).is_ok_and(is_control) { ' ' } else { c };
+        let encoding = Encoding::Control(u32::try_from(first).unwrap_or(u32::MAX));
+        Self::with(path, text.chars().map(blank).collect::<String>().into(), encoding)
+    }
+
+    fn with(path: PathBuf, text: Arc<str>, encoding: Encoding) -> Self {
         let lines = LineIndex::new(&text);
-        Self { path, text: text.into(), lines, encoding, places: None }
+        Self { path, text, lines, encoding, places: None }
     }
 
     /// A file that is no text, with the text that was taken from it; `places` tells from where.
     #[must_use]
     pub fn extracted(path: PathBuf, text: String, places: Places) -> Self {
-        Self { places: Some(places), ..Self::with(path, text, Encoding::Utf8) }
+        Self { places: Some(places), ..Self::with(path, text.into(), Encoding::Utf8) }
     }
 
     /// Whether the text was taken from a file that is no text, so that nothing in it can be edited.

@@ -36,19 +36,9 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        let mut at = 0;
-        while at < bytes.len() {
-            let ends = match bytes[at] {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            at += 1;
-            if ends {
-                starts.push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
-        }
+        let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let ends = breaks.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
         let bom = if text.starts_with(BOM) { BOM.len() as u32 } else { 0 };
         Self { starts, bom, len: u32::try_from(bytes.len()).unwrap_or(u32::MAX) }
     }

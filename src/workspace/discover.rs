@@ -231,7 +231,7 @@ fn may_be_root(bytes: &[u8]) -> bool {
 }
 
 fn is_root(path: &Path, bytes: &[u8]) -> bool {
-    native::is_root(&yaml::read(SourceFile::from_bytes(path.to_owned(), bytes).text()))
+    native::is_root_text(SourceFile::from_bytes(path.to_owned(), bytes).text())
 }
 
 /// Whether the root element is a plan's; looked for in the first 64 kB, behind which no plan hides it.
@@ -265,7 +265,7 @@ pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, Pa
         let known = recognise_markup(text.text()).is_some();
         return if known { Ok(path) } else { Err(PathProblem::OtherMarkup { root: root() }) };
     }
-    if native::is_root(&yaml::read(text.text())) {
+    if native::is_root_text(text.text()) {
         return Ok(path);
     }
     root_that_includes(source, &path).ok_or(PathProblem::NotAPlan)

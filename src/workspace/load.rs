@@ -135,7 +135,7 @@ impl<'l> Loader<'l> {
         for include in &references.includes {
             self.include(&directory, include, &language, sources, &mut builder, &mut seen);
         }
-        let mut related = |reference: &Option<Located<Box<str>>>, builder: &mut PlanBuilder| {
+        let mut related = |reference: &Option<Located<Arc<str>>>, builder: &mut PlanBuilder| {
             let reference = reference.as_ref()?;
             match self.named_plan(&directory, &reference.value, sources, chain) {
                 Ok(plan) => {
@@ -164,7 +164,7 @@ impl<'l> Loader<'l> {
     fn include(
         &self,
         directory: &Path,
-        include: &Located<Box<str>>,
+        include: &Located<Arc<str>>,
         language: &str,
         sources: &mut SourceMap,
         builder: &mut PlanBuilder,
@@ -268,7 +268,7 @@ fn reason_of(error: &std::io::Error) -> &'static str {
     if error.kind() == std::io::ErrorKind::NotFound { "missing" } else { "unreadable" }
 }
 
-fn failed(builder: &mut PlanBuilder, reference: &Located<Box<str>>, reason: &'static str) {
+fn failed(builder: &mut PlanBuilder, reference: &Located<Arc<str>>, reason: &'static str) {
     let kind = NoteKind::IncludeFailed { path: reference.value.clone(), reason };
     let at: Location = reference.at;
     builder.note(Note { kind, at, element: None });

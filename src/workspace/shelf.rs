@@ -22,10 +22,16 @@ impl ReadFile {
         Self { source: Arc::new(SourceFile::from_bytes(clean_path(path), bytes)), tree: OnceLock::new() }
     }
 
-    /// The file at `path` with `bytes`, which come from an edit of `before`: what the edit has left alone is not read again.
+    /// The file at `path` with `text`.
     #[must_use]
-    pub fn after(before: &Self, path: &Path, bytes: &[u8]) -> Self {
-        let file = Self::new(path, bytes);
+    pub fn of_text(path: &Path, text: &str) -> Self {
+        Self { source: Arc::new(SourceFile::from_text(clean_path(path), text)), tree: OnceLock::new() }
+    }
+
+    /// The file at `path` with `text`, which comes from an edit of `before`: what the edit has left alone is not read again.
+    #[must_use]
+    pub fn after(before: &Self, path: &Path, text: &str) -> Self {
+        let file = Self::of_text(path, text);
         if let Some(tree) = before.tree.get() {
             let _ = file.tree.set(yaml::reread(before.source.text(), tree, file.source.text()));
         }

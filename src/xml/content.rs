@@ -1,5 +1,7 @@
 //! Words out of markup: references are resolved, white space counts once, and each word keeps its bytes.
 
+use std::sync::Arc;
+
 use super::tree::{Piece, PieceKind};
 use crate::source::Span;
 use crate::yaml::ScalarMap;
@@ -8,7 +10,7 @@ use crate::yaml::ScalarMap;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
     /// The words, without blanks around them; a run of blanks within counts as one, an empty line as a line break.
-    pub words: Box<str>,
+    pub words: Arc<str>,
     /// Where they stand, from the first to the last.
     pub at: Span,
     /// From words to bytes.

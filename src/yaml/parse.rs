@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as Style, StructureStyle, options};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle as Style, StructureStyle, options};
 
 use super::tree::{Comment, Entry, Node, NodeId, Problem, ProblemKind, ScalarStyle, Slip, Tree, Value};
 use crate::source::Span;
@@ -20,18 +20,22 @@ pub(super) struct Failure {
     pub(super) message: String,
 }
 
-/// Reads `text`, or gives the first complaint.
-pub(super) fn attempt(text: &str) -> Result<Tree, Failure> {
-    let settings = options! {
+/// How YAML is read, wherever it is.
+pub(super) fn settings() -> Options {
+    options! {
         strict_indentation: true,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
         max_buffered_comment_events: usize::MAX,
         block_scalar_eof_without_line_feed: true,
-    };
+    }
+}
+
+/// Reads `text`, or gives the first complaint.
+pub(super) fn attempt(text: &str) -> Result<Tree, Failure> {
     let mut builder = Builder::default();
     let mut after = 0;
-    for next in Parser::new_from_str_with_options(text, settings) {
+    for next in Parser::new_from_str_with_options(text, settings()) {
         match next {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);

@@ -189,6 +189,15 @@ impl Tree {
         }
     }
 
+    /// The text of a scalar, aliases followed, to be shared.
+    #[must_use]
+    pub fn shared(&self, id: NodeId) -> Option<&Arc<str>> {
+        match self.value(id) {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
     /// The entries of a mapping; none for another node.
     #[must_use]
     pub fn entries(&self, id: NodeId) -> &[Entry] {

@@ -22,7 +22,7 @@ fn finding(plan: &LoadedPlan, rule: &str, safety: Safety, old: &str, new: &str) 
             element: None,
             kind: None,
             field: None,
-            message: String::new(),
+            message: "".into(),
             guidance: Arc::from(""),
             at: at(start),
             related: Vec::new(),

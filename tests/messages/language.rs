@@ -63,7 +63,7 @@ fn plans_of_one_project_are_spoken_of_in_their_own_languages() {
         (finding.message, finding.guidance.to_string())
     };
     let (english, guidance) = said("plan: p\ngoals: {G1: {title: t}}\n");
-    assert_eq!(english, "Goal G1 has no target, so nobody can tell when it is met");
+    assert_eq!(&*english, "Goal G1 has no target, so nobody can tell when it is met");
     assert!(guidance.starts_with("Give the goal"));
     for language in Messages::languages().filter(|language| *language != "en") {
         let (message, guidance) = said(&format!("plan: p\nlanguage: {language}\ngoals: {{G1: {{title: t}}}}\n"));

@@ -157,6 +157,25 @@ fn plan(pair: &Pair) -> String {
     json!({"plan": "pair", "language": pair.a.language, section: {"A": a, "B": b}}).to_string()
 }
 
+/// Targets of one plan, each of which is a result of its own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sober {
+    language: String,
+    targets: Vec<String>,
+}
+
+impl Sober {
+    /// The plan of these targets, as JSON.
+    fn plan(&self) -> String {
+        let ids = (1..).map(|number| format!("T{number}"));
+        let targets: Map<String, Value> =
+            ids.zip(&self.targets).map(|(id, statement)| (id, json!({"statement": statement}))).collect();
+        let goals = json!({"G1": {"title": "", "targets": targets}});
+        json!({"plan": "sober", "language": self.language, "goals": goals}).to_string()
+    }
+}
+
 /// The word lists of the binary, or of the folder that `OVERLAP_LEXICON` names, to try them without compiling.
 fn lexicon() -> Lexicon {
     let Some(folder) = std::env::var_os("OVERLAP_LEXICON") else {
@@ -230,6 +249,19 @@ fn overlap_is_found_and_nothing_else() {
             messages.iter().for_each(|message| println!("  > {message}"));
         }
     }
+    // Plans in which nothing is to be asked: how much of them is left in peace.
+    let (mut targets, mut wrong) = (0_u32, 0_u32);
+    for (name, sober) in open::<BTreeMap<String, Sober>>("sober.yaml").unwrap_or_default() {
+        targets += u32::try_from(sober.targets.len()).unwrap();
+        for message in asked(&project, &lexicon, &analyst, &sober.plan()) {
+            wrong += 1;
+            if !show.is_empty() {
+                println!("sober {name} > {message}");
+            }
+        }
+    }
+    let peace = 1.0 - f64::from(wrong) / f64::from(targets.max(1));
+    println!("{:<24} {targets} targets, {wrong} questions, peace {peace:.3}", "sober");
     let mut recorded: BTreeMap<String, BTreeMap<String, f64>> = open("recorded.yaml").unwrap_or_default();
     let mut lost = String::new();
     let mut file = String::from("# Figures of tests/overlap, written by OVERLAP_RECORD=1.\n");
@@ -243,6 +275,11 @@ fn overlap_is_found_and_nothing_else() {
                 writeln!(lost, "{kind} {name}: {figure:.3}, recorded {floor:.3}").unwrap();
             }
         }
+    }
+    writeln!(file, "sober: {{peace: {peace:.3}}}").unwrap();
+    let floor = recorded.get("sober").and_then(|figures| figures.get("peace")).copied().unwrap_or(0.0);
+    if peace + 5e-4 < floor {
+        writeln!(lost, "sober peace: {peace:.3}, recorded {floor:.3}").unwrap();
     }
     if std::env::var_os("OVERLAP_RECORD").is_some() {
         std::fs::write(folder().join("recorded.yaml"), file).unwrap();

@@ -11,7 +11,7 @@ fn told(rule: &str, plan: &str) -> Vec<String> {
     let mut source = MemorySource::default();
     source.insert("plan.yaml", plan);
     let (findings, _) = judge(&with_rule(rule), &source, Path::new("plan.yaml"));
-    findings.into_iter().map(|finding| finding.message).collect()
+    findings.into_iter().map(|finding| finding.message.to_string()).collect()
 }
 
 #[test]

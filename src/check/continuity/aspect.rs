@@ -1,5 +1,7 @@
 //! What a text counts beside the thing itself: speed, affordability, a gap, a group, a breakdown.
 
+use std::sync::Arc;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ const BREAKDOWNS: &[&str] = &["sex", "age", "location", "disability", "income", 
 #[derive(Clone, Debug)]
 pub(super) struct Aspect {
     pub(super) name: Box<str>,
-    pub(super) words: Box<str>,
+    pub(super) words: Arc<str>,
     pub(super) at: Location,
 }
 

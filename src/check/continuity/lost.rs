@@ -1,5 +1,7 @@
 //! What the predecessor's element counts, and nothing that it lives on in counts any more.
 
+use std::sync::Arc;
+
 use std::collections::BTreeSet;
 
 use super::aspect::{self, Aspect, Covered};
@@ -100,7 +102,7 @@ fn aspects_of(cx: &Context<'_>, plan: &Plan, id: ElementId) -> Vec<Aspect> {
 /// A group of countries to which the indicators that an element lives on in are narrowed.
 struct Narrowed {
     indicator: ElementId,
-    words: Box<str>,
+    words: Arc<str>,
     at: crate::source::Location,
 }
 

@@ -1,5 +1,7 @@
 //! Indicators with baselines, targets and actual values.
 
+use std::sync::Arc;
+
 use super::Reader;
 use super::location::{self, DIMENSION, Scope};
 use crate::plan::{Code, ElementId, FieldValue, Kind, Measure, MeasureRole, MeasureValue, Part, Period};
@@ -163,7 +165,7 @@ impl Reader {
     fn part_of_dimension(&self, dimension: Cursor<'_, '_>, value: &Content) -> Option<Part> {
         let number = super::super::markup::decimal(&value.words).ok()?;
         Some(Part {
-            dimension: Some(dimension.value("name")?.words),
+            dimension: Some((*dimension.value("name")?.words).into()),
             group: self.filler.word(&dimension.value("value")?),
             value: Located::new(number, self.filler.at(value.at)),
         })
@@ -171,7 +173,7 @@ impl Reader {
 
     /// The dimensions by which any value is broken down; places are one where they tell values apart.
     fn disaggregation(&mut self, element: ElementId, from: Cursor<'_, '_>) {
-        let mut names: Vec<Located<Box<str>>> = Vec::new();
+        let mut names: Vec<Located<Arc<str>>> = Vec::new();
         let periods = from.all("period").collect::<Vec<_>>();
         let together = std::iter::once(from.all("baseline").collect::<Vec<_>>()).chain(
             periods.iter().flat_map(|period| ["target", "actual"].map(|name| period.all(name).collect::<Vec<_>>())),

@@ -1,5 +1,7 @@
 //! Locations: an activity says where it works, and a value of an indicator for which of these places it is.
 
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use super::Reader;
@@ -12,7 +14,7 @@ pub(super) const DIMENSION: &str = "location";
 
 /// The names of an activity's locations, by the reference that values use.
 #[derive(Debug, Default)]
-pub(super) struct Locations(HashMap<Box<str>, Box<str>>);
+pub(super) struct Locations(HashMap<Arc<str>, Arc<str>>);
 
 /// What a value is a value of.
 pub(super) enum Scope<'x, 't> {

@@ -58,7 +58,7 @@ fn dates(budget: Cursor<'_, '_>) -> [Option<Content>; 2] {
 }
 
 fn days(budget: Cursor<'_, '_>) -> Option<(String, String)> {
-    let [start, end] = dates(budget).map(|date| date.map(|date| date.words.into_string()));
+    let [start, end] = dates(budget).map(|date| date.map(|date| date.words.to_string()));
     Some((start?, end?))
 }
 

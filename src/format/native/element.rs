@@ -1,5 +1,7 @@
 //! Elements and what stands under them.
 
+use std::sync::Arc;
+
 use super::reader::Reader;
 use super::text::is_language;
 use crate::plan::schema::{self, FieldSpec, FieldType};
@@ -36,7 +38,7 @@ impl Reader<'_> {
     fn element(&mut self, kind: Kind, id: &str, entry: Entry, parent: ElementId) {
         let (key, at) = (self.at(entry.key), self.entry_at(entry));
         let element =
-            self.plan.element(Element { id: id.into(), kind, parent: Some(parent), key, at, fields: Vec::new() });
+            self.plan.element(Element { id: self.tree.shared(entry.key).map_or_else(|| id.into(), Arc::clone), kind, parent: Some(parent), key, at, fields: Vec::new() });
         if !schema::is_id(id) {
             self.invalid("id", entry.key, InvalidReason::BadId, Form::Id, Some(element));
         }

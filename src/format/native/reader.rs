@@ -1,5 +1,7 @@
 //! What every part of the reader needs: the file, its tree, the plan under construction.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::nearest::nearest;
@@ -21,7 +23,9 @@ pub(super) struct Reader<'r> {
     pub(super) tree: &'r Tree,
     pub(super) plan: &'r mut PlanBuilder,
     /// The language of texts that name none.
-    pub(super) language: Box<str>,
+    pub(super) language: Arc<str>,
+    /// The other languages met so far.
+    pub(super) languages: Vec<Arc<str>>,
     /// Nodes read through aliases so far.
     unfolded: usize,
     /// How many aliases deep the reader is.
@@ -30,7 +34,7 @@ pub(super) struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     pub(super) fn new(file: FileId, text: &'r str, tree: &'r Tree, plan: &'r mut PlanBuilder) -> Self {
-        Self { file, text, tree, plan, language: "en".into(), unfolded: 0, aliases: 0 }
+        Self { file, text, tree, plan, language: "en".into(), languages: Vec::new(), unfolded: 0, aliases: 0 }
     }
 
     pub(super) fn at(&self, node: NodeId) -> Location {
@@ -73,11 +77,12 @@ impl<'r> Reader<'r> {
 
     /// The entries of a mapping, each key once: a key that comes again is noted and left out.
     pub(super) fn entries(&mut self, node: NodeId, element: Option<ElementId>) -> Vec<(&'r str, Entry)> {
-        let written = self.keyed(node, element);
+        let written = self.tree.entries(node);
         let mut kept: Vec<(&str, Entry)> = Vec::with_capacity(written.len());
         // A few keys are sooner gone through than hashed.
         let mut seen: Option<FxHashMap<&str, Entry>> = (written.len() > FEW).then(FxHashMap::default);
-        for (key, entry) in written {
+        for &entry in written {
+            let Some(key) = self.key(entry, element) else { continue };
             let first = match &seen {
                 Some(seen) => seen.get(key).copied(),
                 None => kept.iter().find(|(known, _)| *known == key).map(|(_, first)| *first),
@@ -97,14 +102,19 @@ impl<'r> Reader<'r> {
 
     /// The entries of a mapping whose keys are scalars, repeated ones too; another key is noted.
     pub(super) fn keyed(&mut self, node: NodeId, element: Option<ElementId>) -> Vec<(&'r str, Entry)> {
-        let mut kept = Vec::new();
-        for &entry in self.tree.entries(node) {
-            match self.tree.scalar(entry.key) {
-                Some(key) => kept.push((key, entry)),
-                None => self.invalid("key", entry.key, InvalidReason::WrongType, Form::Word, element),
-            }
-        }
+        let written = self.tree.entries(node);
+        let mut kept = Vec::with_capacity(written.len());
+        kept.extend(written.iter().filter_map(|&entry| Some((self.key(entry, element)?, entry))));
         kept
+    }
+
+    /// The key of an entry; one that is no scalar is noted.
+    fn key(&mut self, entry: Entry, element: Option<ElementId>) -> Option<&'r str> {
+        let key = self.tree.scalar(entry.key);
+        if key.is_none() {
+            self.invalid("key", entry.key, InvalidReason::WrongType, Form::Word, element);
+        }
+        key
     }
 
     pub(super) fn unknown_key(

@@ -1,27 +1,35 @@
 //! Files of a plan: the root, and the files that it includes.
 
+use std::sync::Arc;
+
 use super::reader::Reader;
 use super::text::is_language;
 use crate::plan::schema::{self, FieldSpec, may_stand_in_include};
 use crate::plan::{Comment, ElementId, Form, InvalidReason, Kind, Note, NoteKind, PlanBuilder};
 use crate::source::{Encoding, FileId, Located, Location, SourceFile, Span};
-use crate::yaml::{ProblemKind, Tree, Value};
+use crate::yaml::{self, ProblemKind, Tree, Value};
 
 /// Other files that a root names, as written.
 #[derive(Clone, Debug, Default)]
 pub struct References {
     /// `include:`
-    pub includes: Vec<Located<Box<str>>>,
+    pub includes: Vec<Located<Arc<str>>>,
     /// `succeeds:`
-    pub succeeds: Option<Located<Box<str>>>,
+    pub succeeds: Option<Located<Arc<str>>>,
     /// `implements:`
-    pub implements: Option<Located<Box<str>>>,
+    pub implements: Option<Located<Arc<str>>>,
 }
 
 /// Whether a document is the root of a plan: a mapping with `plan` at the top.
 #[must_use]
 pub fn is_root(tree: &Tree) -> bool {
     tree.root().is_some_and(|root| tree.entry(root, "plan").is_some())
+}
+
+/// As [`is_root`], of a text of which nothing has been read yet.
+#[must_use]
+pub fn is_root_text(text: &str) -> bool {
+    yaml::has_root_key(text, "plan")
 }
 
 /// Reads the root of a plan.
@@ -58,7 +66,7 @@ pub fn read_include(
     tree: &Tree,
     language: &str,
     plan: &mut PlanBuilder,
-) -> Vec<Located<Box<str>>> {
+) -> Vec<Located<Arc<str>>> {
     plan.file(file);
     let mut reader = Reader::new(file, source.text(), tree, plan);
     reader.language = language.into();
@@ -83,7 +91,7 @@ pub fn read_include(
 
 /// The language of texts that name none: `language`, else the first of `languages`.
 #[must_use]
-pub fn language_of(tree: &Tree) -> Option<Box<str>> {
+pub fn language_of(tree: &Tree) -> Option<Arc<str>> {
     let root = tree.root()?;
     let word = |key: &str| {
         let value = tree.entry(root, key)?.value;

@@ -1,5 +1,7 @@
 //! Texts: a string in the plan's language, or one string a language.
 
+use std::sync::Arc;
+
 use oxilangtag::LanguageTag;
 
 use super::reader::Reader;
@@ -38,7 +40,8 @@ impl Reader<'_> {
                     }
                     match self.peek(inner.value) {
                         Value::Scalar { .. } => {
-                            text.entries.extend(self.text_entry(language.to_lowercase().into(), inner.value));
+                            let language = self.language_tag(language);
+                            text.entries.extend(self.text_entry(language, inner.value));
                         }
                         Value::Absent | Value::Unresolved => {}
                         _ => self.invalid(language, inner.value, InvalidReason::WrongType, Form::Text, element),
@@ -54,13 +57,27 @@ impl Reader<'_> {
         }
     }
 
+    /// A language tag in lower case. A plan has few and many texts in each, which share it.
+    fn language_tag(&mut self, written: &str) -> Arc<str> {
+        if *written == *self.language {
+            return Arc::clone(&self.language);
+        }
+        let tag = written.to_lowercase();
+        if let Some(known) = self.languages.iter().find(|known| ***known == *tag) {
+            return Arc::clone(known);
+        }
+        let tag: Arc<str> = tag.into();
+        self.languages.push(Arc::clone(&tag));
+        tag
+    }
+
     /// The words of one scalar in `language`, with the map to their bytes.
-    pub(super) fn text_entry(&self, language: Box<str>, node: NodeId) -> Option<TextEntry> {
+    pub(super) fn text_entry(&self, language: Arc<str>, node: NodeId) -> Option<TextEntry> {
         let scalar = self.tree.resolve(node);
         let Value::Scalar { text, style } = &self.tree.node(scalar).value else { return None };
         let written = self.tree.node(scalar).span;
         let map = ScalarMap::new(self.text, written, text, *style);
-        Some(TextEntry::new(language, &**text, self.at(scalar), map))
+        Some(TextEntry::new(language, Arc::clone(text), self.at(scalar), map))
     }
 
     /// One word with its place; nothing where it is of another type, which is noted, or blank.
@@ -70,9 +87,9 @@ impl Reader<'_> {
         node: NodeId,
         expected: Form,
         element: Option<ElementId>,
-    ) -> Option<Located<Box<str>>> {
+    ) -> Option<Located<Arc<str>>> {
         match self.peek(node) {
-            Value::Scalar { text, .. } => Some(Located::new((**text).into(), self.at(node))),
+            Value::Scalar { text, .. } => Some(Located::new(Arc::clone(text), self.at(node))),
             Value::Absent | Value::Unresolved => None,
             _ => {
                 self.invalid(key, node, InvalidReason::WrongType, expected, element);

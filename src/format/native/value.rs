@@ -1,5 +1,7 @@
 //! Single values: words, dates, numbers, links, codes, periods.
 
+use std::sync::Arc;
+
 use iso_currency::Currency;
 
 use super::reader::Reader;
@@ -48,7 +50,7 @@ impl Reader<'_> {
             FieldType::Record => Some(self.record(node)),
             FieldType::Links(relation) => self.links(name, node, relation, element).map(FieldValue::Links),
             FieldType::Codes(_) => self.names(name, node, owner).map(|words| {
-                let code = |word: Located<Box<str>>| Code { written: word.value, at: word.at };
+                let code = |word: Located<Arc<str>>| Code { written: word.value, at: word.at };
                 FieldValue::Codes(words.into_iter().filter(|word| !word.value.trim().is_empty()).map(code).collect())
             }),
             FieldType::Measure(role) => {
@@ -83,7 +85,7 @@ impl Reader<'_> {
         key: &str,
         node: NodeId,
         element: Option<ElementId>,
-    ) -> Option<Vec<Located<Box<str>>>> {
+    ) -> Option<Vec<Located<Arc<str>>>> {
         if matches!(self.peek(node), Value::Mapping(_)) {
             self.invalid(key, node, InvalidReason::WrongType, Form::WordOrList, element);
             return None;
@@ -98,7 +100,7 @@ impl Reader<'_> {
         node: NodeId,
         allowed: &'static [&'static str],
         element: Option<ElementId>,
-    ) -> Option<Located<Box<str>>> {
+    ) -> Option<Located<Arc<str>>> {
         let word = self.one_word(key, node, Form::Word, element)?;
         if allowed.contains(&&*word.value) {
             return Some(word);
@@ -200,14 +202,14 @@ impl Reader<'_> {
             Value::Sequence(items) => {
                 let words =
                     items.iter().filter_map(|&item| Some(Located::new(self.tree.scalar(item)?.into(), self.at(item))));
-                let words: Vec<Located<Box<str>>> = words.collect();
+                let words: Vec<Located<Arc<str>>> = words.collect();
                 if words.len() == items.len() {
                     FieldValue::Words(words)
                 } else {
                     FieldValue::Section { entries: items.len() }
                 }
             }
-            Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new((**text).into(), self.at(node))]),
+            Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new(Arc::clone(text), self.at(node))]),
             _ => FieldValue::Blank,
         }
     }
@@ -221,7 +223,7 @@ impl Reader<'_> {
     ) -> Option<Vec<crate::plan::LinkId>> {
         let words = self.names(key, node, Some(from))?;
         let named = words.iter().filter(|word| !word.value.trim().is_empty());
-        Some(named.map(|word| self.plan.link(from, relation, &word.value, word.at)).collect())
+        Some(named.map(|word| self.plan.link(from, relation, Arc::clone(&word.value), word.at)).collect())
     }
 
     fn period(&mut self, key: &str, node: NodeId, element: Option<ElementId>) -> Option<Period> {

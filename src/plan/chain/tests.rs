@@ -13,7 +13,7 @@ fn plan(elements: &[(&str, Kind, Option<&str>)], links: &[(&str, &str)]) -> Plan
         ids.insert(id, builder.element(element));
     }
     for (from, to) in links {
-        builder.link(ids[from], Relation::ContributesTo, to, at);
+        builder.link(ids[from], Relation::ContributesTo, *to, at);
     }
     builder.finish(None, None)
 }

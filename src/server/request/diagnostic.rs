@@ -38,7 +38,7 @@ pub(in crate::server) fn document(
     } else {
         DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
             related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: report.items },
+            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: report.items.to_vec() },
         })
     };
     Ok(report.into())
@@ -73,7 +73,7 @@ pub(in crate::server) fn workspace(
                 unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
             })
         } else {
-            let report = FullDocumentDiagnosticReport { result_id: Some(id), items: report.items };
+            let report = FullDocumentDiagnosticReport { result_id: Some(id), items: report.items.to_vec() };
             full(uri, version, report)
         });
     }

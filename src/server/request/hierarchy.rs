@@ -95,7 +95,7 @@ fn item(view: &PlanView, id: ElementId) -> Option<CallHierarchyItem> {
         range: view.range(element.at),
         selection_range: address.range,
         uri: address.uri,
-        data: Some(json!({"plan": view.identity().to_string_lossy(), "id": element.id})),
+        data: Some(json!({"plan": view.identity().to_string_lossy(), "id": &*element.id})),
     })
 }
 
