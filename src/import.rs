@@ -4,6 +4,8 @@
 //! what they say is put together ([`draft`]) and written with the place of each part ([`write`]). Nothing is invented: what
 //! is not understood is kept as a note and listed, and a guess is a doubt that a person is told of.
 
+mod aside;
+mod cell_facts;
 mod cover;
 mod delimited;
 pub mod draft;
@@ -17,6 +19,8 @@ mod logframe;
 pub mod mapping;
 pub mod markup;
 mod matrix;
+mod money;
+mod names;
 mod ods;
 pub mod outline;
 mod package;
@@ -24,7 +28,9 @@ pub mod predecessor;
 mod related;
 pub mod remark;
 mod row;
+mod scale;
 pub mod table;
+mod total;
 pub mod value;
 mod word;
 pub mod write;
@@ -227,6 +233,14 @@ impl Importer<'_> {
 fn under(plan: &mut DraftPlan, cover: &cover::Lines) {
     plan.cover.clone_from(cover);
     plan.ids = GivenIds::OfPlan;
+    // What has no words is called by its id in a table that planlint writes.
+    for element in &mut plan.elements {
+        element.walk_mut(&mut |element| {
+            if element.given_id.as_deref() == Some(&element.text) {
+                element.text.clear();
+            }
+        });
+    }
     for (key, value, place) in cover {
         match *key {
             "plan" => plan.id.clone_from(value),

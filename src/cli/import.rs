@@ -108,6 +108,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path.is_dir() {
+        return Err(Failure::new(
+            format!("{}: is a directory, and a plan is imported from files", display_path(path)),
+            "name the files of one plan in it, such as results.xlsx; `planlint audit` reads a whole directory",
+        ));
+    }
+    if !path.exists() {
+        return Err(Failure::new(
+            format!("{}: there is no such file", display_path(path)),
+            "look at the path; a name with blanks needs quotes around it",
+        ));
+    }
     let unreadable = |error: std::io::Error| {
         Failure::new(
             format!("{}: cannot be read: {error}", display_path(path)),
@@ -158,16 +170,34 @@ fn write_plans(
         written.push((path, write::plan(plan, &sources).0));
     }
     for (path, text) in &written {
-        let failed = |error: std::io::Error| {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(|error| no_directory(folder, &error))?;
+        replace(path, |out| out.write_all(text.as_bytes())).map_err(|error| {
             Failure::new(
                 format!("{}: cannot be written: {error}", display_path(path)),
                 "name a directory that you may write to",
             )
-        };
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(failed)?;
-        replace(path, |out| out.write_all(text.as_bytes())).map_err(failed)?;
+        })?;
     }
     Ok(written)
+}
+
+/// Why a directory cannot be made: what stands in its way.
+fn no_directory(folder: &Path, error: &std::io::Error) -> Failure {
+    let there = folder.ancestors().find(|above| above.exists() && !above.as_os_str().is_empty());
+    match there {
+        Some(file) if file.is_file() => Failure::new(
+            format!("{}: is a file, so that no directory can be made there", display_path(file)),
+            "name a directory behind -o; those that are missing are made",
+        ),
+        there => Failure::new(
+            format!("{}: the directory cannot be made: {error}", display_path(folder)),
+            format!(
+                "you may not write in {}; name another directory behind -o",
+                display_path(there.unwrap_or(Path::new(".")))
+            ),
+        ),
+    }
 }
 
 /// A folder's name for a plan: its id, as far as every system takes it, and each once.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::heading::Field;
 use super::predecessor::Fated;
 use super::remark::Remark;
 use crate::plan::Kind;
@@ -109,7 +110,7 @@ pub struct Draft {
     pub place: String,
     /// Other keys.
     pub lines: Vec<Line>,
-    /// Links to other elements: the key, their ids as the file gives them, and where.
+    /// Links to other elements: the key, their ids as the file gives them or where they stand, and where the link does.
     pub links: Vec<(&'static str, Vec<String>, String)>,
     /// Remarks: what could not be put elsewhere.
     pub notes: Vec<(String, String)>,
@@ -129,6 +130,8 @@ pub struct Draft {
     pub children: Vec<Draft>,
     /// Cells whose value or money it has: merged cells are seen in several rows and count once.
     pub(super) places: HashSet<String>,
+    /// What its values are, with the places that they were taken from.
+    pub(super) taken: HashSet<(Field, String)>,
     noted: HashSet<(String, String)>,
 }
 
@@ -153,6 +156,7 @@ impl Draft {
             origins: Vec::new(),
             children: Vec::new(),
             places: HashSet::new(),
+            taken: HashSet::new(),
             noted: HashSet::new(),
         }
     }
@@ -173,14 +177,22 @@ impl Draft {
         }
     }
 
-    /// Adds a key whose value is one name, or several with semicolons between them.
-    pub fn say_names(&mut self, key: &'static str, text: &str, place: &str) {
-        let names: Vec<&str> = text.split([';', '；']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    /// Adds a key whose value is one name, or several in a list.
+    pub fn say_names(&mut self, key: &'static str, names: &[&str], text: &str, place: &str) {
         if names.len() < 2 || self.lines.iter().any(|line| line.key == key) {
             return self.say(key, text, place);
         }
-        let list: Vec<String> = names.into_iter().map(super::write::in_quotes).collect();
+        let list: Vec<String> = names.iter().map(|name| super::write::in_quotes(name)).collect();
         self.set(key, &format!("[{}]", list.join(", ")), place);
+    }
+
+    /// Adds a link to the element that stands at a place, once.
+    pub(super) fn link(&mut self, key: &'static str, to: &str, place: &str) {
+        match self.links.iter_mut().find(|(known, _, _)| *known == key) {
+            Some((_, all, _)) if all.iter().any(|known| known == to) => {}
+            Some((_, all, _)) => all.push(to.to_owned()),
+            None => self.links.push((key, vec![to.to_owned()], place.to_owned())),
+        }
     }
 
     /// Adds a remark, once for a place.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::{scale, total};
 use crate::rule::embedded;
 use crate::source::FileId;
 use crate::yaml::de::DocumentNode;
@@ -55,6 +56,9 @@ pub enum Field {
     Offering,
     Enabler,
     Direction,
+    Likelihood,
+    Severity,
+    Response,
 }
 
 impl Field {
@@ -95,6 +99,19 @@ pub struct Understood {
     pub remark: Option<String>,
     /// The language of the word; none where it is the same in several.
     pub language: Option<&'static str>,
+    /// Whether the column adds up others.
+    pub is_total: bool,
+}
+
+impl Understood {
+    /// What a column holds whose heading says nothing of it.
+    pub(super) fn of(field: Field) -> Self {
+        Self::new(field, None)
+    }
+
+    fn new(field: Field, language: Option<&'static str>) -> Self {
+        Self { field, year: None, date: None, remark: None, language, is_total: false }
+    }
 }
 
 /// No word of `rules/import/words.yaml` has more characters, as a cell may write it.
@@ -159,7 +176,7 @@ pub fn folded(text: &str) -> String {
 pub fn understand(heading: &str) -> Option<Understood> {
     let whole = folded(heading);
     if let Some((field, language)) = HEADINGS.get(&whole) {
-        return Some(Understood { field: *field, year: None, date: None, remark: None, language: *language });
+        return Some(Understood::new(*field, *language));
     }
     let (plain, remark) = without_parentheses(heading);
     let date = remark.as_deref().filter(|remark| remark.len() > 4).and_then(crate::plan::PlanDate::parse);
@@ -172,9 +189,40 @@ pub fn understand(heading: &str) -> Option<Understood> {
     });
     let key = folded(&plain);
     let numberless = key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'));
-    let (field, language) = HEADINGS.get(&key).or_else(|| HEADINGS.get(numberless))?;
     let date = date.map(|date| date.to_string());
-    Some(Understood { field: *field, year, date, remark, language: *language })
+    if let Some((field, language)) = HEADINGS.get(&key).or_else(|| HEADINGS.get(numberless)) {
+        // "Réf. 2023" is no column of ids: an id has no year.
+        let field = match field {
+            Field::IndicatorId if year.is_some() && is_word(&plain, "reference") => Field::Baseline,
+            Field::IndicatorId | Field::ResultId if year.is_some() => return None,
+            field => *field,
+        };
+        return Some(Understood { year, date, remark, ..Understood::new(field, *language) });
+    }
+    of_money(&key, &plain, remark).map(|found| Understood { year, date, ..found })
+}
+
+/// A heading of money with more in it than its word: "Total budget", "Budget USD", "Cost in thousand CHF".
+fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood> {
+    let amount =
+        |key: &str| HEADINGS.get(key).filter(|(field, _)| *field == Field::Amount).map(|(_, language)| *language);
+    if let Some(language) = total::without(key).and_then(|rest| amount(&rest)) {
+        return Some(Understood { remark, is_total: true, ..Understood::new(Field::Amount, language) });
+    }
+    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| unit.rest.is_empty());
+    let of_parts = |word: &str, rest: &str| {
+        Some((amount(&folded(word))?, rest.trim().to_owned())).filter(|_| unit(rest).is_some())
+    };
+    let mut ends = plain.char_indices().map(|(at, _)| at).skip(1).filter(|at| {
+        let (before, after) = (plain[..*at].chars().next_back(), plain[*at..].chars().next());
+        before.zip(after).is_some_and(|(before, after)| !before.is_ascii_alphabetic() || !after.is_ascii_alphabetic())
+    });
+    let (language, rest) = ends.find_map(|at| {
+        let (first, second) = plain.split_at(at);
+        of_parts(first, second).or_else(|| of_parts(second, first))
+    })?;
+    let remark = remark.map_or_else(|| rest.clone(), |remark| format!("{rest} {remark}"));
+    Some(Understood { remark: Some(remark), ..Understood::new(Field::Amount, language) })
 }
 
 /// The first words for fields and for words of cells by language, as files are written with them.
@@ -229,6 +277,11 @@ pub fn says_none(text: &str) -> bool {
     is_word(text, "none")
 }
 
+/// The words of all languages of a list of `rules/import/words.yaml`, folded.
+pub(super) fn words_of(list: &str) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(_, names)| names.iter().any(|name| name == list)).map(|(word, _)| word.as_str())
+}
+
 /// Whether a text is a word of a list of `rules/import/words.yaml`.
 #[must_use]
 pub fn is_word(text: &str, list: &str) -> bool {
@@ -252,7 +305,7 @@ fn without_parentheses(text: &str) -> (String, Option<String>) {
 }
 
 /// A digit as those of English, where it is one of Arabic, Persian or full width.
-fn western(c: char) -> char {
+pub(super) fn western(c: char) -> char {
     let zero = ['٠', '۰', '０']
         .into_iter()
         .find(|zero| (*zero..=char::from_u32(*zero as u32 + 9).unwrap_or(*zero)).contains(&c));
@@ -313,6 +366,35 @@ mod tests {
     fn what_stands_in_parentheses_is_kept_unless_it_is_a_year() {
         assert_eq!(understand("Budget (USD)").and_then(|found| found.remark).as_deref(), Some("USD"));
         assert_eq!(understand("Target (2027)").and_then(|found| found.remark), None);
+    }
+
+    #[test]
+    fn headings_of_money_may_name_its_unit_and_a_sum() {
+        for (heading, remark, is_total) in [
+            ("Budget USD", Some("USD"), false),
+            ("Cost, CHF", Some("CHF"), false),
+            ("Budget in thousand USD", Some("in thousand USD"), false),
+            ("预算（万元）", Some("万元"), false),
+            ("预算万元", Some("万元"), false),
+            ("Total budget", None, true),
+            ("预算合计", None, true),
+        ] {
+            let found = understand(heading).unwrap_or_else(|| panic!("{heading}"));
+            let remark = remark.map(str::to_owned);
+            assert_eq!(
+                (found.field, found.remark.map(|text| text.trim_start_matches([',', ' ']).to_owned()), found.is_total),
+                (Field::Amount, remark, is_total),
+                "{heading}"
+            );
+        }
+        assert_eq!(field("Budget holder"), None);
+    }
+
+    #[test]
+    fn an_id_has_no_year() {
+        assert_eq!(field("Réf. 2023"), Some((Field::Baseline, Some(2023))));
+        assert_eq!(field("Code 2023"), None);
+        assert_eq!(field("Réf."), Some((Field::IndicatorId, None)));
     }
 
     #[test]

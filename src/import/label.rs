@@ -121,6 +121,41 @@ fn plain(c: char) -> char {
     char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
 }
 
+/// A statement without the number before it, and the number: `1.1: Broadband` is `Broadband`, numbered `1.1`.
+#[must_use]
+pub(super) fn numbered(text: &str) -> (Option<String>, String) {
+    let line = text.trim();
+    let digits = |c: char| is_digit(c) || c == '.';
+    // "Outcome 1.1: ...": a word of a level, then the number, then a sign.
+    let start = line.find(is_digit).unwrap_or(0);
+    let before = line[..start].trim();
+    let after = &line[start..];
+    let number: String = after.chars().take_while(|c| digits(*c)).collect();
+    let rest = &after[number.len()..];
+    let length = number.trim_end_matches('.').len();
+    let number: String = number.trim_end_matches('.').chars().map(plain).collect();
+    let signed = rest.starts_with([':', '：', ')', '、', '-', '–']) || after[length..].starts_with('.');
+    let is_year = without_year(&number).1.is_some();
+    let level = understand(before).is_some_and(|found| found.field.is_statement())
+        || (before.len() <= 2 && before.chars().all(|c| c.is_ascii_uppercase()));
+    let spaced = rest.starts_with(char::is_whitespace) && number.contains('.');
+    let rest =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | ')' | '、' | '-' | '–'));
+    if number.is_empty()
+        || is_year
+        || rest.is_empty()
+        || !rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '%'))
+    {
+        return (None, line.to_owned());
+    }
+    let fits = if before.is_empty() {
+        signed || spaced
+    } else {
+        level && (signed || spaced || rest.len() < after.len() - length)
+    };
+    if fits { (Some(number), rest.to_owned()) } else { (None, line.to_owned()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,5 +195,20 @@ mod tests {
         assert_eq!(of("4.1 Goals"), Some((Field::Goal, None)));
         assert_eq!(of("Objectif 2"), Some((Field::Goal, Some("2".to_owned()))));
         assert_eq!(of("4.1 Goals and targets"), None);
+    }
+
+    #[test]
+    fn numbers_before_statements_are_told_from_numbers_in_them() {
+        let of = |text| {
+            let (number, rest) = numbered(text);
+            (number.unwrap_or_default(), rest)
+        };
+        assert_eq!(of("1.1：宽带普遍覆盖"), ("1.1".into(), "宽带普遍覆盖".into()));
+        assert_eq!(of("1.1 Broadband for all"), ("1.1".into(), "Broadband for all".into()));
+        assert_eq!(of("Outcome 2: Better schools"), ("2".into(), "Better schools".into()));
+        assert_eq!(of("١. مياه آمنة"), ("1".into(), "مياه آمنة".into()));
+        assert_eq!(of("3. Water"), ("3".into(), "Water".into()));
+        assert_eq!(of("500 schools are built"), (String::new(), "500 schools are built".into()));
+        assert_eq!(of("In 2027: all children read"), (String::new(), "In 2027: all children read".into()));
     }
 }

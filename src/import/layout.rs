@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::heading::{Field, Understood, understand, without_year};
+use super::heading::{Field, Understood, folded, understand, without_year};
 use super::mapping::SheetMapping;
 use super::table::{Cell, Position, Sheet};
+use super::total::is_total;
 
 /// A row is looked at for headings up to here where no mapping names it.
 const HEADING_WITHIN: usize = 60;
@@ -59,6 +60,23 @@ impl Table {
     pub fn has(&self, field: Field) -> bool {
         self.column(field).is_some()
     }
+
+    /// Whether one of its columns is this one of the sheet.
+    pub(super) fn has_index(&self, index: u32) -> bool {
+        self.columns.binary_search_by_key(&index, |column| column.index).is_ok()
+    }
+
+    /// The cells of a row that stand in its columns, from left to right.
+    pub(super) fn cells<'s>(&self, sheet: &'s Sheet, row: u32) -> impl Iterator<Item = (u32, &'s Cell)> {
+        sheet.row(row).filter(|(column, _)| self.has_index(*column))
+    }
+
+    /// The rows below its heading with something in its columns, from top to bottom.
+    #[must_use]
+    pub fn rows(&self, sheet: &Sheet) -> Vec<u32> {
+        let rows = sheet.rows_in(self.heading_end + 1, self.end);
+        rows.into_iter().filter(|row| self.cells(sheet, *row).next().is_some()).collect()
+    }
 }
 
 /// The tables of a sheet, from top to bottom.
@@ -78,12 +96,80 @@ pub fn tables(sheet: &Sheet, mapping: Option<&SheetMapping>) -> Vec<Table> {
             continue;
         }
         let known = known_in(sheet, *row);
-        if (within && is_heading(&known)) || (behind && repeats(&known)) {
+        if (within && is_heading(&known)) || (behind && (repeats(&known) || is_of_another(sheet, *row, &known))) {
             headings.push(*row);
         }
     }
+    if are_one(sheet, &headings) {
+        headings.truncate(1);
+    }
     let ends = headings.iter().skip(1).copied().chain([last + 1]);
-    headings.iter().zip(ends).map(|(heading, end)| table(sheet, *heading, end, mapping)).collect()
+    let found = headings.iter().zip(ends).map(|(heading, end)| table(sheet, *heading, end, mapping));
+    found.flat_map(|table| side_by_side(sheet, table)).collect()
+}
+
+/// Whether rows of headings are one heading that stands again on each page. Blocks of a logframe have the word for the source in a
+/// row of their own.
+fn are_one(sheet: &Sheet, headings: &[u32]) -> bool {
+    let Some((first, others)) = headings.split_first() else { return false };
+    let texts = |row: u32| sheet.row(row).map(|(column, cell)| (column, folded(&cell.to_string()))).collect::<Vec<_>>();
+    let own = texts(*first);
+    let names_source = |row: u32| {
+        let mut cells =
+            sheet.row(row).filter_map(|(column, cell)| Some((column, understand(&cell.to_string())?.field)));
+        let is_of_values = |column: u32| {
+            sheet
+                .cell(*first, column)
+                .and_then(|cell| understand(&cell.to_string()))
+                .is_some_and(|it| it.field.is_measure())
+        };
+        cells.any(|(column, field)| field == Field::Source && is_of_values(column))
+    };
+    !others.is_empty()
+        && others.iter().all(|row| texts(*row) == own)
+        && !sheet.rows_in(first + 1, u32::MAX).into_iter().any(names_source)
+}
+
+/// Whether all that stands in a row is headings, those of another table.
+fn is_of_another(sheet: &Sheet, row: u32, known: &[Field]) -> bool {
+    let cells = sheet.row(row).count();
+    known.len() >= 3 && known.len() == cells && is_heading(known)
+}
+
+/// The tables that stand beside each other under one row of headings: a column with nothing in it parts them where each says of
+/// itself what it is about.
+fn side_by_side(sheet: &Sheet, table: Table) -> Vec<Table> {
+    let gap = table.columns.windows(2).position(|pair| {
+        let [left, right] = pair else { return false };
+        let is_gap = right.index > left.index + 1
+            && !(left.index + 1..right.index).any(|index| sheet.seen(table.heading, index).is_some());
+        let (first, second): (Vec<&Column>, Vec<&Column>) =
+            table.columns.iter().partition(|column| column.index <= left.index);
+        is_gap && are_apart(&fields(&first), &fields(&second))
+    });
+    let Some(gap) = gap else { return vec![table] };
+    let mut left = table.clone();
+    let right = Table { columns: left.columns.split_off(gap + 1), ..table };
+    std::iter::once(left).chain(side_by_side(sheet, right)).collect()
+}
+
+fn fields(columns: &[&Column]) -> Vec<Field> {
+    columns.iter().filter_map(|column| column.field()).collect()
+}
+
+/// Whether what stands to the right is another table: it names the same again, or risks with what is done about them.
+fn are_apart(left: &[Field], right: &[Field]) -> bool {
+    let names = |field: &Field| field.is_statement() || *field == Field::Indicator;
+    let again = right.len() > 1 && right.iter().any(|field| names(field) && left.contains(field));
+    again || (!right.iter().any(names) && is_of_risks(right))
+}
+
+/// Whether columns are those of a list of risks.
+pub(super) fn is_of_risks(fields: &[Field]) -> bool {
+    fields.iter().any(|field| matches!(field, Field::Risk | Field::Assumption))
+        && fields
+            .iter()
+            .any(|field| matches!(field, Field::Likelihood | Field::Severity | Field::Response | Field::Owner))
 }
 
 /// What the cells of a row say as headings.
@@ -106,7 +192,7 @@ fn is_heading(known: &[Field]) -> bool {
         field.is_statement()
             || matches!(field, Field::Indicator | Field::IndicatorId | Field::ResultId | Field::Project)
     };
-    known.len() >= 2 && known.iter().any(tells)
+    known.len() >= 2 && (known.iter().any(tells) || is_of_risks(known))
 }
 
 /// Whether a row is the heading of a further block: an indicator's and a value's column.
@@ -165,13 +251,15 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
             date: understand(&whole).and_then(|found| found.date),
             remark: understand(&whole).and_then(|found| found.remark),
             language: None,
+            is_total: false,
         }),
         // A heading of several rows is one heading; else its last row speaks, then those above.
         None if parts.is_empty() => None,
         None => understand(&whole).or_else(|| {
             let single = parts.iter().rev().filter(|_| parts.len() > 1).find_map(|part| understand(part))?;
             let year = single.year.or(without_year(&whole).1);
-            Some(Understood { year, ..single })
+            let is_total = single.is_total || parts.iter().any(|part| is_total(part));
+            Some(Understood { year, is_total, ..single })
         }),
     };
     Column { index, heading: whole, place, understood, is_mapped: mapped.is_some() }

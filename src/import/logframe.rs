@@ -1,11 +1,13 @@
 //! The logframe of blocks: a block of rows for each indicator of the impact, the outcome and the outputs, with baseline,
 //! milestones and target across, and the source in a row of its own below.
 
+use super::aside::{self, Aside};
 use super::draft::{Draft, DraftMeasure, Reading};
 use super::heading::{Field, is_word, understand, without_year};
+use super::label::numbered;
 use super::layout::{Column, Table};
 use super::remark::Told;
-use super::row::{numbered, one_line, put};
+use super::row::{Row, one_line, put};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
 use crate::plan::{Kind, schema};
@@ -99,8 +101,21 @@ fn block(
     let name_column = table.column(Field::Indicator).map_or(label + 1, |column| column.index);
     let mut indicator: Option<usize> = None;
     let mut source_below = false;
+    let mut has_inputs = false;
     for row in sheet.rows_in(table.heading_end + 1, table.end) {
         let place = |column| sheet.place((row, column));
+        if let Some(Aside::Sum(text)) = aside::of(Row { sheet, table, row, values }) {
+            reading.left_out.push(Told::Sum.at(place(label)).with("text", text));
+            continue;
+        }
+        // "INPUTS (£)": money and people, in columns of their own.
+        has_inputs |= sheet.cell(row, label).is_some_and(|cell| heads_inputs(&cell.to_string()));
+        if has_inputs {
+            let all = Row { sheet, table, row, values }.all();
+            reading.left_out.push(Told::RowNamesNothing.at(place(label)).with("text", &*all));
+            element.note(&place(label), all);
+            continue;
+        }
         // What stands in the first column besides the statement: a label with its content below it.
         if let Some(cell) = sheet.cell(row, label)
             && !(states && row == table.heading_end + 1)
@@ -197,6 +212,11 @@ fn block(
         }
         source_below = heads_source;
     }
+}
+
+/// Whether a label in the first column stands before rows of inputs, which go on to the end of the block.
+fn heads_inputs(text: &str) -> bool {
+    is_word(text.split(['(', '（']).next().unwrap_or(text), "inputs")
 }
 
 /// Whether a column says which rows are of what was planned and which of what was achieved.

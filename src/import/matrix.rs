@@ -1,50 +1,24 @@
 //! The matrix: one row an indicator, with the results that it belongs to before it, merged, repeated or left blank.
 
-use std::collections::HashMap;
+mod beside;
+mod columns;
+mod known;
 
+pub(super) use self::columns::settle;
+pub(super) use self::known::Known;
+use self::known::{Mark, Way, at, at_mut};
+use super::aside::{self, Aside};
+use super::cell_facts;
 use super::draft::{Draft, Origin, Reading};
-use super::heading::{Field, is_word};
+use super::heading::{Field, is_word, understand};
+use super::label::{labelled, numbered};
 use super::layout::Table;
 use super::predecessor::references;
 use super::remark::Told;
-use super::row::{Row, numbered, one_line};
-use super::table::{Cell, Sheet};
-use super::value::{Said, ValueReader};
+use super::row::{About, Row, one_line};
+use super::table::Sheet;
+use super::value::{Notation, ValueReader};
 use crate::plan::{Kind, schema};
-
-/// How many cells of a column are looked at to tell what they hold.
-const LOOKED_AT: usize = 500;
-
-/// Elements of a plan by the way to them: places in lists of children.
-type Way = Vec<usize>;
-
-/// What an element is known by among those that stand beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Mark {
-    Text(String),
-    Place(String),
-    TextAtPlace(String, String),
-    NumberedText(String, String),
-}
-
-/// Elements that tables before and rows before have made, by the way to their parent. Looked up, as a search among all
-/// would make a long table slow.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    marks: HashMap<(Way, Kind, Mark), usize>,
-    /// Cells with money, and the element that it was given to.
-    money: HashMap<String, Way>,
-}
-
-impl Known {
-    fn get(&self, parent: Option<&Way>, kind: Kind, mark: Mark) -> Option<usize> {
-        self.marks.get(&(parent.cloned().unwrap_or_default(), kind, mark)).copied()
-    }
-
-    fn put(&mut self, parent: Option<&Way>, kind: Kind, mark: Mark, index: usize) {
-        self.marks.entry((parent.cloned().unwrap_or_default(), kind, mark)).or_insert(index);
-    }
-}
 
 /// Puts what a table says into `elements`.
 pub(super) fn read(
@@ -54,52 +28,33 @@ pub(super) fn read(
     (elements, known): (&mut Vec<Draft>, &mut Known),
     reading: &mut Reading,
 ) {
-    let mut matrix = Matrix { elements, known, current: Vec::new(), indicator: None };
-    for row in sheet.rows_in(table.heading_end + 1, table.end) {
-        matrix.row(Row { sheet, table, row, values }, reading);
+    let has_outcomes = levels(sheet, table).any(|level| kind_of_level(Some(&level)) == Some(Kind::Outcome));
+    let mut matrix = Matrix { elements, known, current: Vec::new(), indicator: None, level: None, has_outcomes };
+    for row in table.rows(sheet) {
+        let row = Row { sheet, table, row, values };
+        // What a document's headings and lists say was made rows of here.
+        match aside::of(row).filter(|_| !sheet.name.is_empty()) {
+            None => matrix.row(row, reading),
+            Some(Aside::Heading) => {}
+            Some(Aside::Sum(text)) => reading.left_out.push(Told::Sum.at(row.place()).with("text", text)),
+            Some(Aside::Element(found)) => {
+                let kind = kind_of(found.field);
+                matrix.statement(row, kind, &found.rest, (&row.place(), found.number), reading);
+            }
+            Some(Aside::Band(text)) => {
+                matrix.leave(0);
+                reading.left_out.push(Told::Band.at(row.place()).about(&text));
+            }
+        }
     }
 }
 
-/// Columns whose headings are the same word for a statement and for a value: what stands in them tells.
-pub(super) fn settle(sheet: &Sheet, table: &mut Table, values: ValueReader<'_>, reading: &mut Reading) {
-    if !table.has(Field::Indicator) {
-        let title = if table.has(Field::IndicatorId) { Field::Indicator } else { Field::Result };
-        let has_statement = table.columns.iter().filter_map(|column| column.field()).any(Field::is_statement);
-        let known = table.has(Field::IndicatorId) || table.has(Field::ResultId) || table.has(Field::Level);
-        let wanted = title == Field::Indicator || !has_statement;
-        let from = if table.has(Field::Title) { Field::Title } else { Field::Description };
-        let column = table.columns.iter_mut().find(|column| column.field() == Some(from));
-        if let Some(understood) = column.filter(|_| known && wanted).and_then(|column| column.understood.as_mut()) {
-            understood.field = title;
-        }
-    }
-    let Some(indicator) = table.column(Field::Indicator).map(|column| column.index) else { return };
-    let rows = sheet.rows_in(table.heading_end + 1, table.end);
-    for column in table.columns.iter_mut().filter(|column| !column.is_mapped) {
-        let index = column.index;
-        let place = sheet.place(column.place);
-        let Some(understood) = column.understood.as_mut() else { continue };
-        let is_asked = match understood.field {
-            Field::Target => index < indicator,
-            Field::Goal | Field::TargetStatement => index > indicator,
-            _ => false,
-        };
-        if !is_asked {
-            continue;
-        }
-        let cells: Vec<&Cell> = rows.iter().filter_map(|row| sheet.cell(*row, index)).take(LOOKED_AT).collect();
-        let numbers =
-            cells.iter().filter(|cell| matches!(values.read(cell), Said::Value { .. } | Said::Nothing)).count();
-        let is_numbers = !cells.is_empty() && numbers * 2 > cells.len();
-        let turned = match understood.field {
-            Field::Target if !cells.is_empty() && !is_numbers => Field::TargetStatement,
-            Field::Goal | Field::TargetStatement if is_numbers => Field::Target,
-            _ => continue,
-        };
-        let told = if turned == Field::Target { Told::ReadAsValues } else { Told::ReadAsStatements };
-        reading.doubts.push(told.at(place).with("heading", one_line(&column.heading)));
-        understood.field = turned;
-    }
+/// What stands in a table's column of levels.
+fn levels<'s>(sheet: &'s Sheet, table: &Table) -> impl Iterator<Item = String> + use<'s> {
+    let column = table.column(Field::Level).map(|column| column.index);
+    let rows = if column.is_some() { table.rows(sheet) } else { Vec::new() };
+    let cells = rows.into_iter().filter_map(move |row| Some(sheet.cell(row, column?)?.to_string()));
+    cells.take(500)
 }
 
 struct Matrix<'m> {
@@ -108,6 +63,10 @@ struct Matrix<'m> {
     /// The elements that the row before belongs to, by rank.
     current: Vec<(u8, Way)>,
     indicator: Option<(Way, String)>,
+    /// The level that a cell above names, where those below it are blank.
+    level: Option<String>,
+    /// Whether the table calls some of its results outcomes: others called results are outputs then.
+    has_outcomes: bool,
 }
 
 impl Matrix<'_> {
@@ -119,37 +78,104 @@ impl Matrix<'_> {
             .filter_map(|column| column.field().filter(|field| field.is_statement()).map(|field| (column, field)))
             .collect();
         columns.sort_by_key(|(_, field)| rank(*field));
-        let mut deepest_is_new = false;
+        self.level = row.text(Field::Level).or(self.level.take());
+        let (mut deepest_is_new, mut none) = (false, None);
         for (column, field) in columns {
-            let Some((place, cell)) = row.cell(column) else { continue };
-            let kind = match field {
-                Field::Result => match kind_of_level(row.text(Field::Level).as_deref()) {
-                    Some(kind) => kind,
-                    None => {
-                        reading.doubts.push(Told::NoLevel.at(&place));
-                        Kind::Outcome
-                    }
-                },
-                other => kind_of(other),
-            };
             let id = row.id_before(column).or_else(|| row.text(Field::ResultId).filter(|_| field == Field::Result));
-            deepest_is_new |= self.statement(kind, &cell.to_string(), &place, id, reading);
-        }
-        self.indicator(row, deepest_is_new, reading);
-        for (field, kind) in [(Field::Assumption, Kind::Assumption), (Field::Risk, Kind::Risk)] {
-            if let Some((place, cell)) = row.of(field) {
-                let id = row.table.column(field).and_then(|column| row.id_before(column));
-                self.beside(kind, &cell.to_string(), &place, id);
+            if let Some((place, cell)) = row.cell(column) {
+                let text = cell.to_string();
+                let kind = self.kind(field, &text, &place, reading);
+                if aside::may_be_band(row) {
+                    reading.doubts.push(Told::Alone.at(&place).about(&text));
+                }
+                deepest_is_new |= self.statement(row, kind, &text, (&place, id), reading);
+                none = None;
+                // "Pillar | Objective | Indicator": indicators are those of the objective.
+                if field == Field::Priority
+                    && row.table.column(Field::Goal).is_some_and(|goal| goal.index > column.index)
+                {
+                    self.current.retain(|(known, _)| *known != rank(field));
+                }
+            } else if let Some(place) = row.none_in(column) {
+                let kind = if field == Field::Result { Kind::Outcome } else { kind_of(field) };
+                // A result that is not named is one all the same where an id or a sentence stands for it.
+                if id.is_some() || (row.of(Field::Indicator).is_none() && row.of(Field::Statement).is_some()) {
+                    deepest_is_new |= self.statement(row, kind, "", (&place, id), reading);
+                    none = None;
+                } else {
+                    self.leave(rank_of(kind));
+                    none = Some(place);
+                }
             }
         }
-        self.origins(row);
-        self.money(row, reading);
+        let about = self.about(row);
+        match &none {
+            Some(_) if row.of(Field::Indicator).is_none() => {
+                if about == About::Result {
+                    reading.left_out.push(Told::RowNamesNothing.at(row.place()).with("text", row.all()));
+                }
+            }
+            _ if about == About::Itself => {}
+            _ => self.indicator(row, deepest_is_new, reading),
+        }
+        for field in [Field::Assumption, Field::Risk] {
+            self.beside(row, field, about, reading);
+        }
+        let way = match &none {
+            Some(place) => {
+                let way = self.indicator.as_ref().map(|(way, _)| way.clone());
+                reading.doubts.extend(way.as_ref().map(|_| Told::NoneAbove.at(place)));
+                way
+            }
+            None => self.current.last().map(|(_, way)| way).or(self.indicator.as_ref().map(|(way, _)| way)).cloned(),
+        };
+        if let Some(way) = way {
+            self.origins(row, &way);
+            self.money(row, &way, reading);
+        }
+    }
+
+    /// What a row is about: a risk in a list of risks has no result beside it, and in a document its own paragraphs below it.
+    fn about(&self, row: Row<'_>) -> About {
+        let is_beside = row.of(Field::Assumption).is_some() || row.of(Field::Risk).is_some();
+        let mut columns = row.table.columns.iter();
+        let states = columns.any(|column| {
+            let names = column.field().is_some_and(|field| field.is_statement() || field == Field::Indicator);
+            names && row.cell(column).is_some()
+        });
+        let is_of_document = row.sheet.name.is_empty() && row.of(Field::Indicator).is_none();
+        if is_beside && (is_of_document || !states) { About::Itself } else { About::Result }
+    }
+
+    /// The kind of what stands in a column: that of its heading, else of its level, else of the words before it.
+    fn kind(&self, field: Field, text: &str, place: &str, reading: &mut Reading) -> Kind {
+        if field != Field::Result {
+            return kind_of(field);
+        }
+        let of_level = kind_of_level(self.level.as_deref()).or_else(|| {
+            let is_result =
+                self.level.as_deref().and_then(understand).is_some_and(|found| found.field == Field::Result);
+            (is_result && self.has_outcomes).then_some(Kind::Output)
+        });
+        let of_label = || {
+            let found = labelled(text).filter(|found| found.field.is_statement() && found.field != Field::Result)?;
+            Some(kind_of(found.field))
+        };
+        of_level.or_else(of_label).unwrap_or_else(|| {
+            reading.doubts.push(Told::NoLevel.at(place));
+            Kind::Outcome
+        })
+    }
+
+    /// Goes on from elements of a rank and below: what follows does not stand under them.
+    fn leave(&mut self, rank: u8) {
+        self.current.retain(|(known, _)| *known < rank);
+        self.indicator = None;
     }
 
     /// Elements of the plan before are those that the lowest of the row's results goes back to.
-    fn origins(&mut self, row: Row<'_>) {
-        let way = self.current.last().map(|(_, way)| way).or(self.indicator.as_ref().map(|(way, _)| way));
-        let (Some(way), Some((place, cell))) = (way, row.of(Field::Predecessor)) else { return };
+    fn origins(&mut self, row: Row<'_>, way: &Way) {
+        let Some((place, cell)) = row.of(Field::Predecessor) else { return };
         let Some(element) = at_mut(self.elements, way) else { return };
         let text = cell.to_string();
         if is_word(&text, "new") {
@@ -170,9 +196,7 @@ impl Matrix<'_> {
 
     /// Money is for the result that a row belongs to, as a result's budget stands beside its first indicator or is merged over
     /// all of them; for the indicator where the table has no results.
-    fn money(&mut self, row: Row<'_>, reading: &mut Reading) {
-        let result = self.current.last().map(|(_, way)| way);
-        let Some(way) = result.or(self.indicator.as_ref().map(|(way, _)| way)) else { return };
+    fn money(&mut self, row: Row<'_>, way: &Way, reading: &mut Reading) {
         let mut columns = row.table.columns.iter().filter(|column| column.field() == Some(Field::Amount));
         if let Some((place, _)) = columns.find_map(|column| row.cell(column)) {
             let owner = self.known.money.entry(place.clone()).or_insert_with(|| way.clone());
@@ -187,17 +211,26 @@ impl Matrix<'_> {
     }
 
     /// Goes to the element with a statement, or makes it. Whether it was made.
-    fn statement(&mut self, kind: Kind, text: &str, place: &str, id: Option<String>, reading: &mut Reading) -> bool {
+    fn statement(
+        &mut self,
+        row: Row<'_>,
+        kind: Kind,
+        text: &str,
+        (place, id): (&str, Option<String>),
+        reading: &mut Reading,
+    ) -> bool {
         let rank = rank_of(kind);
         if let Some((_, way)) = self.current.iter().find(|(known, _)| *known == rank)
             && at(self.elements, way).is_some_and(|element| element.place == place)
         {
             return false;
         }
-        self.current.retain(|(known, _)| *known < rank);
+        self.leave(rank);
         let parent = self.parent_for(kind);
+        let above = self.above(row, kind, parent.as_ref(), "contributes-to").filter(|_| parent.is_none());
         if parent.is_none() && !self.current.is_empty() {
-            reading.doubts.push(Told::NoPlaceBelow.at(place).with("kind", kind.name()));
+            let told = if above.is_some() { Told::NamesAbove } else { Told::NoPlaceBelow };
+            reading.doubts.push(told.at(place).with("kind", kind.name()));
         }
         // What has an id in a column of its own says nothing else before its words.
         let (number, title) = if id.is_some() { (None, text.to_owned()) } else { numbered(text) };
@@ -206,26 +239,36 @@ impl Matrix<'_> {
             None => Some(&mut *self.elements),
         };
         let Some(siblings) = siblings else { return false };
-        let mark = match &id {
-            Some(id) => Mark::NumberedText(title.clone(), id.clone()),
-            None => Mark::Text(title.clone()),
+        let marks = match &id {
+            _ if title.is_empty() => vec![Mark::Place(place.to_owned())],
+            Some(id) => vec![Mark::NumberedText(title.clone(), id.clone()), Mark::Text(title.clone())],
+            None => vec![Mark::Text(title.clone())],
         };
-        let bare = Mark::Text(title.clone());
-        let known = self.known.get(parent.as_ref(), kind, mark.clone());
+        let known = marks.first().and_then(|mark| self.known.get(parent.as_ref(), kind, mark.clone()));
         let index = known.unwrap_or_else(|| {
             let mut element = Draft::new(kind, title, place);
             element.given_id = id.or(number);
             siblings.push(element);
             siblings.len() - 1
         });
-        for mark in [mark, bare] {
+        if let Some(above) = above {
+            siblings[index].link("contributes-to", &above, place);
+        }
+        for mark in marks {
             self.known.put(parent.as_ref(), kind, mark, index);
         }
         let mut way = parent.unwrap_or_default();
         way.push(index);
         self.current.push((rank, way));
-        self.indicator = None;
         known.is_none()
+    }
+
+    /// The place of the lowest element that a row stands under, where it cannot hold what stands there and a link can name it.
+    fn above(&self, row: Row<'_>, kind: Kind, parent: Option<&Way>, link: &str) -> Option<String> {
+        let (_, lowest) = self.current.last()?;
+        let can_name = schema::find(kind, link).is_some() && row.values.notation != Notation::OfPlan;
+        let element = at(self.elements, lowest).filter(|_| can_name && parent != Some(lowest))?;
+        Some(element.place.clone())
     }
 
     /// The nearest of the current elements that can hold a kind.
@@ -241,24 +284,18 @@ impl Matrix<'_> {
         let given = row.of(Field::Indicator);
         let Some((place, cell)) = given else {
             let way = self.indicator.as_ref().map(|(way, _)| way.clone());
-            let has_value = row
-                .table
-                .columns
-                .iter()
-                .any(|column| column.field().is_some_and(Field::is_measure) && row.cell(column).is_some());
-            let way = way.filter(|_| has_value && !is_new).or_else(|| self.current.last().map(|(_, way)| way.clone()));
+            let has_values = row.has_values();
+            // A row that says it has no indicator has no values of the one above it either.
+            let is_none = row.table.column(Field::Indicator).is_some_and(|column| row.none_in(column).is_some());
+            let goes_on = has_values && !is_new && !is_none;
+            let way = way.filter(|_| goes_on).or_else(|| self.current.last().map(|(_, way)| way.clone()));
             if let Some(element) = way.and_then(|way| at_mut(self.elements, &way)) {
-                if has_value && element.kind != Kind::Indicator {
+                if has_values && element.kind != Kind::Indicator {
                     note_values(row, element, reading);
                 }
                 row.fill(element, reading);
             } else if row.of(Field::Assumption).is_none() && row.of(Field::Risk).is_none() {
-                let (column, cell) = row
-                    .sheet
-                    .row(row.row)
-                    .next()
-                    .map_or((0, String::new()), |(column, cell)| (column, cell.to_string()));
-                reading.left_out.push(Told::RowNamesNothing.at(row.sheet.place((row.row, column))).about(&cell));
+                reading.left_out.push(Told::RowNamesNothing.at(row.place()).with("text", row.all()));
             }
             return;
         };
@@ -268,16 +305,13 @@ impl Matrix<'_> {
         };
         let Some(siblings) = siblings else { return };
         let id = row.text(Field::IndicatorId);
+        let whole = cell.to_string();
+        let (words, facts) =
+            if row.values.notation == Notation::Written { cell_facts::parted(&whole) } else { (whole, Vec::new()) };
         // With an id of its own, a cell names one indicator, whatever its lines begin with.
-        let mut names = if id.is_some() { vec![cell.to_string()] } else { names_in(&cell.to_string()) };
-        if names.len() > 1
-            && row
-                .table
-                .columns
-                .iter()
-                .any(|column| column.field().is_some_and(Field::is_measure) && row.cell(column).is_some())
-        {
-            names = vec![cell.to_string()];
+        let mut names = if id.is_some() { vec![words.clone()] } else { names_in(&words) };
+        if names.len() > 1 && (row.has_values() || !facts.is_empty()) {
+            names = vec![words];
             reading.doubts.push(Told::SeveralIndicators.at(&place));
         }
         for name in names {
@@ -299,6 +333,9 @@ impl Matrix<'_> {
             }
             let mut way = parent.clone().unwrap_or_default();
             way.push(index);
+            if known.is_none() {
+                row.facts(&mut siblings[index], &facts, &place, reading);
+            }
             row.fill(&mut siblings[index], reading);
             if parent.is_none()
                 && let Some((place, level)) = row.of(Field::Level)
@@ -306,29 +343,6 @@ impl Matrix<'_> {
                 siblings[index].note(&place, format!("{}: {level}", heading_of(row, Field::Level)));
             }
             self.indicator = Some((way, place.clone()));
-        }
-    }
-
-    /// An assumption or a risk, in the nearest element that can hold it.
-    fn beside(&mut self, kind: Kind, text: &str, place: &str, id: Option<String>) {
-        let parent = self.parent_for(kind);
-        let siblings = match &parent {
-            Some(way) => at_mut(self.elements, way).map(|parent| &mut parent.children),
-            None => Some(&mut *self.elements),
-        };
-        let mark = match &id {
-            Some(id) => Mark::NumberedText(text.to_owned(), id.clone()),
-            None => Mark::Text(text.to_owned()),
-        };
-        let marks = [mark, Mark::Place(place.to_owned())];
-        let is_known = marks.iter().any(|mark| self.known.get(parent.as_ref(), kind, mark.clone()).is_some());
-        if let Some(siblings) = siblings.filter(|_| !is_known) {
-            let mut element = Draft::new(kind, text, place);
-            element.given_id = id;
-            siblings.push(element);
-            for mark in marks {
-                self.known.put(parent.as_ref(), kind, mark, siblings.len() - 1);
-            }
         }
     }
 }
@@ -400,16 +414,4 @@ fn rank_of(kind: Kind) -> u8 {
         Kind::Output => 4,
         _ => 5,
     }
-}
-
-fn at<'e>(elements: &'e [Draft], way: &[usize]) -> Option<&'e Draft> {
-    let (first, rest) = way.split_first()?;
-    let element = elements.get(*first)?;
-    if rest.is_empty() { Some(element) } else { at(&element.children, rest) }
-}
-
-fn at_mut<'e>(elements: &'e mut [Draft], way: &[usize]) -> Option<&'e mut Draft> {
-    let (first, rest) = way.split_first()?;
-    let element = elements.get_mut(*first)?;
-    if rest.is_empty() { Some(element) } else { at_mut(&mut element.children, rest) }
 }

@@ -2,11 +2,14 @@
 //! under, so that what understands tables understands documents too. What a paragraph is has to be said by a word before it
 //! or by the heading above it; nothing is told from how it looks.
 
+mod list;
 mod rows;
 mod scope;
 
+use self::list::List;
 use self::rows::{Row, Rows};
 use self::scope::{Scopes, Under, What};
+use super::cell_facts;
 use super::heading::{Field, says_none};
 use super::label::{Labelled, Parted, bare, labelled};
 use super::matrix::rank;
@@ -61,20 +64,6 @@ pub(super) fn sheets(document: Document, name: &str) -> Result<Vec<Sheet>, Offic
     Ok(std::iter::once(first).chain(outline.sheets).collect())
 }
 
-/// What the list that is being read holds.
-#[derive(Clone, Debug, Default)]
-enum List {
-    /// None is being read, and nothing was said of the next.
-    #[default]
-    None,
-    /// The paragraph before says what its items are.
-    Of(Field),
-    /// The paragraph before says that they are elements of the plan before, in these words.
-    Before(String),
-    /// Nothing says what its items are: the first, where it stands, and how many there are.
-    Unclear { place: String, text: String, count: usize },
-}
-
 #[derive(Default)]
 struct Outline {
     scopes: Scopes,
@@ -91,6 +80,10 @@ struct Outline {
     prose: usize,
     /// The row that labels without a statement of their own belong to.
     current: Option<usize>,
+    /// Whether the statement of that row is an item of a list.
+    is_item: bool,
+    /// Whether the paragraph before is an element whose words end in a colon.
+    introduces: bool,
 }
 
 impl Outline {
@@ -98,6 +91,7 @@ impl Outline {
         if !matches!(paragraph.role, Role::Heading(_) | Role::Title) {
             self.scopes.count();
         }
+        self.introduces = false;
         match paragraph.role {
             Role::Title => {
                 if self.about.title.is_none() {
@@ -214,75 +208,6 @@ impl Outline {
         self.current = None;
     }
 
-    fn item(&mut self, level: u8, paragraph: Paragraph) {
-        if !self.in_list {
-            self.base = level;
-        }
-        self.in_list = true;
-        let text = &paragraph.text;
-        if let List::Before(introduction) = &self.list {
-            let (place, fate) = (self.scopes.place(), predecessor::fate(introduction));
-            match (predecessor::reference(text), fate) {
-                (Some((id, words)), Some(fate)) => {
-                    let reason = Some(introduction.clone());
-                    self.about.fates.push(Fated { id, fate, to: Vec::new(), reason, words, place });
-                }
-                (Some((id, _)), None) => {
-                    self.about.doubts.push(Told::FateUnknown.at(place).with("ids", id).about(text));
-                }
-                (None, _) => self.about.left_out.push(Told::NoReference.at(place).about(text)),
-            }
-            return;
-        }
-        if let Some(found) = labelled(text).filter(|found| !found.rest.is_empty()) {
-            if is_element(found.field) && self.is_statement(&found) {
-                let statement = self.statement(&found, found.rest.clone(), paragraph.notes);
-                self.element(statement, false);
-                return;
-            }
-            if let Some(row) = self.current {
-                self.fact(row, &found, paragraph.notes);
-                return;
-            }
-        }
-        let field = match (&self.list, self.scopes.under()) {
-            (List::Of(field), _) => Some(*field),
-            (List::None, Under::Section(field)) => Some(field),
-            _ => None,
-        };
-        match field {
-            Some(field) if level <= self.base => {
-                let number = paragraph.label.as_deref().and_then(|label| self.number_in(label));
-                let place = self.scopes.place();
-                self.element(Statement { field, text: paragraph.text, number, place, notes: paragraph.notes }, false);
-            }
-            Some(_) if self.current.is_some() => {
-                let place = self.scopes.place();
-                self.about.left_out.push(Told::SubItem.at(&place).about(text));
-                let row = self.current.unwrap_or_default();
-                self.rows.say(row, Field::Note, "", None, paragraph.text, place);
-            }
-            _ => match &mut self.list {
-                List::Unclear { count, .. } => *count += 1,
-                list => *list = List::Unclear { place: self.scopes.place(), text: paragraph.text, count: 1 },
-            },
-        }
-    }
-
-    /// The number that an item shows, where it can be an id: one of several levels, or of elements at the top.
-    fn number_in(&self, label: &str) -> Option<String> {
-        let number = label.trim_matches(|c: char| matches!(c, '(' | ')' | '.') || c.is_whitespace());
-        let plain = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
-        (plain && (number.contains('.') || self.scopes.is_at_top())).then(|| number.to_owned())
-    }
-
-    fn end_of_list(&mut self) {
-        self.in_list = false;
-        if let List::Unclear { place, text, count } = std::mem::take(&mut self.list) {
-            self.about.left_out.push(Told::ListUnclear.at(place).with("count", count.to_string()).about(&text));
-        }
-    }
-
     fn end_of_prose(&mut self) {
         let count = std::mem::take(&mut self.prose);
         if count > 0 {
@@ -309,7 +234,12 @@ impl Outline {
     }
 
     /// Takes a statement for an element below those that it stands under.
-    fn element(&mut self, statement: Statement, is_heading: bool) {
+    fn element(&mut self, mut statement: Statement, is_heading: bool) {
+        if let Some(words) = statement.text.strip_suffix([':', '：']).map(|words| words.trim_end().to_owned()) {
+            self.introduces = true;
+            statement.text = words;
+        }
+        self.is_item = self.in_list;
         let above = self.scopes.path(statement.field);
         if let Some(place) = self.rows.elsewhere(&above, &statement) {
             self.about
@@ -324,13 +254,16 @@ impl Outline {
         }
     }
 
-    /// Puts what a label says to the element before it.
+    /// Puts what a label says to the element before it, and what further labels in the same paragraph say.
     fn fact(&mut self, row: usize, found: &Labelled, notes: Vec<String>) {
-        self.learn(found);
-        if says_none(&found.rest) {
-            return;
+        let (first, more) = cell_facts::parted(&found.rest);
+        let first = Labelled { rest: first, ..found.clone() };
+        for found in std::iter::once(&first).chain(&more) {
+            self.learn(found);
+            if !says_none(&found.rest) {
+                self.rows.say(row, found.field, &found.label, found.year, found.rest.clone(), self.scopes.place());
+            }
         }
-        self.rows.say(row, found.field, &found.label, found.year, found.rest.clone(), self.scopes.place());
         for note in notes {
             self.rows.say(row, Field::Note, "", None, note, self.scopes.place());
         }
@@ -345,11 +278,15 @@ impl Outline {
         sheet.cells = grid.cells.iter().filter_map(|(at, text)| Some((*at, Cell::of_text(text)?))).collect();
         sheet.footnotes = grid.notes;
         sheet.merges = grid.merges;
+        let introduces = self.introduces || (self.current.is_some() && !self.is_item);
         self.flush();
         self.current = None;
+        self.introduces = false;
         sheet.settle()?;
         if !sheet.cells.is_empty() {
-            rows::put_under(&mut sheet, &self.scopes.all());
+            // An item of a list says nothing of the table below it, unless it ends in a colon.
+            let above = if introduces { self.scopes.all() } else { self.scopes.headings() };
+            rows::put_under(&mut sheet, &above);
             self.sheets.push(sheet);
         }
         Ok(())

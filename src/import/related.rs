@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::aside::{self, Aside};
 use super::draft::{Draft, DraftPlan, Layout, Reading};
 use super::heading::Field;
 use super::layout::Table;
@@ -94,8 +95,11 @@ pub(super) fn read(tables: &[Related<'_>], values: ValueReader<'_>, reading: &mu
     let mut sorted: Vec<&Related<'_>> = tables.iter().collect();
     sorted.sort_by_key(|(_, _, role)| *role);
     for (sheet, table, role) in sorted {
-        for row in sheet.rows_in(table.heading_end + 1, table.end) {
+        for row in table.rows(sheet) {
             let row = Row { sheet, table, row, values };
+            if is_aside(row, reading) {
+                continue;
+            }
             match role {
                 Role::Results => result(&mut projects, row, reading),
                 Role::Indicators => indicator(&mut projects, row, reading),
@@ -107,22 +111,27 @@ pub(super) fn read(tables: &[Related<'_>], values: ValueReader<'_>, reading: &mu
     projects.plans
 }
 
+/// Whether a row states nothing of its own; a sum is listed.
+fn is_aside(row: Row<'_>, reading: &mut Reading) -> bool {
+    match aside::of(row) {
+        Some(Aside::Sum(text)) => reading.left_out.push(Told::Sum.at(row.place()).with("text", text)),
+        Some(Aside::Heading) => {}
+        Some(Aside::Band(_) | Aside::Element(_)) | None => return false,
+    }
+    true
+}
+
 /// The words that name what a row is about.
 fn name(row: Row<'_>, first: Field) -> Option<(String, String)> {
     let cell = [first, Field::Title, Field::Description].into_iter().find_map(|field| row.of(field));
     cell.map(|(place, cell)| (place, cell.to_string()))
 }
 
-fn first_place(row: Row<'_>) -> String {
-    let column = row.sheet.row(row.row).next().map_or(0, |(column, _)| column);
-    row.sheet.place((row.row, column))
-}
-
 fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let id = row.text(Field::ResultId);
     let Some((place, text)) = name(row, Field::Result) else {
-        reading.left_out.push(Told::ResultWithoutWords.at(first_place(row)));
+        reading.left_out.push(Told::ResultWithoutWords.at(row.place()));
         return;
     };
     let level = row.text(Field::Level);
@@ -147,7 +156,7 @@ fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
 fn indicator(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let Some((place, text)) = name(row, Field::Indicator) else {
-        reading.left_out.push(Told::IndicatorWithoutWords.at(first_place(row)));
+        reading.left_out.push(Told::IndicatorWithoutWords.at(row.place()));
         return;
     };
     let result = row.text(Field::ResultId).and_then(|id| projects.results.get(&(plan, id)).copied());
@@ -176,7 +185,7 @@ fn period(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
     let known = row.text(Field::IndicatorId).and_then(|id| projects.indicators.get(&(plan, id)).copied());
     let Some((holder, index)) = known else {
-        reading.left_out.push(Told::IndicatorInNoTable.at(first_place(row)));
+        reading.left_out.push(Told::IndicatorInNoTable.at(row.place()));
         return;
     };
     let elements = &mut projects.plans[plan].elements;
@@ -190,10 +199,10 @@ fn period(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
 
 fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     let plan = projects.plan(row);
-    let amount = row.table.column(Field::Amount).and_then(|column| row.money(column));
+    let amount = row.table.column(Field::Amount).and_then(|column| row.money(column, reading));
     let Some(mut allocation) = amount else {
         let given = row.text(Field::Amount).unwrap_or_default();
-        reading.left_out.push(Told::BudgetWithoutAmount.at(first_place(row)).about(&given));
+        reading.left_out.push(Told::BudgetWithoutAmount.at(row.place()).about(&given));
         return;
     };
     for column in row.table.columns.iter().filter(|column| column.field().is_none() && !column.is_mapped) {
@@ -217,12 +226,15 @@ pub(super) fn budgets(
     plan: &mut DraftPlan,
     reading: &mut Reading,
 ) {
-    for row in sheet.rows_in(table.heading_end + 1, table.end) {
+    for row in table.rows(sheet) {
         let row = Row { sheet, table, row, values };
-        let amount = table.column(Field::Amount).and_then(|column| row.money(column));
+        if is_aside(row, reading) {
+            continue;
+        }
+        let amount = table.column(Field::Amount).and_then(|column| row.money(column, reading));
         let Some(mut allocation) = amount else {
             let text = row.text(Field::Amount).unwrap_or_default();
-            reading.left_out.push(Told::BudgetWithoutAmount.at(first_place(row)).about(&text));
+            reading.left_out.push(Told::BudgetWithoutAmount.at(row.place()).about(&text));
             continue;
         };
         for column in table.columns.iter().filter(|column| column.field() == Some(Field::Note)) {

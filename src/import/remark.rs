@@ -54,6 +54,14 @@ pub enum Told {
     MarkupDamaged,
     MarkupAsNote,
     MarkupNotKept,
+    MarkupAttribute,
+    NoneAbove,
+    NamesAbove,
+    Scaled,
+    Band,
+    Alone,
+    SumColumn,
+    Sum,
 }
 
 impl Told {
@@ -109,6 +117,14 @@ impl Told {
             Self::MarkupDamaged => "markup-damaged",
             Self::MarkupAsNote => "markup-as-note",
             Self::MarkupNotKept => "markup-not-kept",
+            Self::MarkupAttribute => "markup-attribute",
+            Self::NoneAbove => "none-above",
+            Self::NamesAbove => "names-above",
+            Self::Scaled => "scaled",
+            Self::Band => "band",
+            Self::Alone => "alone",
+            Self::SumColumn => "sum-column",
+            Self::Sum => "sum",
         }
     }
 

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftValue, Reading};
-use super::heading::{Field, is_word, says_none, without_year};
+use super::draft::{Draft, DraftMeasure, DraftValue, Reading};
+use super::heading::{Field, is_word, says_none, understand};
 use super::layout::{Column, Table};
+use super::names;
 use super::remark::Told;
 use super::table::{Cell, Sheet};
 use super::value::{Notation, Said, ValueReader, unit_of};
@@ -23,6 +24,15 @@ pub(super) struct Row<'r> {
     pub(super) values: ValueReader<'r>,
 }
 
+/// What a row with a risk or an assumption is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// A result or an indicator, beside which it stands.
+    Result,
+    /// Itself alone.
+    Itself,
+}
+
 impl<'r> Row<'r> {
     /// What stands in a column, with its place; what says that nothing is given is nothing.
     #[must_use]
@@ -32,8 +42,48 @@ impl<'r> Row<'r> {
         if place.1 != column.index && self.table.columns.iter().any(|first| first.index == place.1) {
             return None;
         }
-        let empty = matches!(cell, Cell::Text(text) if says_none(text));
-        (!empty).then(|| (self.sheet.place(place), cell))
+        (!self.is_none(cell)).then(|| (self.sheet.place(place), cell))
+    }
+
+    /// Whether a cell says that nothing is given; in what planlint wrote, every cell says something.
+    fn is_none(&self, cell: &Cell) -> bool {
+        self.values.notation != Notation::OfPlan && matches!(cell, Cell::Text(text) if says_none(text))
+    }
+
+    /// Where a column says that nothing is given.
+    #[must_use]
+    pub(super) fn none_in(&self, column: &Column) -> Option<String> {
+        let (place, cell) = self.sheet.seen(self.row, column.index)?;
+        (place.1 == column.index && self.is_none(cell)).then(|| self.sheet.place(place))
+    }
+
+    /// All that stands in the row itself, on one line.
+    #[must_use]
+    pub(super) fn all(&self) -> String {
+        let cells = self.table.cells(self.sheet, self.row).map(|(_, cell)| one_line(&cell.to_string()));
+        cells.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// The place of the row's first cell.
+    #[must_use]
+    pub(super) fn place(&self) -> String {
+        let column = self.table.cells(self.sheet, self.row).next().map_or(0, |(column, _)| column);
+        self.sheet.place((self.row, column))
+    }
+
+    /// Whether the row has values of an indicator.
+    #[must_use]
+    pub(super) fn has_values(&self) -> bool {
+        let mut columns = self.table.columns.iter();
+        columns.any(|column| column.field().is_some_and(Field::is_measure) && self.cell(column).is_some())
+    }
+
+    /// Names that a cell lists, as people part them; one where it has one.
+    fn names<'t>(&self, field: Field, text: &'t str) -> Vec<&'t str> {
+        names::listed(
+            text,
+            if self.values.notation == Notation::OfPlan { names::Signs::OfPlan } else { names::Signs::of(field) },
+        )
     }
 
     /// What the first column of a field holds.
@@ -93,7 +143,9 @@ impl<'r> Row<'r> {
                 }
                 Some(Field::Source) if is_indicator => element.say("source", &text, &place),
                 Some(Field::Frequency) if is_indicator => element.say("frequency", &text, &place),
-                Some(Field::Owner) => element.say_names("owner", &text, &place),
+                Some(Field::Owner) => {
+                    element.say_names("owner", &self.names(Field::Owner, &text), &text, &place);
+                }
                 Some(Field::Statement) => element.say("statement", &text, &place),
                 Some(Field::Direction) if is_indicator => {
                     let words = ["increase", "decrease", "maintain", "eliminate"];
@@ -103,7 +155,7 @@ impl<'r> Row<'r> {
                     }
                 }
                 Some(Field::Disaggregation) if is_indicator && !is_yes_or_no(&text) => {
-                    element.say_names("disaggregation", &text, &place);
+                    element.say_names("disaggregation", &self.names(Field::Disaggregation, &text), &text, &place);
                 }
                 Some(Field::Description) if text != element.text => element.say("description", &text, &place),
                 Some(Field::Title) if text != element.text => element.say("description", &text, &place),
@@ -111,14 +163,23 @@ impl<'r> Row<'r> {
                 Some(Field::Sdg) if is_code(cell) => element.set("sdg", &format!("[{}]", codes(&text)), &place),
                 // Money is put by whoever knows the element that it is for.
                 Some(Field::Amount) => {}
+                // What a document says a second time stands under the label that it has there.
+                Some(Field::Note) if is_label(&column.heading) => {
+                    element.note(&place, format!("{}: {text}", one_line(&column.heading)));
+                }
                 Some(Field::Note) => element.note(&place, text),
                 Some(field @ (Field::BaselineDate | Field::TargetDate)) if is_indicator => {
                     if !self.has_taken(field, cell) {
                         self.left_as_note(element, column, Told::NoPlace, reading);
                     }
                 }
+                Some(Field::PeriodStart | Field::PeriodEnd) if self.values.date(cell).is_none() => {
+                    self.left_as_note(element, column, Told::NoPlace, reading);
+                }
                 Some(Field::PeriodStart | Field::PeriodEnd | Field::Currency)
                     if is_indicator || self.table.has(Field::Amount) => {}
+                // What is said of a risk is put there.
+                Some(Field::Likelihood | Field::Severity | Field::Response) if self.of(Field::Risk).is_some() => {}
                 Some(Field::TargetDate) => match self.values.date(cell).filter(|_| has_deadline) {
                     Some(date) => element.set("deadline", &date, &place),
                     None => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
@@ -138,6 +199,42 @@ impl<'r> Row<'r> {
                         ) => {}
                 None if column.is_mapped => {}
                 _ => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
+            }
+        }
+    }
+
+    /// Puts what the row says of a risk or an assumption into it: all that it says where the row is about nothing else.
+    pub(super) fn fill_beside(&self, element: &mut Draft, about: About) {
+        for column in &self.table.columns {
+            let Some((place, cell)) = self.cell(column) else { continue };
+            let text = cell.to_string();
+            let labelled = || format!("{}: {text}", one_line(&column.heading));
+            let key = match column.field() {
+                Some(Field::Likelihood) => Some("likelihood"),
+                Some(Field::Severity) => Some("impact"),
+                Some(Field::Response) => Some("response"),
+                _ => None,
+            };
+            match (key, column.field()) {
+                (Some(key), _) if schema::find(element.kind, key).is_some() => element.say(key, &text, &place),
+                (Some(_), _) => element.note(&place, labelled()),
+                (None, _) if about == About::Result => {}
+                (None, Some(Field::Owner)) => {
+                    element.say_names("owner", &self.names(Field::Owner, &text), &text, &place);
+                }
+                (None, Some(Field::Description | Field::Title)) if text != element.text => {
+                    element.say("description", &text, &place);
+                }
+                (None, Some(Field::Statement)) if text != element.text => element.say("statement", &text, &place),
+                (None, Some(Field::Note)) if !is_label(&column.heading) => element.note(&place, text),
+                (None, Some(field))
+                    if field.is_statement()
+                        || matches!(
+                            field,
+                            Field::IndicatorId | Field::ResultId | Field::Level | Field::Risk | Field::Assumption
+                        ) => {}
+                (None, None) if column.is_mapped => {}
+                (None, _) => element.note(&place, labelled()),
             }
         }
     }
@@ -212,46 +309,6 @@ impl<'r> Row<'r> {
         reading.left_out.push(why.at(&place).about(&text));
         element.note(&place, format!("{}: {text}", one_line(&column.heading)));
     }
-
-    /// Puts all money that the row names to an element.
-    pub(super) fn allocations(&self, element: &mut Draft, reading: &mut Reading) {
-        for column in self.table.columns.iter().filter(|column| column.field() == Some(Field::Amount)) {
-            self.allocation(element, column, reading);
-        }
-    }
-
-    fn allocation(&self, element: &mut Draft, column: &Column, reading: &mut Reading) {
-        let Some((place, cell)) = self.cell(column) else { return };
-        match self.money(column) {
-            Some(allocation) => {
-                if element.places.insert(allocation.place.clone()) {
-                    if element.allocations.iter().take(20).any(|known| known.amount == allocation.amount) {
-                        reading.doubts.push(Told::AmountTwice.at(place));
-                    }
-                    element.allocations.push(allocation);
-                }
-            }
-            None => {
-                reading.left_out.push(Told::NoAmount.at(&place).about(&cell.to_string()));
-                element.note(&place, format!("{}: {cell}", one_line(&column.heading)));
-            }
-        }
-    }
-
-    /// The money that a cell names, with what the row says of it.
-    #[must_use]
-    pub(super) fn money(&self, column: &Column) -> Option<DraftAllocation> {
-        let (place, cell) = self.cell(column)?;
-        let Said::Value { value, unit, .. } = self.values.read(cell) else { return None };
-        let is_code = |text: &String| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let of_heading = column.understood.as_ref().and_then(|understood| understood.remark.clone());
-        let given = self.text(Field::Currency);
-        let currency = unit.filter(is_code).or(given.filter(is_code)).or(of_heading.filter(is_code));
-        let date = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
-        let year = column.understood.as_ref().and_then(|understood| understood.year).map(|year| year.to_string());
-        let period = (date(Field::PeriodStart).or(year.clone()), date(Field::PeriodEnd).or(year));
-        Some(DraftAllocation { amount: value, currency, period, also_to: Vec::new(), notes: Vec::new(), place })
-    }
 }
 
 /// Whether an element has a baseline from another cell than this one.
@@ -261,9 +318,11 @@ fn has_another_baseline(element: &Draft, place: &str) -> bool {
 
 /// Puts a value where values of its kind are kept; the same from the same place is not put twice.
 pub(super) fn put(element: &mut Draft, field: Field, measure: DraftMeasure) {
-    if !element.places.insert(measure.place.clone()) {
+    // A paragraph may say several things; a cell that is merged over rows says one, once.
+    if !element.taken.insert((field, measure.place.clone())) {
         return;
     }
+    element.places.insert(measure.place.clone());
     match field {
         Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
         Field::Baseline => element.note(&measure.place, format!("baseline: {}", measure.value)),
@@ -290,6 +349,11 @@ fn is_single(field: Field) -> bool {
             | Field::PeriodStart
             | Field::PeriodEnd
     )
+}
+
+/// Whether the heading of a column of notes names what the notes are: any other than the word for notes.
+fn is_label(heading: &str) -> bool {
+    understand(heading).is_some_and(|found| found.field != Field::Note)
 }
 
 fn is_yes_or_no(text: &str) -> bool {
@@ -336,57 +400,4 @@ pub(super) fn short(text: &str) -> String {
     let line = one_line(text);
     let cut: String = line.chars().take(60).collect();
     if cut.len() < line.len() { format!("{cut}…") } else { cut }
-}
-
-/// A statement without the number before it, and the number: `1.1: Broadband` is `Broadband`, numbered `1.1`.
-#[must_use]
-pub(super) fn numbered(text: &str) -> (Option<String>, String) {
-    let line = text.trim();
-    let digits = |c: char| c.is_ascii_digit() || c == '.';
-    // "Outcome 1.1: ...": a word of a level, then the number, then a sign.
-    let start = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    let before = line[..start].trim();
-    let after = &line[start..];
-    let number: String = after.chars().take_while(|c| digits(*c)).collect();
-    let rest = &after[number.len()..];
-    let number = number.trim_end_matches('.').to_owned();
-    let signed = rest.starts_with([':', '：', ')', '、', '-', '–']) || after[number.len()..].starts_with('.');
-    let is_year = without_year(&number).1.is_some();
-    let level = super::heading::understand(before).is_some_and(|found| found.field.is_statement())
-        || (before.len() <= 2 && before.chars().all(|c| c.is_ascii_uppercase()));
-    let spaced = rest.starts_with(char::is_whitespace) && number.contains('.');
-    let rest =
-        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | ')' | '、' | '-' | '–'));
-    if number.is_empty()
-        || is_year
-        || rest.is_empty()
-        || !rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '%'))
-    {
-        return (None, line.to_owned());
-    }
-    let fits = if before.is_empty() {
-        signed || spaced
-    } else {
-        level && (signed || spaced || rest.len() < after.len() - number.len())
-    };
-    if fits { (Some(number), rest.to_owned()) } else { (None, line.to_owned()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::numbered;
-
-    #[test]
-    fn numbers_before_statements_are_told_from_numbers_in_them() {
-        let of = |text| {
-            let (number, rest) = numbered(text);
-            (number.unwrap_or_default(), rest)
-        };
-        assert_eq!(of("1.1：宽带普遍覆盖"), ("1.1".into(), "宽带普遍覆盖".into()));
-        assert_eq!(of("1.1 Broadband for all"), ("1.1".into(), "Broadband for all".into()));
-        assert_eq!(of("Outcome 2: Better schools"), ("2".into(), "Better schools".into()));
-        assert_eq!(of("3. Water"), ("3".into(), "Water".into()));
-        assert_eq!(of("500 schools are built"), (String::new(), "500 schools are built".into()));
-        assert_eq!(of("In 2027: all children read"), (String::new(), "In 2027: all children read".into()));
-    }
 }

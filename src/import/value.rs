@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 
-use super::heading::{folded, says_none, without_year};
+use super::heading::{folded, says_none, western, without_year};
 use super::table::Cell;
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Comparator, Language};
@@ -122,6 +122,34 @@ impl ValueReader<'_> {
             && rest.len() == 3
     }
 
+    /// A day or a month as people write it in figures: `31/12/2025`, `31.12.2025`, `2025/12/31`, `2025年12月`. A day that may as
+    /// well be a month is none in English, where both orders are usual.
+    fn written_date(&self, text: &str) -> Option<String> {
+        let parts: Vec<&str> = text.split(['/', '.', '-', '年', '月', '日']).map(str::trim).collect();
+        let of_ideographs = text.contains('年');
+        let parts = match parts.as_slice() {
+            [parts @ .., ""] if of_ideographs => parts,
+            parts => parts,
+        };
+        let number = |part: &str| {
+            let digits: String = part.chars().map(western).collect();
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u16>().ok()).flatten()
+        };
+        let numbers: Vec<u16> = parts.iter().map(|part| number(part)).collect::<Option<_>>()?;
+        let is_year = |number: u16| (1900..=2100).contains(&number);
+        let date = match *numbers.as_slice() {
+            [year, month] if of_ideographs && is_year(year) => format!("{year}-{month:02}"),
+            [year, month, day] if is_year(year) => format!("{year}-{month:02}-{day:02}"),
+            [first, second, year] if is_year(year) => match (first > 12, second > 12) {
+                (false, true) => format!("{year}-{first:02}-{second:02}"),
+                (false, false) if self.language == Language::English && first != second => return None,
+                _ => format!("{year}-{second:02}-{first:02}"),
+            },
+            _ => return None,
+        };
+        crate::plan::PlanDate::parse(&date).map(|date| date.to_string())
+    }
+
     /// The date that a cell says, in the plan language; nothing where it is none.
     #[must_use]
     pub fn date(&self, cell: &Cell) -> Option<String> {
@@ -135,6 +163,9 @@ impl ValueReader<'_> {
                 let text = text.trim();
                 if let Some(date) = crate::plan::PlanDate::parse(text) {
                     return Some(date.to_string());
+                }
+                if let Some(date) = self.written_date(text) {
+                    return Some(date);
                 }
                 let (rest, year) = without_year(text);
                 let rest = folded(&rest);
@@ -232,6 +263,12 @@ mod tests {
         assert_eq!(date("2027").as_deref(), Some("2027"));
         assert_eq!(date("2027-03-31").as_deref(), Some("2027-03-31"));
         assert_eq!(date("2027年").as_deref(), Some("2027"));
+        assert_eq!(date("31/12/2025").as_deref(), Some("2025-12-31"));
+        assert_eq!(date("٣١/١٢/٢٠٢٥").as_deref(), Some("2025-12-31"));
+        assert_eq!(date("2025年12月31日").as_deref(), Some("2025-12-31"));
+        assert_eq!(date("2025年6月").as_deref(), Some("2025-06"));
+        assert_eq!(date("01/02/2025"), None, "a month or a day");
+        assert_eq!(date("31.04.2025"), None);
         assert_eq!(date("soon"), None);
         assert_eq!(reader.date(&Cell::Number(Decimal::from(2027))).as_deref(), Some("2027"));
         assert_eq!(reader.date(&Cell::Number(Decimal::from(45_000))), None);

@@ -34,6 +34,12 @@ const SECTIONS: [Kind; 11] = [
 pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
     // Ids as the file gives them, with those of the plan.
     let mut ids: HashMap<&str, &str> = HashMap::new();
+    // A link within tables names the place of the element that it leads to.
+    plan.walk(&mut |element| {
+        if element.kind != Kind::Indicator {
+            ids.entry(&element.place).or_insert(&element.id);
+        }
+    });
     plan.walk(&mut |element| ids.extend(element.given_id.as_deref().map(|given| (given, element.id.as_str()))));
     let mut writer = Writer { out: String::new(), places: Places::default(), ids };
     writer.places.begin(0, &plan.place);
@@ -153,7 +159,10 @@ impl Writer<'_> {
             _ => "title",
         };
         // In several languages it is one of the lines.
-        if !element.text.is_empty() && !element.lines.iter().any(|line| line.key == key) {
+        let is_said = |key: &str| element.lines.iter().any(|line| line.key == key);
+        // A risk that has a sentence besides is called by its words.
+        let key = if key == "statement" && is_said(key) { "title" } else { key };
+        if !element.text.is_empty() && !is_said(key) {
             self.raw(depth + 1, &format!("{key}: {}", quoted(&element.text)));
         }
         let unit = common_unit(element);

@@ -214,3 +214,18 @@ fn xml_that_is_no_plan_and_xml_that_is_broken() {
     let output = import(directory.path(), &["entity.xml", "--dry-run"]);
     assert!(!text(&output.stdout).contains("root:"), "{}", text(&output.stdout));
 }
+
+#[test]
+fn attributes_that_are_not_kept_are_listed() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("activities.xml"), IATI).unwrap();
+    let output = import(directory.path(), &["activities.xml", "--dry-run", "--all"]);
+    let said = text(&output.stdout);
+    for attribute in ["<budget type=1> (2)", "<value value-date=2024-01-01> (2)", "<reporting-org type=10> (1)"] {
+        assert!(said.contains(&format!("the attribute {attribute}")), "{attribute}: {said}");
+    }
+    // What became a kind, a unit, a direction or a date is not missing.
+    for attribute in ["<result type", "<indicator measure", "<indicator ascending", "iso-date", "xml:lang"] {
+        assert!(!said.contains(attribute), "{attribute}: {said}");
+    }
+}

@@ -5,6 +5,7 @@
 mod direct;
 mod files;
 mod hostile;
+mod layouts;
 mod markup;
 mod word;
 

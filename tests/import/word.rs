@@ -123,7 +123,7 @@ fn a_million_cells_are_too_many() {
 }
 
 /// A document with this body.
-fn document(body: &str) -> Vec<u8> {
+pub(super) fn document(body: &str) -> Vec<u8> {
     with_parts(body, &[])
 }
 

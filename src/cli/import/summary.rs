@@ -20,13 +20,15 @@ use crate::workspace::Loader;
 const SHOWN: usize = 20;
 
 /// The kinds of elements that are counted, in the order of a chain of results.
-const COUNTED: [Kind; 9] = [
+const COUNTED: [Kind; 11] = [
     Kind::Goal,
     Kind::Priority,
     Kind::Target,
     Kind::Outcome,
     Kind::Output,
     Kind::Activity,
+    Kind::Offering,
+    Kind::Enabler,
     Kind::Indicator,
     Kind::Assumption,
     Kind::Risk,

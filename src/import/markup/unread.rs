@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Converter;
 use crate::import::draft::{Draft, DraftPlan};
 use crate::import::remark::Told;
+use crate::import::row::short;
 use crate::plan::{FieldValue, Measure, Plan};
 use crate::source::{Location, Span};
 use crate::xml::{Cursor, Tree};
@@ -23,6 +24,7 @@ pub(super) fn keep(converter: &mut Converter<'_>, tree: &Tree<'_>, draft: &mut D
     let read = starts(plan);
     let mut unread: Vec<Cursor<'_, '_>> = Vec::new();
     gather(top, &read, &mut unread);
+    attributes(converter, top, &read, &unread.iter().map(|part| part.at().start).collect());
     let mut by_name: BTreeMap<&str, Vec<Cursor<'_, '_>>> = BTreeMap::new();
     for part in unread {
         by_name.entry(part.name()).or_default().push(part);
@@ -48,6 +50,59 @@ pub(super) fn keep(converter: &mut Converter<'_>, tree: &Tree<'_>, draft: &mut D
     }
 }
 
+/// Attributes that decide what an element is read as, and what every element can have: nothing of them is lost.
+const DECIDING: [(&str, &str); 16] = [
+    ("", "xml:lang"),
+    ("", "lang"),
+    ("", "iso-date"),
+    ("", "currency"),
+    ("", "StakeholderTypeType"),
+    ("", "PerformanceIndicatorType"),
+    ("", "IndicatorType"),
+    ("", "RelationshipType"),
+    ("", "vocabulary"),
+    ("activity-date", "type"),
+    ("description", "type"),
+    ("result", "type"),
+    ("indicator", "measure"),
+    ("indicator", "ascending"),
+    ("dimension", "name"),
+    ("location", "ref"),
+];
+
+/// Attributes of elements that were read which were not read themselves, each with how often it stands there and its values.
+fn attributes(converter: &mut Converter<'_>, top: Cursor<'_, '_>, read: &BTreeSet<u32>, unread: &BTreeSet<u32>) {
+    let mut found: BTreeMap<(&str, &str), (Span, BTreeSet<String>, usize)> = BTreeMap::new();
+    let mut open = vec![top];
+    while let Some(part) = open.pop() {
+        if unread.contains(&part.at().start) {
+            continue;
+        }
+        open.extend(part.elements());
+        for attribute in part.attributes() {
+            let name = attribute.name;
+            let decides = DECIDING.iter().any(|(of, known)| *known == name && (of.is_empty() || *of == part.name()));
+            let is_of_xml = name.starts_with("xmlns") || name.starts_with("xsi:");
+            let Some(value) = part.value(name).filter(|_| !decides && !is_of_xml) else { continue };
+            if !read.contains(&value.at.start) {
+                let entry = found.entry((part.name(), name)).or_insert((attribute.name_at, BTreeSet::new(), 0));
+                if attribute.name_at.start < entry.0.start {
+                    entry.0 = attribute.name_at;
+                }
+                entry.1.insert(value.words.to_string());
+                entry.2 += 1;
+            }
+        }
+    }
+    for ((part, name), (at, values, count)) in found {
+        let value =
+            values.first().filter(|_| values.len() == 1).map_or(String::new(), |value| format!("={}", short(value)));
+        let place = converter.place(Location::new(converter.file, at));
+        let told = Told::MarkupAttribute.at(place).with("text", format!("<{part} {name}{value}>"));
+        converter.reading.left_out.push(told.with("count", count.to_string()));
+    }
+}
+
 /// The elements that say something, of which nothing was read.
 fn gather<'x, 't>(part: Cursor<'x, 't>, read: &BTreeSet<u32>, unread: &mut Vec<Cursor<'x, 't>>) {
     let Span { start, end } = part.at();
@@ -64,18 +119,16 @@ fn around<'x, 't>(root: Cursor<'x, 't>, span: Span) -> Option<Cursor<'x, 't>> {
     std::iter::once(root).chain(root.elements()).find(|part| part.at() == span)
 }
 
-/// The words of an element behind its name; where it has none, its attributes.
+/// The words of an element behind its name, and its attributes.
 fn said(part: Cursor<'_, '_>) -> String {
     let name = part.name();
+    let told = part.attributes().iter().filter(|attribute| !matches!(attribute.name, "xml:lang" | "lang"));
+    let values = told.filter_map(|attribute| Some(format!("{} {}", attribute.name, part.value(attribute.name)?.words)));
+    let values = values.collect::<Vec<_>>().join(", ");
     match part.content() {
-        Some(content) => format!("{name}: {}", content.words),
-        None => {
-            let values = part
-                .attributes()
-                .iter()
-                .filter_map(|attribute| Some(format!("{} {}", attribute.name, part.value(attribute.name)?.words)));
-            format!("{name}: {}", values.collect::<Vec<_>>().join(", "))
-        }
+        Some(content) if values.is_empty() => format!("{name}: {}", content.words),
+        Some(content) => format!("{name}: {} ({values})", content.words),
+        None => format!("{name}: {values}"),
     }
 }
 

@@ -179,7 +179,8 @@ fn sheet(rows: Vec<Row>) -> Sheet {
                 let column = written.column(Field::Note, &fact.heading);
                 let before =
                     written.sheet.cells.get(&(index, column)).map(|cell| format!("{cell}\n")).unwrap_or_default();
-                written.put((index, column), &(before + &fact.text), &fact.place);
+                let label = if before.is_empty() { String::new() } else { format!("{}: ", fact.heading) };
+                written.put((index, column), &(before + &label + &fact.text), &fact.place);
             } else {
                 written.put((index, column), &fact.text, &fact.place);
             }

@@ -114,14 +114,22 @@ impl Scopes {
 
     /// All elements that a paragraph stands under, from the highest.
     pub(super) fn all(&self) -> Vec<Statement> {
-        let headings = self.scopes.iter().filter_map(|scope| match &scope.what {
-            What::Element(statement) if statement.field.is_statement() => Some(statement),
-            _ => None,
-        });
-        let mut path: Vec<Statement> = Vec::new();
-        for statement in headings.chain(&self.below) {
-            path.retain(|above| rank(above.field) < rank(statement.field));
-            path.push(statement.clone());
+        let mut path = self.headings();
+        for statement in &self.below {
+            stand(&mut path, statement);
+        }
+        path
+    }
+
+    /// The headings that are elements and that all stands under here, from the highest.
+    pub(super) fn headings(&self) -> Vec<Statement> {
+        let mut path = Vec::new();
+        for scope in &self.scopes {
+            if let What::Element(statement) = &scope.what
+                && statement.field.is_statement()
+            {
+                stand(&mut path, statement);
+            }
         }
         path
     }
@@ -154,4 +162,10 @@ impl Scopes {
             (heading, count) => format!("{heading}, paragraph {count}"),
         }
     }
+}
+
+/// Puts a statement below those of a path that are higher, in place of the others.
+fn stand(path: &mut Vec<Statement>, statement: &Statement) {
+    path.retain(|above| rank(above.field) < rank(statement.field));
+    path.push(statement.clone());
 }

@@ -1,0 +1,97 @@
+//! What stands behind an indicator's name in the same cell, or behind a value in the same paragraph: `Baseline: 5 (2023)`.
+
+use super::draft::{Draft, DraftMeasure, Reading};
+use super::heading::Field;
+use super::label::{Labelled, Parted, labelled};
+use super::remark::Told;
+use super::row::Row;
+use super::table::Cell;
+use super::value::{Said, unit_of};
+
+/// A text without the facts at its end, and these; the whole text where something else stands between them.
+pub(super) fn parted(text: &str) -> (String, Vec<Labelled>) {
+    let mut starts = vec![0];
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let ends = matches!(c, '\n' | ';' | '；' | '؛' | '。') || (c == '.' && behind.starts_with(' '));
+        if ends && !behind.trim().is_empty() {
+            starts.push(at + c.len_utf8());
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let parts: Vec<(usize, &str)> =
+        starts.iter().copied().zip(ends).map(|(start, end)| (start, &text[start..end])).collect();
+    let fact = |part: &str| {
+        let part = part.trim().trim_end_matches([';', '；', '؛', '。', '.']);
+        labelled(part).filter(|found| found.parted == Parted::BySign && is_fact(found.field) && !found.rest.is_empty())
+    };
+    let Some(first) = parts.iter().skip(1).position(|(_, part)| fact(part).is_some()).map(|at| at + 1) else {
+        return (text.to_owned(), Vec::new());
+    };
+    let facts: Vec<Labelled> = parts[first..].iter().filter_map(|(_, part)| fact(part)).collect();
+    if facts.len() < parts.len() - first {
+        return (text.to_owned(), Vec::new());
+    }
+    let name = text[..parts[first].0].trim().trim_end_matches([';', '；', '؛', '。', '.']);
+    (name.trim_end().to_owned(), facts)
+}
+
+fn is_fact(field: Field) -> bool {
+    field.is_measure() || matches!(field, Field::Source | Field::Unit | Field::Frequency)
+}
+
+impl Row<'_> {
+    /// Puts facts that stand in an indicator's cell into it.
+    pub(super) fn facts(&self, element: &mut Draft, facts: &[Labelled], place: &str, reading: &mut Reading) {
+        for fact in facts {
+            let labelled = || format!("{}: {}", fact.label, fact.rest);
+            match fact.field {
+                Field::Source => element.say("source", &fact.rest, place),
+                Field::Unit => element.say("unit", &unit_of(&fact.rest), place),
+                Field::Frequency => element.say("frequency", &fact.rest, place),
+                field => match Cell::of_text(&fact.rest).map(|cell| self.values.read(&cell)) {
+                    Some(Said::Value { value, unit, year, bounded }) => {
+                        if bounded {
+                            let bounds = Told::Bounds.at(place).about(&fact.rest);
+                            reading.doubts.push(bounds.with("value", value.to_string()));
+                        }
+                        let date = year.or(fact.year).map(|year| year.to_string());
+                        let measure = DraftMeasure::number(value, unit, date, place);
+                        match field {
+                            Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
+                            Field::Baseline => element.note(place, labelled()),
+                            Field::Milestone => element.milestones.push(measure),
+                            Field::Actual => element.actuals.push(measure),
+                            _ => element.targets.push(measure),
+                        }
+                    }
+                    Some(Said::Words(words)) => {
+                        reading.left_out.push(Told::NoNumber.at(place).about(&words));
+                        element.note(place, labelled());
+                    }
+                    Some(Said::Nothing) | None => {}
+                },
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_behind_a_name_are_told_from_more_of_it() {
+        let of = |text: &str| {
+            let (name, facts) = parted(text);
+            (name, facts.into_iter().map(|fact| (fact.field, fact.rest)).collect::<Vec<_>>())
+        };
+        let facts = vec![(Field::Baseline, "5 (2023)".to_owned()), (Field::Target, "20".to_owned())];
+        assert_eq!(of("Clinics\nBaseline: 5 (2023)\nTarget 2027: 20"), ("Clinics".to_owned(), facts.clone()));
+        assert_eq!(of("Clinics. Baseline: 5 (2023); Target: 20."), ("Clinics".to_owned(), facts));
+        assert_eq!(of("20%; Baseline: 30%"), ("20%".to_owned(), vec![(Field::Baseline, "30%".to_owned())]));
+        for whole in ["Clinics; schools", "Clinics\nBaseline: 5\nwhich are open", "Baseline: 5"] {
+            assert_eq!(of(whole), (whole.to_owned(), Vec::new()));
+        }
+    }
+}
