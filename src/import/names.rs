@@ -6,24 +6,24 @@ use super::heading::Field;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signs {
     /// What planlint writes between them.
-    OfPlan,
+    Written,
     /// What people write between names of bodies, in which a comma may stand.
-    OfBodies,
+    Bodies,
     /// What people write between words.
-    OfWords,
+    Words,
 }
 
 impl Signs {
     /// Those of a field.
     pub(super) fn of(field: Field) -> Self {
-        if field == Field::Disaggregation { Self::OfWords } else { Self::OfBodies }
+        if field == Field::Disaggregation { Self::Words } else { Self::Bodies }
     }
 
     fn has(self, c: char) -> bool {
         match c {
             ';' | '；' => true,
-            '\n' | '、' | '،' | '؛' => self != Self::OfPlan,
-            ',' | '，' => self == Self::OfWords,
+            '\n' | '、' | '،' | '؛' => self != Self::Written,
+            ',' | '，' => self == Self::Words,
             _ => false,
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn listed(text: &str, signs: Signs) -> Vec<&str> {
     }
     parts.push(&text[start..]);
     let is_before =
-        |c: char| c.is_whitespace() || (signs != Signs::OfPlan && matches!(c, '–' | '—' | '•' | '-' | '·' | '▪'));
+        |c: char| c.is_whitespace() || (signs != Signs::Written && matches!(c, '–' | '—' | '•' | '-' | '·' | '▪'));
     parts
         .into_iter()
         .map(|name| name.trim_start_matches(is_before).trim_end())
@@ -57,14 +57,14 @@ mod tests {
 
     #[test]
     fn names_are_parted_as_people_part_them() {
-        let bodies = |text| listed(text, Signs::OfBodies);
+        let bodies = |text| listed(text, Signs::Bodies);
         assert_eq!(bodies("Unit A; Unit B"), ["Unit A", "Unit B"]);
         assert_eq!(bodies("水利局、住建局；财政局"), ["水利局", "住建局", "财政局"]);
         assert_eq!(bodies("وزارة المياه، البلديات"), ["وزارة المياه", "البلديات"]);
         assert_eq!(bodies("- MoH\n- WHO"), ["MoH", "WHO"]);
         assert_eq!(bodies("Ministry of Water,\nand sanitation"), ["Ministry of Water,\nand sanitation"]);
         assert_eq!(bodies("Ministry of Water, Sanitation"), ["Ministry of Water, Sanitation"]);
-        assert_eq!(listed("sex, age", Signs::OfWords), ["sex", "age"]);
-        assert_eq!(listed("甲、乙; - c", Signs::OfPlan), ["甲、乙", "- c"]);
+        assert_eq!(listed("sex, age", Signs::Words), ["sex", "age"]);
+        assert_eq!(listed("甲、乙; - c", Signs::Written), ["甲、乙", "- c"]);
     }
 }

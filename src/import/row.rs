@@ -82,7 +82,7 @@ impl<'r> Row<'r> {
     fn names<'t>(&self, field: Field, text: &'t str) -> Vec<&'t str> {
         names::listed(
             text,
-            if self.values.notation == Notation::OfPlan { names::Signs::OfPlan } else { names::Signs::of(field) },
+            if self.values.notation == Notation::OfPlan { names::Signs::Written } else { names::Signs::of(field) },
         )
     }
 
