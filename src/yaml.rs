@@ -5,6 +5,7 @@
 //! [`recover`](self::recover).
 
 pub mod de;
+pub mod flow;
 mod packed;
 mod parse;
 mod recover;

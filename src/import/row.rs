@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftValue, Reading};
+use super::draft::{Draft, DraftAllocation, DraftMeasure, Reading};
 use super::heading::{Field, is_word, says_none, without_year};
 use super::layout::{Column, Table};
 use super::remark::Told;
 use super::table::{Cell, Sheet};
-use super::value::{Notation, Said, ValueReader, unit_of};
+use super::value::{Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.
@@ -147,11 +147,6 @@ impl<'r> Row<'r> {
         let said = self.values.read(cell);
         match said {
             Said::Nothing => {}
-            Said::Words(text) if self.values.notation == Notation::OfPlan => {
-                let value = DraftValue::Words(text);
-                let date = self.date_of(column, field, None);
-                put(element, field, DraftMeasure { value, unit: None, date, parts: Vec::new(), place });
-            }
             Said::Words(text) => {
                 reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
