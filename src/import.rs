@@ -94,7 +94,11 @@ impl Importer<'_> {
     #[must_use]
     pub fn read(&self, sheets: &[Sheet], id: &str) -> Reading {
         if let Some(mut reading) = own::read(sheets, id) {
-            for plan in reading.plans.iter_mut().filter(|plan| plan.lines.iter().all(|(_, line, _)| !line.starts_with("succeeds:"))) {
+            for plan in reading
+                .plans
+                .iter_mut()
+                .filter(|plan| plan.lines.iter().all(|(_, line, _)| !line.starts_with("succeeds:")))
+            {
                 plan.succeeds.clone_from(&self.mapping.succeeds);
             }
             return reading;

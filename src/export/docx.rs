@@ -7,8 +7,8 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
-use super::html::escaped;
 use super::cover::Entry;
+use super::html::escaped;
 use super::matrix::{Column, Look, Matrix, Sheet};
 use super::{Export, ExportError, room};
 use crate::plan::ElementId;

@@ -32,9 +32,10 @@ fn rows(page: &Page<'_>, section: Section) -> Vec<Row> {
         Section::Scope => of_kind(Kind::Scope),
         Section::Values => values(page),
         Section::Resources => {
-            let totals = plan.totals.iter().map(|total| {
-                row(section, TOTAL, ElementId::PLAN, fields_of(page, section, &total.fields))
-            });
+            let totals = plan
+                .totals
+                .iter()
+                .map(|total| row(section, TOTAL, ElementId::PLAN, fields_of(page, section, &total.fields)));
             let mut rows: Vec<Row> = totals.collect();
             rows.extend::<Vec<Row>>(of_kind(Kind::Allocation));
             rows
@@ -54,7 +55,11 @@ fn rows(page: &Page<'_>, section: Section) -> Vec<Row> {
                     .collect();
                 for (key, text) in [("reason", &of.reason), ("quote", &of.quote), ("note", &of.note)] {
                     let texts = text.iter().flat_map(|text| page.texts(key, text));
-                    facts.extend(texts.map(|(heading, text)| Fact { heading, content: Content::Text(text), field: key }));
+                    facts.extend(texts.map(|(heading, text)| Fact {
+                        heading,
+                        content: Content::Text(text),
+                        field: key,
+                    }));
                 }
                 row(section, &of.id.value, ElementId::PLAN, facts)
             })
@@ -99,7 +104,8 @@ fn row(section: Section, id: &str, element: ElementId, facts: Vec<Fact>) -> Row 
 
 /// Whether the tables of results say less of a value than it does.
 fn says_more(measure: &Measure) -> bool {
-    let is_shown = content(measure).is_some() || (matches!(measure.role, MeasureRole::Baseline | MeasureRole::Target) && measure.date.is_some());
+    let is_shown = content(measure).is_some()
+        || (matches!(measure.role, MeasureRole::Baseline | MeasureRole::Target) && measure.date.is_some());
     let has_more = measure.change.is_some()
         || !measure.parts.is_empty()
         || measure.population.is_some()

@@ -45,7 +45,9 @@ impl Places for Tables<'_> {
             (FieldValue::Section { .. }, Some(FieldType::Record)) | (FieldValue::Invalid, _) => false,
             // A quantity is a number with its unit there.
             (FieldValue::Measure(measure), Some(FieldType::Quantity)) => {
-                measure.number().is_some() && measure.date.is_none() && details(measure).iter().all(|part| *part == "unit")
+                measure.number().is_some()
+                    && measure.date.is_none()
+                    && details(measure).iter().all(|part| *part == "unit")
             }
             // A title that says what another field says is read back as that alone.
             (FieldValue::Text(title), _) if field.name == naming(element.kind) => {

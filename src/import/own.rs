@@ -45,7 +45,8 @@ struct Said {
 
 /// What the file says, where planlint wrote it; nothing where it is another's.
 pub(super) fn read(sheets: &[Sheet], id: &str) -> Option<Reading> {
-    let mut covers = sheets.iter().filter(|sheet| !sheet.is_hidden).filter_map(|sheet| Some((sheet, cover::read(sheet)?)));
+    let mut covers =
+        sheets.iter().filter(|sheet| !sheet.is_hidden).filter_map(|sheet| Some((sheet, cover::read(sheet)?)));
     let (first, lines) = covers.next()?;
     if covers.next().is_some() {
         return None;
@@ -79,6 +80,7 @@ pub(super) fn read(sheets: &[Sheet], id: &str) -> Option<Reading> {
     for table in values {
         values::read(table, &mut plan.elements, &mut reading);
     }
+    lines.put_notes(&mut plan, &mut reading);
     lines.put(&sections, &mut plan);
     plan.allocations_in_lines = sections.allocations();
     plan.language = languages.plan;
@@ -96,9 +98,10 @@ const HEADING_WITHIN: usize = 20;
 fn table(sheet: &Sheet) -> Option<Table<'_>> {
     let heading_of = |cell: &Cell| Heading::read(&cell.to_string());
     let rows = sheet.rows();
-    let heading = rows.into_iter().take(HEADING_WITHIN).find(|row| {
-        sheet.row(*row).filter(|(_, cell)| heading_of(cell).is_some()).count() >= 2
-    })?;
+    let heading = rows
+        .into_iter()
+        .take(HEADING_WITHIN)
+        .find(|row| sheet.row(*row).filter(|(_, cell)| heading_of(cell).is_some()).count() >= 2)?;
     let columns: std::collections::BTreeSet<u32> = sheet.cells.keys().map(|(_, column)| *column).collect();
     let known = |column: u32| (column, sheet.cell(heading, column).and_then(heading_of));
     Some(Table { sheet, heading, columns: columns.into_iter().map(known).collect() })

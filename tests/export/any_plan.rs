@@ -87,10 +87,17 @@ fn measure(role: MeasureRole) -> BoxedStrategy<String> {
     });
     let parts = (number(), number(), any::<bool>()).prop_map(|(one, other, by_dimension)| {
         let groups = format!("\"rural: all\": {one}, town: {other}");
-        format!("date: 2025, parts: {}", if by_dimension { format!("{{place: {{{groups}}}}}") } else { format!("{{{groups}}}") })
+        format!(
+            "date: 2025, parts: {}",
+            if by_dimension { format!("{{place: {{{groups}}}}}") } else { format!("{{{groups}}}") }
+        )
     });
     let first = prop_oneof![6 => plain, 1 => change, 1 => parts, 1 => Just("planned: true".to_owned())];
-    let planned = if role == MeasureRole::Actual { Just(None).boxed() } else { prop::option::weighted(0.1, Just("unit: km")).boxed() };
+    let planned = if role == MeasureRole::Actual {
+        Just(None).boxed()
+    } else {
+        prop::option::weighted(0.1, Just("unit: km")).boxed()
+    };
     (first, planned, prop::option::weighted(0.1, words()))
         .prop_map(|(first, unit, population)| {
             let mut all = vec![first];
@@ -208,7 +215,9 @@ fn entries(key: &'static str, ids: &'static [&'static str], specs: &'static [Fie
 
 fn mapping(key: &'static str, specs: &'static [FieldSpec], without: &'static [&'static str]) -> BoxedStrategy<String> {
     fields(specs, without)
-        .prop_map(move |lines| if lines.is_empty() { String::new() } else { format!("{key}: {{{}}}\n", lines.join(", ")) })
+        .prop_map(
+            move |lines| if lines.is_empty() { String::new() } else { format!("{key}: {{{}}}\n", lines.join(", ")) },
+        )
         .boxed()
 }
 
@@ -235,7 +244,15 @@ pub(super) fn plan() -> impl Strategy<Value = String> {
         entries("glossary", &["ICT", "open: data"], schema::TERM),
     ];
     let language = prop::sample::select(vec!["ar", "en", "es", "fr", "ru", "zh", "de"]);
-    (of_plan, sections, money, (totals, one_of(schema::ALLOCATION_LEVELS)), (document, entries("  parts", &["4.1", "Annex A"], schema::PART)), others, language)
+    (
+        of_plan,
+        sections,
+        money,
+        (totals, one_of(schema::ALLOCATION_LEVELS)),
+        (document, entries("  parts", &["4.1", "Annex A"], schema::PART)),
+        others,
+        language,
+    )
         .prop_map(|(of_plan, sections, money, (totals, level), (document, parts), others, language)| {
             let mut out = format!("plan: p-1\nlanguage: {language}\n");
             for line in of_plan {

@@ -74,8 +74,9 @@ fn goal() -> impl Strategy<Value = Node> {
     };
     let target = (result(), indicators())
         .prop_map(move |(result, children)| (Kind::Target, Node { lines: lines(result), children }));
-    (result(), indicators(), prop::collection::vec(target, 0..3)).prop_map(move |(result, indicators, targets)| {
-        Node { lines: lines(result), children: indicators.into_iter().chain(targets).collect() }
+    (result(), indicators(), prop::collection::vec(target, 0..3)).prop_map(move |(result, indicators, targets)| Node {
+        lines: lines(result),
+        children: indicators.into_iter().chain(targets).collect(),
     })
 }
 

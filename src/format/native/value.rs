@@ -201,11 +201,7 @@ impl Reader<'_> {
                 let words =
                     items.iter().filter_map(|&item| Some(Located::new(self.tree.scalar(item)?.into(), self.at(item))));
                 let words: Vec<Located<Box<str>>> = words.collect();
-                if words.len() == items.len() {
-                    FieldValue::Words(words)
-                } else {
-                    self.whole(node, items.len())
-                }
+                if words.len() == items.len() { FieldValue::Words(words) } else { self.whole(node, items.len()) }
             }
             Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new((**text).into(), self.at(node))]),
             _ => FieldValue::Blank,

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::draft::DraftPlan;
+use super::super::draft::{DraftPlan, Reading};
 use super::super::heading::folded;
+use super::super::remark::Told;
 use super::super::table::{Cell, Sheet};
 use super::super::write::in_quotes;
 use super::cell::{date, written};
@@ -112,7 +113,9 @@ static NAMED: LazyLock<(HashMap<String, (Holder, &'static str)>, HashMap<String,
         let (mut by_key, mut by_label) = (HashMap::new(), HashMap::new());
         for holder in Holder::ALL {
             let more: &[&'static str] = if holder == Holder::Plan { &["start", "end", TEXTS] } else { &[] };
-            for field in holder.fields().map(|spec| spec.name).filter(|name| *name != "period").chain(more.iter().copied()) {
+            for field in
+                holder.fields().map(|spec| spec.name).filter(|name| *name != "period").chain(more.iter().copied())
+            {
                 by_key.insert(holder.line(field), (holder, field));
                 for language in Language::ALL {
                     by_label.entry(folded(&holder.label(field, language))).or_insert((holder, field));
@@ -178,6 +181,15 @@ impl Lines {
         self.lines.iter().find(|line| line.holder == holder && line.field == field)
     }
 
+    /// Lines whose labels say nothing that is known become a note of the plan, where it has none, and are told else.
+    pub(super) fn put_notes(&self, plan: &mut DraftPlan, reading: &mut Reading) {
+        if self.plain(Holder::Plan, "note").is_none() {
+            plan.notes.extend(self.notes.iter().cloned());
+        } else {
+            reading.left_out.extend(self.notes.iter().map(|(place, text)| Told::NoPlace.at(place).about(text)));
+        }
+    }
+
     /// The languages of the file's texts.
     pub(super) fn languages(&self) -> Languages {
         let tag = |field: &str| self.plain(Holder::Plan, field).map(|line| line.cell.to_string());
@@ -191,7 +203,6 @@ impl Lines {
         if let Some(line) = self.plain(Holder::Plan, "plan") {
             plan.id = line.cell.to_string();
         }
-        plan.notes.extend(self.notes.iter().cloned());
         for (line, place) in self.of(Holder::Plan, &languages) {
             plan.lines.push((0, line, place));
         }
@@ -209,7 +220,8 @@ impl Lines {
         }
         for holder in [Holder::Vision, Holder::Mission, Holder::ResultsFramework] {
             let lines = self.of(holder, &languages);
-            let statement = lines.first().filter(|_| lines.len() == 1).and_then(|(line, _)| line.strip_prefix("statement: "));
+            let statement =
+                lines.first().filter(|_| lines.len() == 1).and_then(|(line, _)| line.strip_prefix("statement: "));
             match (statement, lines.first()) {
                 (Some(statement), Some((_, place))) => {
                     plan.lines.push((0, format!("{}: {statement}", holder.key()), place.clone()));
@@ -221,7 +233,9 @@ impl Lines {
                 (_, None) => {}
             }
         }
-        for (section, key) in [(Section::Scope, "scope"), (Section::Continuity, "continuity"), (Section::Glossary, "glossary")] {
+        for (section, key) in
+            [(Section::Scope, "scope"), (Section::Continuity, "continuity"), (Section::Glossary, "glossary")]
+        {
             if sections.has(section) {
                 plan.lines.push((0, format!("{key}:"), String::new()));
                 sections.put(section, 1, &mut plan.lines);
@@ -260,14 +274,21 @@ impl Lines {
     /// The lines of a holder in the plan language, with their places.
     fn of(&self, holder: Holder, languages: &Languages) -> Vec<(String, String)> {
         let mut written_lines = Vec::new();
-        for spec in holder.fields().filter(|spec| holder != Holder::Plan || !matches!(spec.name, "plan" | "language" | "period")) {
+        for spec in holder
+            .fields()
+            .filter(|spec| holder != Holder::Plan || !matches!(spec.name, "plan" | "language" | "period"))
+        {
             let lines: Vec<&Line> =
                 self.lines.iter().filter(|line| line.holder == holder && line.field == spec.name).collect();
             let Some(first) = lines.first() else { continue };
             let value = if matches!(spec.holds, FieldType::Text) {
                 let said: Vec<Said> = lines
                     .iter()
-                    .map(|line| Said { language: line.language.clone(), text: line.cell.to_string(), place: line.place.clone() })
+                    .map(|line| Said {
+                        language: line.language.clone(),
+                        text: line.cell.to_string(),
+                        place: line.place.clone(),
+                    })
                     .collect();
                 text(&said, languages).unwrap_or_default()
             } else {

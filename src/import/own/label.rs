@@ -129,7 +129,8 @@ impl Heading {
 /// Whether a text has the form of a language tag.
 pub(super) fn is_tag(text: &str) -> bool {
     let mut parts = text.split('-');
-    let first = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let first =
+        parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     first && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
@@ -167,7 +168,11 @@ mod tests {
     fn every_list_has_six_languages_and_no_word_twice() {
         let all: Lists<String> = lists("keys");
         for (key, languages) in all.iter().chain(WORDS.iter()) {
-            assert_eq!(languages.keys().map(String::as_str).collect::<Vec<_>>(), ["ar", "en", "es", "fr", "ru", "zh"], "{key}");
+            assert_eq!(
+                languages.keys().map(String::as_str).collect::<Vec<_>>(),
+                ["ar", "en", "es", "fr", "ru", "zh"],
+                "{key}"
+            );
         }
         use crate::plan::schema::{ALLOCATION_LEVELS, DIRECTIONS, LEVELS, PART_KINDS, RESULT_LEVELS, STATUSES};
         for set in [ALLOCATION_LEVELS, DIRECTIONS, LEVELS, PART_KINDS, RESULT_LEVELS, STATUSES] {

@@ -2,11 +2,11 @@
 
 use super::super::draft::{Draft, DraftMeasure, DraftValue, Reading};
 use super::super::heading::{Field, field_word};
+use super::super::remark::Told;
 use super::super::table::Cell;
 use super::super::write::in_quotes;
 use super::cell::{date, number, written};
 use super::label::Heading;
-use super::super::remark::Told;
 use super::{Languages, Said, Table, Texts, Ways, text};
 use crate::plan::schema::{self, FieldType};
 use crate::plan::{Kind, MeasureRole};
@@ -106,7 +106,10 @@ fn note_row(table: &Table<'_>, row: u32, reading: &mut Reading) {
 
 fn kind_of(heading: &Heading) -> Option<Kind> {
     let plain = heading.language.is_none() && heading.date.is_none();
-    Kind::ALL.into_iter().filter(|_| plain).find(|kind| column_of(*kind).is_some_and(|of| field_word(of) == heading.key))
+    Kind::ALL
+        .into_iter()
+        .filter(|_| plain)
+        .find(|kind| column_of(*kind).is_some_and(|of| field_word(of) == heading.key))
 }
 
 fn is_id(heading: &Heading) -> bool {

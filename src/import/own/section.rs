@@ -4,8 +4,8 @@
 use super::cell::written;
 use super::{Languages, Said, Table, Texts, text};
 use crate::import::write::quoted;
-use crate::plan::schema::{self, FieldSpec, FieldType};
 use crate::plan::Kind;
+use crate::plan::schema::{self, FieldSpec, FieldType};
 
 /// A table that is not one of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,7 +152,8 @@ impl Rows {
         for entry in self.of(section).filter(|entry| section != Section::Resources || entry.id != TOTAL) {
             count += 1;
             let id = if entry.id.is_empty() { format!("{}-{count}", section.name()) } else { entry.id.clone() };
-            lines.push((depth, format!("{}:", crate::import::write::in_quotes(&id)), entry.place.clone()));
+            let empty = if entry.lines.is_empty() { " {}" } else { "" };
+            lines.push((depth, format!("{}:{empty}", crate::import::write::in_quotes(&id)), entry.place.clone()));
             lines.extend(entry.lines.iter().map(|(line, place)| (depth + 1, line.clone(), place.clone())));
         }
     }
@@ -161,7 +162,9 @@ impl Rows {
     pub(super) fn totals(&self) -> Vec<(String, String)> {
         let totals = self.of(Section::Resources).filter(|entry| entry.id == TOTAL);
         let flow = |entry: &Entry| {
-            let known = |line: &&(String, String)| schema::TOTAL.iter().any(|spec| line.0.starts_with(&format!("{}: ", spec.name)));
+            let known = |line: &&(String, String)| {
+                schema::TOTAL.iter().any(|spec| line.0.starts_with(&format!("{}: ", spec.name)))
+            };
             let lines: Vec<&str> = entry.lines.iter().filter(known).map(|(line, _)| line.as_str()).collect();
             (format!("{{{}}}", lines.join(", ")), entry.place.clone())
         };

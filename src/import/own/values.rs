@@ -131,7 +131,9 @@ fn measure_of(indicator: &mut Draft, role: MeasureRole, row: &Row) -> usize {
     if let Some(value) = &row.value {
         let of_date = known.iter().filter(|measure| free(measure)).count();
         let found = known.iter().position(|measure| exact(measure));
-        if let Some(index) = found.or_else(|| if of_date == 1 { known.iter().position(|measure| free(measure)) } else { None }) {
+        if let Some(index) =
+            found.or_else(|| if of_date == 1 { known.iter().position(|measure| free(measure)) } else { None })
+        {
             return index;
         }
         put(indicator, role, value.clone(), row.date.clone(), row.place.clone());
