@@ -52,7 +52,9 @@ fn main() {
         files.insert("other.yaml", generated_plan::plan(120, 2).as_bytes());
         let project = Project::load(&files, None, Choices::default()).expect("the shipped rules load");
         let rules = project.rule_set("un").expect("the default profile exists");
-        let load = |name: &str| Loader::new(&files).within(Limits::none()).load(Path::new(name), None).expect("the plan is in memory");
+        let load = |name: &str| {
+            Loader::new(&files).within(Limits::none()).load(Path::new(name), None).expect("the plan is in memory")
+        };
         // Word lists are read once, whatever the plan's size; its statements are not those of this one.
         let other = load("other.yaml");
         black_box(project.judge(&rules, &other.plan, &other.sources));

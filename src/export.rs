@@ -5,18 +5,24 @@
 
 mod cover;
 mod docx;
+mod entries;
+mod facts;
 mod html;
 mod left_out;
 mod matrix;
+mod places;
 mod remarks;
 mod room;
 mod sections;
 mod stratml;
 mod xlsx;
 
+use std::path::Path;
+
 use thiserror::Error;
 
 pub use left_out::LeftOut;
+pub use places::{PlaceOfKey, places};
 
 use self::matrix::Matrix;
 use crate::finding::Finding;
@@ -25,7 +31,7 @@ use crate::rule::Messages;
 use crate::text::Language;
 
 /// What a plan is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportFormat {
     /// A workbook of Excel, one sheet a section, findings as comments of cells.
     Xlsx,
@@ -35,6 +41,20 @@ pub enum ExportFormat {
     Html,
     /// StratML Part 2 (ANSI/AIIM 22).
     Stratml,
+}
+
+impl ExportFormat {
+    /// The format that a file's name says.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "xlsx" => Some(Self::Xlsx),
+            "docx" => Some(Self::Docx),
+            "html" | "htm" => Some(Self::Html),
+            "xml" | "stratml" => Some(Self::Stratml),
+            _ => None,
+        }
+    }
 }
 
 /// Why a plan cannot be written.

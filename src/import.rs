@@ -6,7 +6,6 @@
 
 mod aside;
 mod cell_facts;
-mod cover;
 mod delimited;
 pub mod draft;
 mod extract;
@@ -23,6 +22,7 @@ mod money;
 mod names;
 mod ods;
 pub mod outline;
+pub mod own;
 mod package;
 pub mod predecessor;
 mod related;
@@ -41,7 +41,7 @@ use std::collections::HashMap;
 pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
-use self::draft::{ColumnReading, DraftPlan, GivenIds, Holds, Layout, Reading, TableReading};
+use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
 use self::heading::{Field, field_word};
 use self::layout::{Table, tables};
 use self::mapping::Mapping;
@@ -99,9 +99,18 @@ impl Importer<'_> {
     /// Reads the sheets of all files as one plan, or one a project where they say so.
     #[must_use]
     pub fn read(&self, sheets: &[Sheet], id: &str) -> Reading {
+        if let Some(mut reading) = own::read(sheets, id) {
+            for plan in reading
+                .plans
+                .iter_mut()
+                .filter(|plan| plan.lines.iter().all(|(_, line, _)| !line.starts_with("succeeds:")))
+            {
+                plan.succeeds.clone_from(&self.mapping.succeeds);
+            }
+            return reading;
+        }
         let mut reading = Reading::default();
         let mut found: Vec<(&Sheet, Vec<Table>)> = Vec::new();
-        let mut covers: Vec<cover::Lines> = Vec::new();
         for sheet in sheets {
             if let Some(about) = &sheet.about {
                 reading.doubts.extend(about.doubts.iter().cloned());
@@ -118,10 +127,6 @@ impl Importer<'_> {
                 reading.left_out.push(why.at(sheet_name(sheet)));
                 continue;
             }
-            if let Some(lines) = cover::read(sheet) {
-                covers.push(lines);
-                continue;
-            }
             let tables = tables(sheet, mapping);
             if tables.is_empty() {
                 reading.left_out.push(Told::NoTable.at(sheet_name(sheet)));
@@ -134,20 +139,8 @@ impl Importer<'_> {
             found.push((sheet, tables));
         }
         let abouts: Vec<&About> = sheets.iter().filter_map(|sheet| sheet.about.as_deref()).collect();
-        let of_cover = match covers.as_slice() {
-            [cover] => {
-                cover.iter().find(|(key, _, _)| *key == "language").and_then(|(_, tag, _)| Language::of_tag(tag))
-            }
-            _ => None,
-        };
-        let language = self.language.or(of_cover).unwrap_or_else(|| language_of(&found, &abouts));
-        let notation = if covers.len() == 1 {
-            Notation::OfPlan
-        } else if is_machine(&found) {
-            Notation::Machine
-        } else {
-            Notation::Written
-        };
+        let language = self.language.unwrap_or_else(|| language_of(&found, &abouts));
+        let notation = if is_machine(&found) { Notation::Machine } else { Notation::Written };
         let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation };
         let all: Vec<_> =
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
@@ -162,9 +155,6 @@ impl Importer<'_> {
         for plan in &mut reading.plans {
             language.code().clone_into(&mut plan.language);
             plan.place.clone_from(&place);
-            if let [cover] = covers.as_slice() {
-                under(plan, cover);
-            }
             plan.title = abouts.iter().find_map(|about| about.title.clone());
             plan.succeeds.clone_from(&self.mapping.succeeds);
             plan.fates = abouts.iter().flat_map(|about| about.fates.iter().cloned()).collect();
@@ -226,27 +216,6 @@ impl Importer<'_> {
             related::budgets(sheet, table, values, &mut plan, reading);
         }
         reading.plans.push(plan);
-    }
-}
-
-/// Takes what a cover says for what the plan says of itself.
-fn under(plan: &mut DraftPlan, cover: &cover::Lines) {
-    plan.cover.clone_from(cover);
-    plan.ids = GivenIds::OfPlan;
-    // What has no words is called by its id in a table that planlint writes.
-    for element in &mut plan.elements {
-        element.walk_mut(&mut |element| {
-            if element.given_id.as_deref() == Some(&element.text) {
-                element.text.clear();
-            }
-        });
-    }
-    for (key, value, place) in cover {
-        match *key {
-            "plan" => plan.id.clone_from(value),
-            "note" => plan.notes.push((place.clone(), value.clone())),
-            _ => {}
-        }
     }
 }
 

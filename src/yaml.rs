@@ -6,6 +6,7 @@
 
 pub mod de;
 mod first_look;
+pub mod flow;
 mod packed;
 mod parse;
 mod recover;

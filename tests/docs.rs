@@ -113,6 +113,16 @@ fn table_of(words: &[Word]) -> String {
     format!("{WORDS_HEAD}{}", words.iter().map(row).collect::<String>())
 }
 
+/// Where each key of the plan language stands in exports.
+fn table_of_places() -> String {
+    let row = |place: &planlint::export::PlaceOfKey| {
+        let tables = place.tables.as_deref().unwrap_or("not kept");
+        format!("| {} `{}` | {tables} | {} |\n", place.of, place.key, place.stratml.unwrap_or("left out"))
+    };
+    format!("{PLACES_HEAD}{}", planlint::export::places().iter().map(row).collect::<String>())
+}
+
+const PLACES_HEAD: &str = "| planlint | tables | StratML |\n| --- | --- | --- |\n";
 const WORDS_HEAD: &str = "| planlint | written as |\n| --- | --- |\n";
 
 #[test]
@@ -128,6 +138,10 @@ fn docs_say_how_each_format_says_what_planlint_reads() {
         let to = from + rows.map(str::len).sum::<usize>();
         wanted.replace_range(from..to, &table_of(words));
     }
+    let from = wanted.find(PLACES_HEAD).unwrap();
+    let rows = wanted[from..].split_inclusive('\n').take_while(|line| line.starts_with('|'));
+    let to = from + rows.map(str::len).sum::<usize>();
+    wanted.replace_range(from..to, &table_of_places());
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, wanted).unwrap();
         return;

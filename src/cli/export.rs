@@ -1,8 +1,9 @@
 //! `planlint export`: a plan as a spreadsheet, a document, a page or StratML.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use minijinja::context;
 
 use super::failure::Failure;
@@ -33,7 +34,7 @@ pub(super) struct Arguments {
     plan: Option<String>,
     /// What the plan is written as [default: told from the file's name].
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<ExportFormat>,
     /// The file that is written.
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
@@ -51,32 +52,8 @@ pub(super) struct Arguments {
     config: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A workbook of Excel.
-    Xlsx,
-    /// A document of Word.
-    Docx,
-    /// A page for a browser or a printer.
-    Html,
-    /// StratML Part 2.
-    Stratml,
-}
-
-impl Format {
-    fn of_path(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_lowercase().as_str() {
-            "xlsx" => Some(Self::Xlsx),
-            "docx" => Some(Self::Docx),
-            "html" | "htm" => Some(Self::Html),
-            "xml" | "stratml" => Some(Self::Stratml),
-            _ => None,
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let Some(format) = arguments.format.or_else(|| Format::of_path(&arguments.output)) else {
+    let Some(format) = arguments.format.or_else(|| ExportFormat::of_path(&arguments.output)) else {
         return Err(Failure::new(
             format!("{}: its name does not say which format is meant", display_path(&arguments.output)),
             "give --format xlsx, docx, html or stratml",
@@ -91,6 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let path = arguments.path.as_deref().unwrap_or(Path::new("."));
     let (named, config) = (arguments.plan.as_deref(), arguments.config.as_deref());
     let mut opened = OnePlan::open(path, named, config, choices(arguments.lang.clone()))?;
+    // What was left out is said to whoever exports.
+    let terminal = Arc::clone(opened.project.messages_for(Some(&opened.loaded.plan)));
     // A plan goes to its readers in their language, which is that of the plan and not of whoever exports it.
     if arguments.lang.is_none()
         && let Some(language) = Messages::language_of(opened.loaded.plan.language())
@@ -104,12 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let language = arguments.lang.clone().unwrap_or_else(|| loaded.plan.language().to_owned());
     let export = Export { plan: &loaded.plan, findings: findings.iter().collect(), messages, language: &language };
     let written = export
-        .write(match format {
-            Format::Xlsx => ExportFormat::Xlsx,
-            Format::Docx => ExportFormat::Docx,
-            Format::Html => ExportFormat::Html,
-            Format::Stratml => ExportFormat::Stratml,
-        })
+        .write(format)
         .map_err(|error| Failure::new(error.to_string(), "export a part of the plan, or another format"))?;
     refuse_source(&arguments.output, &loaded.sources)?;
     replace::replace(&arguments.output, |out| out.write_all(&written.bytes)).map_err(|error| {
@@ -118,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "name a file in a directory that exists and that you may write to",
         )
     })?;
-    let text = summary(&display_path(&arguments.output), &written.left_out, messages);
+    let text = summary(&display_path(&arguments.output), &written.left_out, &terminal);
     output::write(|out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Clean)
 }

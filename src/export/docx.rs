@@ -7,6 +7,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
+use super::cover::Entry;
 use super::html::escaped;
 use super::matrix::{Column, Look, Matrix, Sheet};
 use super::{Export, ExportError, room};
@@ -30,6 +31,8 @@ struct Paper {
 const A4: Paper = Paper { width: 16_838, height: 11_906 };
 const A3: Paper = Paper { width: 23_811, height: 16_838 };
 const MARGIN: usize = 1_134;
+/// How wide the labels of the cover are.
+const LABEL: usize = 3_400;
 /// How wide a digit is in a table.
 const DIGIT: usize = 95;
 /// How wide a column of statements is at least.
@@ -102,9 +105,7 @@ fn document(export: &Export<'_>, matrix: &Matrix) -> String {
     let mut writer = Writer { out: String::new(), is_rtl: export.messages.is_right_to_left(), paper };
     writer.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>");
     writer.paragraph(export.text(ElementId::PLAN, "title").unwrap_or(export.plan.id()), Some("Title"), false);
-    for entry in &matrix.cover {
-        writer.paragraph(&format!("{}: {}", entry.label, entry.value), None, false);
-    }
+    writer.cover(&matrix.cover);
     for sheet in &matrix.sheets {
         writer.paragraph(&sheet.name, Some("Heading1"), false);
         writer.table(sheet);
@@ -141,20 +142,39 @@ impl Writer {
         self.out.push_str("</w:p>");
     }
 
-    fn table(&mut self, sheet: &Sheet) {
-        let room = self.paper.room();
-        let widths = widths(sheet, room);
+    /// What the plan says of itself: labels and what is said, without lines.
+    fn cover(&mut self, entries: &[Entry]) {
+        let widths = [LABEL, self.paper.room() - LABEL];
+        self.begin_table(&widths, "");
+        for entry in entries {
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            self.cell(&entry.label, widths[0], "", true);
+            self.cell(&entry.value, widths[1], "", false);
+            self.out.push_str("</w:tr>");
+        }
+        self.out.push_str("</w:tbl>");
+        self.paragraph("", None, false);
+    }
+
+    fn begin_table(&mut self, widths: &[usize], borders: &str) {
         let bidi = if self.is_rtl { "<w:bidiVisual/>" } else { "" };
-        let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
-        let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+        let room: usize = widths.iter().sum();
         let _ = write!(
             self.out,
-            "<w:tbl><w:tblPr>{bidi}<w:tblW w:w=\"{room}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>"
+            "<w:tbl><w:tblPr>{bidi}<w:tblW w:w=\"{room}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         );
-        for width in &widths {
+        for width in widths {
             let _ = write!(self.out, "<w:gridCol w:w=\"{width}\"/>");
         }
-        self.out.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        self.out.push_str("</w:tblGrid>");
+    }
+
+    fn table(&mut self, sheet: &Sheet) {
+        let widths = widths(sheet, self.paper.room());
+        let border = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
+        let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+        self.begin_table(&widths, &format!("<w:tblBorders>{borders}</w:tblBorders>"));
+        self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in sheet.columns.iter().zip(&widths) {
             self.cell(&column.heading, *width, "", true);
         }

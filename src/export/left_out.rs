@@ -1,11 +1,13 @@
 //! What a file has no place for, counted by the kind of element and the field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Export;
-use super::sections::field_of;
+use super::facts::Page;
 use crate::format::stratml;
-use crate::plan::{Element, ElementId, FieldValue, Kind, Measure};
+use crate::import::own::results::naming;
+use crate::plan::schema::{self, FieldType};
+use crate::plan::{Element, ElementId, Field, FieldValue, Kind, Measure};
 
 /// Something that a plan says and a file does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,125 +20,153 @@ pub struct LeftOut {
     pub count: usize,
 }
 
-/// Keys of the plan itself that tables have a place for.
-const OF_PLAN: [&str; 15] = [
-    "plan",
-    "title",
-    "organization",
-    "status",
-    "level",
-    "language",
-    "period",
-    "horizon",
-    "default-deadline",
-    "currency",
-    "vision",
-    "mission",
-    "description",
-    "note",
-    "include",
-];
-/// Keys of an element that tables have a place for.
-const OF_ELEMENT: [&str; 8] = ["title", "name", "statement", "description", "owner", "note", "sdg", "deadline"];
-/// Keys of an indicator that tables have a place for besides.
-const OF_INDICATOR: [&str; 9] =
-    ["unit", "direction", "baseline", "target", "milestones", "actuals", "source", "frequency", "disaggregation"];
-const OF_ALLOCATION: [&str; 5] = ["to", "amount", "currency", "period", "note"];
+/// What a format has a place for.
+trait Places {
+    /// Whether an element has a place below what it stands under.
+    fn has_element(&self, element: &Element, parent: Kind) -> bool;
+    /// Whether a field of an element that has a place has one, too.
+    fn has_field(&self, element: &Element, field: &Field) -> bool;
+    /// Whether texts have a place in more than one language, and values for more than a number and a date.
+    fn has_details(&self) -> bool;
+}
+
+/// Tables have a column for each key; what has a shape of its own, and what only says how files are laid out, has none.
+struct Tables<'p> {
+    page: Page<'p>,
+}
+
+impl Places for Tables<'_> {
+    fn has_element(&self, _: &Element, _: Kind) -> bool {
+        true
+    }
+
+    fn has_field(&self, element: &Element, field: &Field) -> bool {
+        match (&field.value, schema::find(element.kind, field.name).map(|spec| spec.holds)) {
+            (FieldValue::Section { .. }, Some(FieldType::Record)) | (FieldValue::Invalid, _) => false,
+            // A quantity is a number with its unit there.
+            (FieldValue::Measure(measure), Some(FieldType::Quantity)) => {
+                measure.number().is_some()
+                    && measure.date.is_none()
+                    && details(measure).iter().all(|part| *part == "unit")
+            }
+            // A title that says what another field says is read back as that alone.
+            (FieldValue::Text(title), _) if field.name == naming(element.kind) => {
+                let same = |other: &str| {
+                    let other = element.text(other).and_then(|text| self.page.words(text));
+                    other.is_some() && other == self.page.words(title)
+                };
+                !["title", "statement"].into_iter().any(|other| other != field.name && same(other))
+            }
+            _ => true,
+        }
+    }
+
+    fn has_details(&self) -> bool {
+        true
+    }
+}
+
+/// StratML has a place for what its reader has words for, as far as it is written.
+struct Stratml;
+
 /// Keys that StratML takes and its reader does not name as fields of their elements.
-const BESIDES: [&str; 3] = ["plan", "language", "include"];
+const BESIDES: [&str; 2] = ["plan", "language"];
+/// Keys whose words its reader has, but whose meaning there is another, so that they are not written.
+const UNWRITTEN: [(Kind, &str); 2] = [(Kind::Target, "deadline"), (Kind::Plan, "document")];
+
+/// Whether StratML has a word for a field, and it is written.
+pub(super) fn is_written_in_stratml(kind: Kind, field: &str) -> bool {
+    let is_besides = kind == Kind::Plan && BESIDES.contains(&field);
+    is_besides || (is_word_of_stratml(kind, field) && !UNWRITTEN.contains(&(kind, field)))
+}
+
+fn is_word_of_stratml(kind: Kind, field: &str) -> bool {
+    stratml::WORDS.iter().any(|word| word.kind == kind && word.field == field)
+}
+
+impl Places for Stratml {
+    fn has_element(&self, element: &Element, parent: Kind) -> bool {
+        element.kind.section().is_none_or(|section| is_word_of_stratml(parent, section))
+    }
+
+    fn has_field(&self, element: &Element, field: &Field) -> bool {
+        let keeps = field.name != "milestones" || super::stratml::keeps_milestones(element);
+        keeps && is_written_in_stratml(element.kind, field.name)
+    }
+
+    fn has_details(&self) -> bool {
+        false
+    }
+}
 
 /// What tables have no place for.
 pub(super) fn of_tables(export: &Export<'_>) -> Vec<LeftOut> {
-    count(export, &|element, key| match element.kind {
-        Kind::Plan => OF_PLAN.contains(&key),
-        Kind::Vision | Kind::Mission => key == "statement",
-        Kind::Risk | Kind::Assumption => matches!(key, "statement" | "title"),
-        Kind::Allocation => OF_ALLOCATION.contains(&key),
-        Kind::Indicator => OF_ELEMENT.contains(&key) || OF_INDICATOR.contains(&key),
-        kind => field_of(kind).is_some() && OF_ELEMENT.contains(&key),
-    })
+    count(export, &Tables { page: Page::of(export) })
 }
 
 /// What StratML has no place for.
 pub(super) fn of_stratml(export: &Export<'_>) -> Vec<LeftOut> {
-    count(export, &|element, key| {
-        let known = stratml::WORDS.iter().any(|word| word.kind == element.kind && word.field == key);
-        let is_kept = match (element.kind, key) {
-            (Kind::Target, "deadline") => false,
-            (Kind::Indicator, "milestones") => super::stratml::keeps_milestones(element),
-            _ => true,
-        };
-        known && is_kept || (element.kind == Kind::Plan && BESIDES.contains(&key))
-    })
+    let mut left_out = count(export, &Stratml);
+    let mut add = |key: &str, count: usize| {
+        if count > 0 {
+            left_out.push(LeftOut { kind: Kind::Plan, key: key.to_owned(), count });
+        }
+    };
+    add("total", export.plan.totals.len());
+    left_out.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
+    left_out
 }
 
-fn count(export: &Export<'_>, has_place: &dyn Fn(&Element, &str) -> bool) -> Vec<LeftOut> {
+fn count(export: &Export<'_>, places: &dyn Places) -> Vec<LeftOut> {
     let plan = export.plan;
     let mut counts: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-    let mut add = |kind: Kind, key: String| *counts.entry((kind, key)).or_default() += 1;
-    let mut lost = std::collections::HashSet::new();
+    let mut add = |kind: Kind, key: String, count: usize| *counts.entry((kind, key)).or_default() += count;
+    let mut lost = HashSet::new();
     for (id, element) in plan.elements() {
         // What stands under something that has no place is counted with it.
-        let parent_is_lost = element.parent.is_some_and(|parent| lost.contains(&parent));
-        let section = element.kind.section();
-        let parent = element.parent.map(|parent| plan.element(parent));
-        let is_kept = section.is_none_or(|section| match section {
-            "allocations" => has_place(element, "amount"),
-            section => parent.is_none_or(|parent| has_section(parent, section, has_place)),
-        });
-        if id != ElementId::PLAN && (parent_is_lost || !is_kept) {
+        if element.parent.is_some_and(|parent| lost.contains(&parent)) {
             lost.insert(id);
-            if !parent_is_lost {
-                add(element.kind, String::new());
-            }
+            continue;
+        }
+        let parent = element.parent.map(|parent| plan.element(parent).kind);
+        if id != ElementId::PLAN && !parent.is_some_and(|parent| places.has_element(element, parent)) {
+            lost.insert(id);
+            add(element.kind, String::new(), 1);
             continue;
         }
         for field in element.fields.iter().filter(|field| field.is_given()) {
-            if matches!(field.value, FieldValue::Section { .. }) && is_of_elements(field.name) {
+            let holds = schema::find(element.kind, field.name).map(|spec| spec.holds);
+            let is_of_elements = matches!(holds, Some(FieldType::Children(_) | FieldType::Resources));
+            // How a plan is laid out in files is nothing that it says.
+            if is_of_elements || (element.kind == Kind::Plan && field.name == "include") {
                 continue;
             }
-            if !has_place(element, field.name) {
-                add(element.kind, field.name.to_owned());
+            if !places.has_field(element, field) {
+                let entries = match (&field.value, holds) {
+                    (FieldValue::Section { entries }, Some(FieldType::Continuity)) => *entries,
+                    _ => 1,
+                };
+                add(element.kind, field.name.to_owned(), entries);
             } else if let FieldValue::Text(text) = &field.value
                 && text.entries.len() > 1
+                && !places.has_details()
             {
-                add(element.kind, format!("{}.languages", field.name));
+                add(element.kind, format!("{}.languages", field.name), 1);
             }
         }
-        for measure in element.all_measures() {
-            for part in parts(measure) {
-                add(element.kind, format!("{}.{part}", measure.role.name()));
+        if !places.has_details() {
+            for measure in element.all_measures() {
+                for part in details(measure) {
+                    add(element.kind, format!("{}.{part}", measure.role.name()), 1);
+                }
             }
         }
-    }
-    if !plan.continuity.is_empty() {
-        counts.insert((Kind::Plan, "continuity".to_owned()), plan.continuity.len());
-    }
-    if !plan.totals.is_empty() {
-        counts.insert((Kind::Plan, "total".to_owned()), plan.totals.len());
     }
     counts.into_iter().map(|((kind, key), count)| LeftOut { kind, key, count }).collect()
 }
 
-/// Whether a parent's section has a place: in tables all that become rows, in StratML what it has words for.
-fn has_section(parent: &Element, section: &str, has_place: &dyn Fn(&Element, &str) -> bool) -> bool {
-    let kind = Kind::ALL.into_iter().find(|kind| kind.section() == Some(section));
-    let is_table = has_place(&probe(Kind::Activity), "owner");
-    if is_table { kind.is_some_and(|kind| field_of(kind).is_some()) } else { has_place(parent, section) }
-}
-
-/// An element of a kind that says nothing.
-fn probe(kind: Kind) -> Element {
-    let key = crate::source::Location::default();
-    Element { id: "".into(), kind, parent: None, key, at: key, fields: Vec::new() }
-}
-
-fn is_of_elements(name: &str) -> bool {
-    name == "resources" || Kind::ALL.into_iter().any(|kind| kind.section() == Some(name))
-}
-
-/// Parts of a measure besides value and date.
-fn parts(measure: &Measure) -> Vec<&'static str> {
+/// What a measure says besides value and date.
+fn details(measure: &Measure) -> Vec<&'static str> {
     [
         ("change", measure.change.is_some()),
         ("parts", !measure.parts.is_empty()),

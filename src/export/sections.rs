@@ -1,6 +1,7 @@
 //! What becomes of the elements of a plan: which row each has, and under which elements it stands there.
 
 use crate::import::heading::Field;
+use crate::import::own::results::column_of;
 use crate::plan::{ElementId, Kind, Plan};
 
 /// Sections of a plan that become tables, in the order of a file.
@@ -29,24 +30,6 @@ pub(super) struct Line {
     pub(super) field: Field,
 }
 
-/// The column that elements of a kind stand in; none where tables have no place for them.
-pub(super) const fn field_of(kind: Kind) -> Option<Field> {
-    Some(match kind {
-        Kind::Goal => Field::Goal,
-        Kind::Priority => Field::Priority,
-        Kind::Target => Field::TargetStatement,
-        Kind::Outcome => Field::Outcome,
-        Kind::Output => Field::Output,
-        Kind::Activity => Field::Activity,
-        Kind::Offering => Field::Offering,
-        Kind::Enabler => Field::Enabler,
-        Kind::Indicator => Field::Indicator,
-        Kind::Risk => Field::Risk,
-        Kind::Assumption => Field::Assumption,
-        Kind::Plan | Kind::Vision | Kind::Mission | Kind::Scope | Kind::Allocation => return None,
-    })
-}
-
 /// The rows of a section. An element without fields of its own shares the row of its first indicator.
 pub(super) fn lines(plan: &Plan, section: Kind, has_fields: &dyn Fn(ElementId) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -63,7 +46,7 @@ fn put(
     has_fields: &dyn Fn(ElementId) -> bool,
     lines: &mut Vec<Line>,
 ) {
-    let Some(field) = field_of(plan.element(element).kind) else { return };
+    let Some(field) = column_of(plan.element(element).kind) else { return };
     if !field.is_statement() {
         lines.push(Line { path: above.to_vec(), own: element, field });
         return;

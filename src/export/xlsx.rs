@@ -74,7 +74,7 @@ fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, format
         worksheet.write_string_with_format(row, 0, &entry.label, &formats.label)?;
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         worksheet.write_string_with_format(row, 1, &entry.value, &text)?;
-        worksheet.write_string(row, 2, entry.key)?;
+        worksheet.write_string(row, 2, &entry.key)?;
         let lines = room::lines(&entry.value, TEXT).max(room::lines(&entry.label, LABEL));
         worksheet.set_row_height(row, points(lines, room::is_high(&entry.value)))?;
     }

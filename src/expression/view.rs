@@ -108,7 +108,7 @@ impl ElementView {
                 ("start", period.start.map_or(Value::from(()), |date| Value::from(date.value.to_string()))),
                 ("end", period.end.map_or(Value::from(()), |date| Value::from(date.value.to_string()))),
             ]),
-            FieldValue::Section { .. } => list(
+            FieldValue::Section { .. } | FieldValue::Record { .. } => list(
                 self.plan
                     .children(self.id)
                     .iter()

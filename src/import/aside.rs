@@ -6,7 +6,6 @@ use super::layout::{Column, Table};
 use super::row::Row;
 use super::table::{Cell, Sheet};
 use super::total::is_total;
-use super::value::Notation;
 
 /// The most words of a heading over rows that nothing but its place tells from a name.
 const WORDS: usize = 3;
@@ -28,10 +27,6 @@ pub(super) enum Aside {
 
 /// What a row is, if it is none of a statement.
 pub(super) fn of(row: Row<'_>) -> Option<Aside> {
-    // What planlint wrote has only rows of elements, whatever their names are.
-    if row.values.notation == Notation::OfPlan {
-        return None;
-    }
     let cells: Vec<(u32, &Cell)> = own_cells(row, row.row).collect();
     if repeats_heading(row.sheet, row.table, &cells) {
         return Some(Aside::Heading);
@@ -114,9 +109,13 @@ fn band(row: Row<'_>, cells: &[(u32, &Cell)]) -> Option<Aside> {
 pub(super) fn may_be_band(row: Row<'_>) -> bool {
     let mut cells = own_cells(row, row.row);
     let (Some((index, Cell::Text(text))), None) = (cells.next(), cells.next()) else { return false };
-    let is_of_plan = row.values.notation == Notation::OfPlan || row.sheet.name.is_empty();
+    let is_of_document = row.sheet.name.is_empty();
     let is_first = row.table.columns.first().is_some_and(|first| first.index == index);
-    !is_of_plan && is_first && row.table.has(Field::Indicator) && is_title(text) && below(row, index) == Below::Filled
+    !is_of_document
+        && is_first
+        && row.table.has(Field::Indicator)
+        && is_title(text)
+        && below(row, index) == Below::Filled
 }
 
 /// Whether a label says that its words are an element, by its number or by the sign behind it.

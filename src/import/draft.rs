@@ -42,6 +42,8 @@ pub struct DraftMeasure {
     pub date: Option<String>,
     /// Values of parts of the whole: the dimension, where one is named, the group, its value.
     pub parts: Vec<(Option<String>, String, Decimal)>,
+    /// What else is said of it: keys with their values, in the plan language.
+    pub more: Vec<(&'static str, String)>,
     /// Where it stands.
     pub place: String,
 }
@@ -50,7 +52,7 @@ impl DraftMeasure {
     /// A number.
     #[must_use]
     pub fn number(value: Decimal, unit: Option<String>, date: Option<String>, place: impl Into<String>) -> Self {
-        Self { value: DraftValue::Number(value), unit, date, parts: Vec::new(), place: place.into() }
+        Self { value: DraftValue::Number(value), unit, date, parts: Vec::new(), more: Vec::new(), place: place.into() }
     }
 }
 
@@ -270,10 +272,10 @@ pub struct DraftPlan {
     pub notes: Vec<(String, String)>,
     /// Its title, and where that stands.
     pub title: Option<(String, String)>,
-    /// What a cover says of the plan: key, value, and where.
-    pub cover: Vec<(&'static str, String, String)>,
     /// Lines about the plan itself, as YAML, with how deep they stand and where they came from.
     pub lines: Vec<(usize, String, String)>,
+    /// How many allocations are among these.
+    pub allocations_in_lines: usize,
     /// What the ids are that its elements were given.
     pub ids: GivenIds,
     /// The path of the plan before this one.
@@ -293,7 +295,7 @@ impl DraftPlan {
     /// Whether there is money in it.
     #[must_use]
     pub fn has_money(&self) -> bool {
-        let mut has_money = !self.allocations.is_empty();
+        let mut has_money = !self.allocations.is_empty() || self.lines.iter().any(|(_, line, _)| line == "resources:");
         self.walk(&mut |element| has_money |= !element.allocations.is_empty());
         has_money
     }

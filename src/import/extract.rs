@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use super::draft::Reading;
+use super::draft::{GivenIds, Reading};
 use super::heading::Field;
 use super::identity::{self, Known};
 use super::mapping::Mapping;
 use super::table::Sheet;
 use super::{Importer, OfficeError, layout, sheets, write};
-use crate::format::office::Money;
+use crate::format::office::{self, Money};
 use crate::lexicon::Lexicon;
+use crate::plan::Capabilities;
 use crate::rule::embedded;
 use crate::source::Places;
 use crate::text::{Analyst, Language};
@@ -28,8 +29,8 @@ pub struct Extracted {
     pub text: String,
     /// Where its parts stand in the file.
     pub places: Places,
-    /// Whether it speaks of money.
-    pub money: Money,
+    /// What the file can say: all, where planlint wrote it.
+    pub capabilities: Capabilities,
 }
 
 /// Takes the plans from a file: one as a rule, one a project where its tables say so.
@@ -51,7 +52,12 @@ pub fn extract(path: &Path, bytes: &[u8], mapping: &Mapping) -> Result<Vec<Extra
     let extracted = plans.iter().map(|plan| {
         let (text, mut places) = write::plan(plan, &[]);
         (places.guesses, places.left_out) = (guesses, left_out);
-        Extracted { text, places, money: if plan.has_money() { Money::Given } else { Money::Absent } }
+        let money = if plan.has_money() { Money::Given } else { Money::Absent };
+        let capabilities = match plan.ids {
+            GivenIds::OfPlan => Capabilities::Everything,
+            GivenIds::OfTables | GivenIds::OfPlaces => office::capabilities(money),
+        };
+        Extracted { text, places, capabilities }
     });
     Ok(extracted.collect())
 }

@@ -210,6 +210,7 @@ impl Converter<'_> {
             unit: measure.unit.as_ref().map(|unit| unit.value.to_string()),
             date: measure.date.as_ref().map(|date| date.value.to_string()),
             parts: measure.parts.iter().map(part).collect(),
+            more: Vec::new(),
             place: self.place(measure.place()),
         };
         if made.value == DraftValue::Open && made.date.is_none() && made.parts.is_empty() {

@@ -39,7 +39,7 @@ pub(super) fn read(
             Some(Aside::Sum(text)) => reading.left_out.push(Told::Sum.at(row.place()).with("text", text)),
             Some(Aside::Element(found)) => {
                 let kind = kind_of(found.field);
-                matrix.statement(row, kind, &found.rest, (&row.place(), found.number), reading);
+                matrix.statement(kind, &found.rest, (&row.place(), found.number), reading);
             }
             Some(Aside::Band(text)) => {
                 matrix.leave(0);
@@ -88,7 +88,7 @@ impl Matrix<'_> {
                 if aside::may_be_band(row) {
                     reading.doubts.push(Told::Alone.at(&place).about(&text));
                 }
-                deepest_is_new |= self.statement(row, kind, &text, (&place, id), reading);
+                deepest_is_new |= self.statement(kind, &text, (&place, id), reading);
                 none = None;
                 // "Pillar | Objective | Indicator": indicators are those of the objective.
                 if field == Field::Priority
@@ -100,7 +100,7 @@ impl Matrix<'_> {
                 let kind = if field == Field::Result { Kind::Outcome } else { kind_of(field) };
                 // A result that is not named is one all the same where an id or a sentence stands for it.
                 if id.is_some() || (row.of(Field::Indicator).is_none() && row.of(Field::Statement).is_some()) {
-                    deepest_is_new |= self.statement(row, kind, "", (&place, id), reading);
+                    deepest_is_new |= self.statement(kind, "", (&place, id), reading);
                     none = None;
                 } else {
                     self.leave(rank_of(kind));
@@ -213,7 +213,6 @@ impl Matrix<'_> {
     /// Goes to the element with a statement, or makes it. Whether it was made.
     fn statement(
         &mut self,
-        row: Row<'_>,
         kind: Kind,
         text: &str,
         (place, id): (&str, Option<String>),
@@ -227,7 +226,7 @@ impl Matrix<'_> {
         }
         self.leave(rank);
         let parent = self.parent_for(kind);
-        let above = self.above(row, kind, parent.as_ref(), "contributes-to").filter(|_| parent.is_none());
+        let above = self.above(kind, parent.as_ref(), "contributes-to").filter(|_| parent.is_none());
         if parent.is_none() && !self.current.is_empty() {
             let told = if above.is_some() { Told::NamesAbove } else { Told::NoPlaceBelow };
             reading.doubts.push(told.at(place).with("kind", kind.name()));
@@ -264,9 +263,9 @@ impl Matrix<'_> {
     }
 
     /// The place of the lowest element that a row stands under, where it cannot hold what stands there and a link can name it.
-    fn above(&self, row: Row<'_>, kind: Kind, parent: Option<&Way>, link: &str) -> Option<String> {
+    fn above(&self, kind: Kind, parent: Option<&Way>, link: &str) -> Option<String> {
         let (_, lowest) = self.current.last()?;
-        let can_name = schema::find(kind, link).is_some() && row.values.notation != Notation::OfPlan;
+        let can_name = schema::find(kind, link).is_some();
         let element = at(self.elements, lowest).filter(|_| can_name && parent != Some(lowest))?;
         Some(element.place.clone())
     }

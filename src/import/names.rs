@@ -5,8 +5,6 @@ use super::heading::Field;
 /// What parts names in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signs {
-    /// What planlint writes between them.
-    Written,
     /// What people write between names of bodies, in which a comma may stand.
     Bodies,
     /// What people write between words.
@@ -21,8 +19,7 @@ impl Signs {
 
     fn has(self, c: char) -> bool {
         match c {
-            ';' | '；' => true,
-            '\n' | '、' | '،' | '؛' => self != Self::Written,
+            ';' | '；' | '\n' | '、' | '،' | '؛' => true,
             ',' | '，' => self == Self::Words,
             _ => false,
         }
@@ -42,8 +39,7 @@ pub(super) fn listed(text: &str, signs: Signs) -> Vec<&str> {
         start = at + sign.len_utf8();
     }
     parts.push(&text[start..]);
-    let is_before =
-        |c: char| c.is_whitespace() || (signs != Signs::Written && matches!(c, '–' | '—' | '•' | '-' | '·' | '▪'));
+    let is_before = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '•' | '-' | '·' | '▪');
     parts
         .into_iter()
         .map(|name| name.trim_start_matches(is_before).trim_end())
@@ -65,6 +61,5 @@ mod tests {
         assert_eq!(bodies("Ministry of Water,\nand sanitation"), ["Ministry of Water,\nand sanitation"]);
         assert_eq!(bodies("Ministry of Water, Sanitation"), ["Ministry of Water, Sanitation"]);
         assert_eq!(listed("sex, age", Signs::Words), ["sex", "age"]);
-        assert_eq!(listed("甲、乙; - c", Signs::Written), ["甲、乙", "- c"]);
     }
 }

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, DraftMeasure, DraftValue, Reading};
+use super::draft::{Draft, DraftMeasure, Reading};
 use super::heading::{Field, is_word, says_none, understand};
 use super::layout::{Column, Table};
 use super::names;
 use super::remark::Told;
 use super::table::{Cell, Sheet};
-use super::value::{Notation, Said, ValueReader, unit_of};
+use super::value::{Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.
@@ -42,19 +42,14 @@ impl<'r> Row<'r> {
         if place.1 != column.index && self.table.columns.iter().any(|first| first.index == place.1) {
             return None;
         }
-        (!self.is_none(cell)).then(|| (self.sheet.place(place), cell))
-    }
-
-    /// Whether a cell says that nothing is given; in what planlint wrote, every cell says something.
-    fn is_none(&self, cell: &Cell) -> bool {
-        self.values.notation != Notation::OfPlan && matches!(cell, Cell::Text(text) if says_none(text))
+        (!is_none(cell)).then(|| (self.sheet.place(place), cell))
     }
 
     /// Where a column says that nothing is given.
     #[must_use]
     pub(super) fn none_in(&self, column: &Column) -> Option<String> {
         let (place, cell) = self.sheet.seen(self.row, column.index)?;
-        (place.1 == column.index && self.is_none(cell)).then(|| self.sheet.place(place))
+        (place.1 == column.index && is_none(cell)).then(|| self.sheet.place(place))
     }
 
     /// All that stands in the row itself, on one line.
@@ -80,10 +75,7 @@ impl<'r> Row<'r> {
 
     /// Names that a cell lists, as people part them; one where it has one.
     fn names<'t>(&self, field: Field, text: &'t str) -> Vec<&'t str> {
-        names::listed(
-            text,
-            if self.values.notation == Notation::OfPlan { names::Signs::Written } else { names::Signs::of(field) },
-        )
+        names::listed(text, names::Signs::of(field))
     }
 
     /// What the first column of a field holds.
@@ -244,11 +236,6 @@ impl<'r> Row<'r> {
         let said = self.values.read(cell);
         match said {
             Said::Nothing => {}
-            Said::Words(text) if self.values.notation == Notation::OfPlan => {
-                let value = DraftValue::Words(text);
-                let date = self.date_of(column, field, None);
-                put(element, field, DraftMeasure { value, unit: None, date, parts: Vec::new(), place });
-            }
             Said::Words(text) => {
                 reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
@@ -400,4 +387,9 @@ pub(super) fn short(text: &str) -> String {
     let line = one_line(text);
     let cut: String = line.chars().take(60).collect();
     if cut.len() < line.len() { format!("{cut}…") } else { cut }
+}
+
+/// Whether a cell says that nothing is given.
+fn is_none(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if says_none(text))
 }

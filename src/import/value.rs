@@ -15,8 +15,6 @@ pub enum Notation {
     Machine,
     /// A person, in the language of the table: `1.250` may be 1250 where a comma is the decimal sign.
     Written,
-    /// planlint, which wrote the table from a plan: what is no number was a value in words there.
-    OfPlan,
 }
 
 /// Reads cells in one language.
@@ -66,7 +64,6 @@ impl ValueReader<'_> {
             Cell::Number(number) => plain(*number, None),
             Cell::Percent(number) => plain(*number, Some("percent")),
             Cell::Date(date) => Said::Words(date.to_string()),
-            Cell::Text(text) if says_none(text) && self.notation == Notation::OfPlan => Said::Words(text.clone()),
             Cell::Text(text) if says_none(text) => Said::Nothing,
             Cell::Text(text) => self.text(text),
         }

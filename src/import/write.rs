@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan, DraftValue};
-use super::{cover, predecessor};
+use super::predecessor;
 use crate::plan::{Kind, PlanDate};
 use crate::source::Places;
 
@@ -48,11 +48,8 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
             .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
     }
     writer.raw(0, &format!("plan: {}", quoted(&plan.id)));
-    if let Some((title, place)) = plan.title.as_ref().filter(|_| plan.cover.is_empty()) {
+    if let Some((title, place)) = &plan.title {
         writer.placed(0, &format!("title: {}", quoted(title)), place);
-    }
-    for (line, place) in cover::lines(plan) {
-        writer.placed(0, &line, &place);
     }
     writer.raw(0, &format!("language: {}", quoted(&plan.language)));
     for (depth, line, place) in &plan.lines {
@@ -274,6 +271,7 @@ fn measure(measure: &DraftMeasure, unit: Option<&str>) -> String {
     if !measure.parts.is_empty() {
         parts.push(format!("parts: {{{}}}", groups(&measure.parts)));
     }
+    parts.extend(measure.more.iter().map(|(key, value)| format!("{key}: {value}")));
     format!("{{{}}}", parts.join(", "))
 }
 

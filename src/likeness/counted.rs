@@ -33,8 +33,7 @@ pub(super) struct Counted {
 impl Counted {
     pub(super) fn of(thesaurus: &Thesaurus, subject: &Subject) -> Self {
         let people: Vec<ConceptId> = subject.of_sort(Sort::Population).filter_map(Unit::concept).collect();
-        let is_young =
-            |&id: &ConceptId| thesaurus.chain(id).iter().any(|&wider| is_one_of(thesaurus, wider, &YOUNG));
+        let is_young = |&id: &ConceptId| thesaurus.chain(id).iter().any(|&wider| is_one_of(thesaurus, wider, &YOUNG));
         Self {
             names_gap: names_one_of(thesaurus, subject, &GAPS),
             has_houses: names_one_of(thesaurus, subject, &HOUSES),

@@ -55,6 +55,8 @@ pub struct Disposition {
     pub reason: Option<Text>,
     /// The predecessor's text as quoted.
     pub quote: Option<Text>,
+    /// A remark for readers of the file.
+    pub note: Option<Text>,
 }
 
 impl Disposition {

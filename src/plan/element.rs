@@ -63,6 +63,13 @@ pub enum FieldValue {
     Measures(Vec<Measure>),
     /// A span of time.
     Period(Period),
+    /// Something of a shape of its own: how much there is, and all of it with a line for each entry.
+    Record {
+        /// How many entries it holds.
+        entries: usize,
+        /// The whole, as YAML.
+        written: Box<str>,
+    },
     /// Elements or other parts stand here; they are kept in the plan itself.
     Section {
         /// How many entries it holds.
@@ -94,7 +101,7 @@ impl Field {
             FieldValue::Links(links) => !links.is_empty(),
             FieldValue::Codes(codes) => !codes.is_empty(),
             FieldValue::Measures(measures) => !measures.is_empty(),
-            FieldValue::Section { entries } => *entries > 0,
+            FieldValue::Section { entries } | FieldValue::Record { entries, .. } => *entries > 0,
             _ => true,
         }
     }

@@ -93,7 +93,11 @@ impl Plan {
     pub fn nameless() -> Self {
         let (id, key) = ("".into(), Location::default());
         let root = Element { id, kind: Kind::Plan, parent: None, key, at: key, fields: Vec::new() };
-        Self { index: Index::new(std::slice::from_ref(&root), &[], HashMap::new()), elements: vec![root], ..Self::default() }
+        Self {
+            index: Index::new(std::slice::from_ref(&root), &[], HashMap::new()),
+            elements: vec![root],
+            ..Self::default()
+        }
     }
 
     /// The plan's id.

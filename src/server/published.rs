@@ -65,8 +65,9 @@ mod tests {
         use tower_lsp_server::ls_types::PublishDiagnosticsParams;
         let uri: Uri = "file:///a%20b/%E8%AE%A1%E5%88%92.yaml".parse().unwrap();
         for count in [0, 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE + 7] {
-            let items: Vec<Diagnostic> =
-                (0..count).map(|n| Diagnostic::new_simple(Range::default(), format!("№ {n} \"目标\"\n\u{1}"))).collect();
+            let items: Vec<Diagnostic> = (0..count)
+                .map(|n| Diagnostic::new_simple(Range::default(), format!("№ {n} \"目标\"\n\u{1}")))
+                .collect();
             for version in [None, Some(3)] {
                 let message = body(&frame(&uri, &items, version));
                 let params = PublishDiagnosticsParams::new(uri.clone(), items.clone(), version);

@@ -57,7 +57,9 @@ fn share(reading: &Reading<'_>, at: usize) -> Option<Amount> {
     };
     let join = (first.to..=first.to + reach)
         .take_while(|&at| at == first.to || reading.tokens.get(at - 1).is_some_and(Token::is_word))
-        .find_map(|at| reading.at(List::OneIn, at).filter(|_| at == first.to || reading.at(List::OneInWords, at).is_none()))
+        .find_map(|at| {
+            reading.at(List::OneIn, at).filter(|_| at == first.to || reading.at(List::OneInWords, at).is_none())
+        })
         .filter(|_| small(&first))?;
     let second = plain(reading, join.to).filter(small)?;
     match reading.book.language {
@@ -88,15 +90,16 @@ fn share_in_words(reading: &Reading<'_>, first: Amount) -> Option<(f64, usize)> 
         let (between, join) = ways.skip(1).find_map(|at| Some((at, reading.at(List::OneIn, at)?)))?;
         let second = plain(reading, join.to).filter(in_words)?;
         // Ten households, of which nine households: one noun is counted twice.
-        let counts_alike = (first.to..between).zip(second.to..).all(|(one, other)| {
-            is_word(other) && reading.word(one) == reading.word(other)
-        });
+        let counts_alike = (first.to..between)
+            .zip(second.to..)
+            .all(|(one, other)| is_word(other) && reading.word(one) == reading.word(other));
         let is_share = counts_alike && second.value <= first.value;
         return is_share.then(|| (round(100.0 * second.value / first.value), second.to));
     }
     let join = ways.into_iter().find_map(|at| reading.at(List::OneInWords, at))?;
     let second = plain(reading, join.to).filter(in_words)?;
-    let ends = |at: usize| !is_word(at) && !matches!(reading.tokens.get(at).map(|token| token.kind), Some(Kind::Number(..)));
+    let ends =
+        |at: usize| !is_word(at) && !matches!(reading.tokens.get(at).map(|token| token.kind), Some(Kind::Number(..)));
     let counts_nothing = reading.book.language != Language::English
         || ends(second.to)
         || reading.at(List::BehindShare, second.to).is_some();

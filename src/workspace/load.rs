@@ -104,12 +104,12 @@ impl<'l> Loader<'l> {
 
     /// The plan of a text that was taken out of the file at `path`.
     fn extracted(&self, path: &Path, extracted: Extracted, sources: &mut SourceMap, chain: &mut Vec<PathBuf>) -> Plan {
-        let Extracted { text, places, money } = extracted;
+        let Extracted { text, places, capabilities } = extracted;
         let tree = yaml::read(&text);
         let file = sources.add(SourceFile::extracted(clean_path(path), text, places));
         let mut plan = self.plan(path, file, &tree, sources, chain);
         plan.format = Some(Format::Office.name());
-        plan.capabilities = format::office::capabilities(money);
+        plan.capabilities = capabilities;
         plan
     }
 

@@ -27,7 +27,10 @@ fn findings(directory: &TempDir) -> (Vec<Finding>, LoadedPlan) {
 /// Each finding as the words that it points at and its message.
 fn told(directory: &TempDir) -> Vec<(String, String)> {
     let (findings, loaded) = findings(directory);
-    findings.into_iter().map(|finding| (loaded.sources.text_at(finding.at).to_owned(), finding.message.to_string())).collect()
+    findings
+        .into_iter()
+        .map(|finding| (loaded.sources.text_at(finding.at).to_owned(), finding.message.to_string()))
+        .collect()
 }
 
 /// Asserts that there is one finding, at `words`, whose message holds `message`.

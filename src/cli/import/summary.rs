@@ -101,7 +101,9 @@ impl Summary<'_> {
             total
         };
         let values = sum(&|plan| of_elements(plan, &|element| element.measures().count()));
-        let money = sum(&|plan| plan.allocations.len() + of_elements(plan, &|element| element.allocations.len()));
+        let money = sum(&|plan| {
+            plan.allocations.len() + plan.allocations_in_lines + of_elements(plan, &|element| element.allocations.len())
+        });
         parts.push(self.say("values", context! { count => values }));
         if money > 0 {
             parts.push(of_section("allocations", money));

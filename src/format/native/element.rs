@@ -37,8 +37,14 @@ impl Reader<'_> {
 
     fn element(&mut self, kind: Kind, id: &str, entry: Entry, parent: ElementId) {
         let (key, at) = (self.at(entry.key), self.entry_at(entry));
-        let element =
-            self.plan.element(Element { id: self.tree.shared(entry.key).map_or_else(|| id.into(), Arc::clone), kind, parent: Some(parent), key, at, fields: Vec::new() });
+        let element = self.plan.element(Element {
+            id: self.tree.shared(entry.key).map_or_else(|| id.into(), Arc::clone),
+            kind,
+            parent: Some(parent),
+            key,
+            at,
+            fields: Vec::new(),
+        });
         if !schema::is_id(id) {
             self.invalid("id", entry.key, InvalidReason::BadId, Form::Id, Some(element));
         }

@@ -45,6 +45,7 @@ impl<'r> Reader<'r> {
                 to: read.links("to").to_vec(),
                 reason: words_of(&read, "reason"),
                 quote: words_of(&read, "quote"),
+                note: words_of(&read, "note"),
             });
         }
     }

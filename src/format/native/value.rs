@@ -11,7 +11,7 @@ use crate::nearest::nearest;
 use crate::plan::schema::{FieldSpec, FieldType};
 use crate::plan::{Code, ElementId, Expected, Field, FieldValue, Form, InvalidReason, Period, PlanDate, Relation};
 use crate::source::Located;
-use crate::yaml::{Entry, NodeId, Value};
+use crate::yaml::{Entry, NodeId, Value, flow};
 
 impl Reader<'_> {
     /// A field whose value holds no elements.
@@ -198,19 +198,22 @@ impl Reader<'_> {
     /// Whatever is written: its words where it has some, else how much there is.
     fn record(&mut self, node: NodeId) -> FieldValue {
         match self.peek(node) {
-            Value::Mapping(entries) => FieldValue::Section { entries: entries.len() },
+            Value::Mapping(entries) => self.whole(node, entries.len()),
             Value::Sequence(items) => {
                 let words =
                     items.iter().filter_map(|&item| Some(Located::new(self.tree.scalar(item)?.into(), self.at(item))));
                 let words: Vec<Located<Arc<str>>> = words.collect();
-                if words.len() == items.len() {
-                    FieldValue::Words(words)
-                } else {
-                    FieldValue::Section { entries: items.len() }
-                }
+                if words.len() == items.len() { FieldValue::Words(words) } else { self.whole(node, items.len()) }
             }
             Value::Scalar { text, .. } => FieldValue::Words(vec![Located::new(Arc::clone(text), self.at(node))]),
             _ => FieldValue::Blank,
+        }
+    }
+
+    fn whole(&self, node: NodeId, entries: usize) -> FieldValue {
+        match flow::lines(self.tree, node) {
+            Some(written) => FieldValue::Record { entries, written: written.into() },
+            None => FieldValue::Section { entries },
         }
     }
 

@@ -30,6 +30,7 @@ pub(super) fn written(plan: &Plan, language: &str, value: &FieldValue) -> Option
         | FieldValue::Invalid
         | FieldValue::Measure(_)
         | FieldValue::Measures(_)
+        | FieldValue::Record { .. }
         | FieldValue::Section { .. } => return None,
     })
 }

@@ -166,7 +166,11 @@ fn starts(plan: &Plan) -> BTreeSet<u32> {
                 FieldValue::Period(period) => {
                     starts.extend([period.start, period.end].iter().flatten().map(|day| day.at.span.start));
                 }
-                FieldValue::Placeholder(_) | FieldValue::Date(_) | FieldValue::Number(_) | FieldValue::Flag(_) => {
+                FieldValue::Placeholder(_)
+                | FieldValue::Date(_)
+                | FieldValue::Number(_)
+                | FieldValue::Flag(_)
+                | FieldValue::Record { .. } => {
                     starts.insert(field.at.span.start);
                 }
                 FieldValue::Blank | FieldValue::Invalid | FieldValue::Section { .. } => {}

@@ -16,7 +16,7 @@ impl Matrix<'_> {
         let kind = if field == Field::Risk { Kind::Risk } else { Kind::Assumption };
         let (text, id) = (cell.to_string(), row.id_before(column));
         let parent = self.parent_for(kind);
-        let above = self.above(row, kind, parent.as_ref(), "affects");
+        let above = self.above(kind, parent.as_ref(), "affects");
         let siblings = match &parent {
             Some(way) => at_mut(self.elements, way).map(|parent| &mut parent.children),
             None => Some(&mut *self.elements),

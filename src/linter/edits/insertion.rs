@@ -59,7 +59,10 @@ fn into_field(field: &Field, code: &str, sources: &SourceMap) -> Option<Vec<Edit
 
 /// Adds a field to an element, before the elements below it or before its last field.
 fn new_field(element: &Element, entry: &str, sources: &SourceMap) -> Option<Vec<Edit>> {
-    let below = element.fields.iter().find(|field| matches!(field.value, FieldValue::Section { .. }));
+    let below = element
+        .fields
+        .iter()
+        .find(|field| matches!(field.value, FieldValue::Section { .. } | FieldValue::Record { .. }));
     let key = below.or(element.fields.last())?.key;
     if key.file != element.at.file || !element.at.span.contains(key.span) {
         return None;

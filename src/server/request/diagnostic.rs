@@ -38,7 +38,10 @@ pub(in crate::server) fn document(
     } else {
         DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
             related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: report.items.to_vec() },
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(id),
+                items: report.items.to_vec(),
+            },
         })
     };
     Ok(report.into())

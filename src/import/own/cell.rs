@@ -1,0 +1,84 @@
+//! A cell as a value of the plan language.
+
+use rust_decimal::Decimal;
+
+use super::super::table::Cell;
+use super::super::write::{in_quotes, quoted};
+use super::label::meant;
+use crate::plan::PlanDate;
+use crate::plan::schema::FieldType;
+use crate::yaml::{self, Value};
+
+/// A cell as YAML, as the type of its field has it. What is not of that type is a text in quotes, and the check says so.
+pub(super) fn written(holds: FieldType, cell: &Cell) -> String {
+    let text = cell.to_string();
+    match holds {
+        FieldType::Word(set) => meant(&text, set).map_or_else(|| in_quotes(&text), str::to_owned),
+        FieldType::Words(set) => {
+            list(&text, |word| meant(word, set).map_or_else(|| in_quotes(word), str::to_owned), Single::Alone)
+        }
+        FieldType::Record => record(&text),
+        FieldType::Names => list(&text, in_quotes, Single::Alone),
+        FieldType::Links(_) | FieldType::Codes(_) | FieldType::Languages => list(&text, in_quotes, Single::Listed),
+        FieldType::Date => date(cell).unwrap_or_else(|| in_quotes(&text)),
+        FieldType::Number => number(cell).map_or_else(|| in_quotes(&text), |number| number.to_string()),
+        FieldType::Quantity => quantity(cell, &text),
+        FieldType::Flag => meant(&text, &["true", "false"]).map_or_else(|| in_quotes(&text), str::to_owned),
+        _ => quoted(&text),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Single {
+    Alone,
+    Listed,
+}
+
+fn list(text: &str, of: impl Fn(&str) -> String, single: Single) -> String {
+    let names: Vec<String> = names(text).into_iter().map(of).collect();
+    match (names.as_slice(), single) {
+        ([one], Single::Alone) => one.clone(),
+        _ => format!("[{}]", names.join(", ")),
+    }
+}
+
+/// Names with semicolons between them.
+pub(super) fn names(text: &str) -> Vec<&str> {
+    text.split([';', '；', '\n']).map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+/// A cell as a date of the plan language.
+pub(super) fn date(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Date(date) => Some(date.to_string()),
+        cell => PlanDate::parse(cell.to_string().trim()).map(|date| date.to_string()),
+    }
+}
+
+/// A cell as a number.
+pub(super) fn number(cell: &Cell) -> Option<Decimal> {
+    match cell {
+        Cell::Number(number) | Cell::Percent(number) => Some(number.normalize()),
+        Cell::Text(text) => text.trim().parse().ok().map(|number: Decimal| number.normalize()),
+        Cell::Date(_) => None,
+    }
+}
+
+/// Words, or what has a shape of its own: YAML that is whole.
+fn record(text: &str) -> String {
+    let tree = yaml::read(text);
+    let shaped = tree.root().filter(|root| matches!(tree.value(*root), Value::Mapping(_) | Value::Sequence(_)));
+    let whole = shaped.filter(|_| tree.problems().is_empty()).and_then(|root| yaml::flow::inline(&tree, root));
+    whole.unwrap_or_else(|| list(text, in_quotes, Single::Alone))
+}
+
+fn quantity(cell: &Cell, text: &str) -> String {
+    if let Some(number) = number(cell) {
+        return number.to_string();
+    }
+    let parted = text.split_once(' ').and_then(|(number, unit)| Some((number.parse::<Decimal>().ok()?, unit.trim())));
+    match parted {
+        Some((number, unit)) => format!("{{value: {number}, unit: {}}}", in_quotes(unit)),
+        None => in_quotes(text),
+    }
+}
