@@ -98,10 +98,14 @@ const HEADING_WITHIN: usize = 20;
 fn table(sheet: &Sheet) -> Option<Table<'_>> {
     let heading_of = |cell: &Cell| Heading::read(&cell.to_string());
     let rows = sheet.rows();
-    let heading = rows
-        .into_iter()
-        .take(HEADING_WITHIN)
-        .find(|row| sheet.row(*row).filter(|(_, cell)| heading_of(cell).is_some()).count() >= 2)?;
+    let heads = |row: &u32| {
+        let known: Vec<Heading> = sheet.row(*row).filter_map(|(_, cell)| heading_of(cell)).collect();
+        // Entries that say nothing but their ids have one column.
+        let is_section =
+            |heading: &Heading| section::Section::ALL.iter().any(|section| section.id_key() == heading.key);
+        known.len() >= 2 || known.iter().any(is_section)
+    };
+    let heading = rows.into_iter().take(HEADING_WITHIN).find(heads)?;
     let columns: std::collections::BTreeSet<u32> = sheet.cells.keys().map(|(_, column)| *column).collect();
     let known = |column: u32| (column, sheet.cell(heading, column).and_then(heading_of));
     Some(Table { sheet, heading, columns: columns.into_iter().map(known).collect() })

@@ -9,7 +9,7 @@ mod round_trip;
 
 use std::path::Path;
 
-use planlint::export::{Export, ExportFormat, Exported};
+use planlint::export::{Export, ExportFormat};
 use planlint::import::mapping::Mapping;
 use planlint::import::{Importer, identity, sheets, write};
 use planlint::project::{Choices, Project};
@@ -30,16 +30,12 @@ fn project(language: &str) -> Project {
 }
 
 fn exported(project: &Project, plan: &LoadedPlan, format: ExportFormat) -> Vec<u8> {
-    written(project, plan, format).bytes
-}
-
-fn written(project: &Project, plan: &LoadedPlan, format: ExportFormat) -> Exported {
     let rules = project.rule_set("un").unwrap();
     let findings = project.judge(&rules, &plan.plan, &plan.sources).findings;
     let messages = project.messages_for(Some(&plan.plan));
     let language = plan.plan.language().to_owned();
     let export = Export { plan: &plan.plan, findings: findings.iter().collect(), messages, language: &language };
-    export.write(format).unwrap()
+    export.write(format).unwrap().bytes
 }
 
 /// The text of the plan that a file becomes.
