@@ -209,7 +209,8 @@ fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood
     if let Some(language) = total::without(key).and_then(|rest| amount(&rest)) {
         return Some(Understood { remark, is_total: true, ..Understood::new(Field::Amount, language) });
     }
-    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| unit.rest.is_empty());
+    // 万元: what is left is the sign of a currency.
+    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| unit.rest.chars().count() <= 1);
     let of_parts = |word: &str, rest: &str| {
         Some((amount(&folded(word))?, rest.trim().to_owned())).filter(|_| unit(rest).is_some())
     };

@@ -92,13 +92,18 @@ fn measure(role: MeasureRole) -> BoxedStrategy<String> {
             if by_dimension { format!("{{place: {{{groups}}}}}") } else { format!("{{{groups}}}") }
         )
     });
-    let first = prop_oneof![6 => plain, 1 => change, 1 => parts, 1 => Just("planned: true".to_owned())];
-    let planned = if role == MeasureRole::Actual {
+    // Of several values each has its date or its number, which a table tells apart by.
+    let planned = match role {
+        MeasureRole::Milestone | MeasureRole::Actual => "date: 2026, planned: true",
+        _ => "planned: true",
+    };
+    let first = prop_oneof![6 => plain, 1 => change, 1 => parts, 1 => Just(planned.to_owned())];
+    let unit = if role == MeasureRole::Actual {
         Just(None).boxed()
     } else {
         prop::option::weighted(0.1, Just("unit: km")).boxed()
     };
-    (first, planned, prop::option::weighted(0.1, words()))
+    (first, unit, prop::option::weighted(0.1, words()))
         .prop_map(|(first, unit, population)| {
             let mut all = vec![first];
             all.extend(unit.map(str::to_owned));

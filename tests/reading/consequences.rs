@@ -53,3 +53,10 @@ fn money_goes_to_what_can_be_funded_where_an_id_stands_twice() {
     let asked = ["structure/duplicate-id", "funding/unfunded-element"];
     assert_eq!(broken(text, &asked), ["structure/duplicate-id"]);
 }
+
+#[test]
+fn a_key_that_has_the_form_of_a_language_is_that_key() {
+    let text = "plan: p\nmission: {sdg: [9.1, 77.1]}\nvision: {en: All are online., fr: Tous sont en ligne.}\n";
+    let asked = ["structure/unknown-key", "structure/invalid-value", "links/sdg-code-invalid"];
+    assert_eq!(broken(text, &asked), ["links/sdg-code-invalid"]);
+}

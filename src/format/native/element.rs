@@ -49,7 +49,7 @@ impl Reader<'_> {
             self.invalid("id", entry.key, InvalidReason::BadId, Form::Id, Some(element));
         }
         match self.peek(entry.value) {
-            Value::Mapping(_) if kind == Kind::Scope && self.is_text(entry.value) => self.title(entry, element),
+            Value::Mapping(_) if kind == Kind::Scope && self.is_text(entry.value, kind) => self.title(entry, element),
             Value::Mapping(_) => self.fields(kind, entry.value, element),
             Value::Absent | Value::Unresolved => {}
             Value::Scalar { .. } if kind == Kind::Scope => self.title(entry, element),
@@ -69,10 +69,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a mapping is a text in several languages, not an element with keys.
-    pub(super) fn is_text(&self, node: NodeId) -> bool {
+    /// Whether a mapping is a text in several languages, not an element with the keys of a kind: `sdg` has the form of a
+    /// language tag, and is none here.
+    pub(super) fn is_text(&self, node: NodeId, kind: Kind) -> bool {
         let mut keys = self.tree.entries(node).iter().filter_map(|entry| self.tree.scalar(entry.key)).peekable();
-        keys.peek().is_some() && keys.all(is_language)
+        keys.peek().is_some() && keys.all(|key| is_language(key) && schema::find(kind, key).is_none())
     }
 
     /// The keys of an element.
@@ -116,7 +117,7 @@ impl Reader<'_> {
         let (key, at) = (self.at(entry.key), self.entry_at(entry));
         let fields = Vec::new();
         let element = self.plan.element(Element { id: spec.name.into(), kind, parent: Some(parent), key, at, fields });
-        if matches!(self.peek(entry.value), Value::Mapping(_)) && !self.is_text(entry.value) {
+        if matches!(self.peek(entry.value), Value::Mapping(_)) && !self.is_text(entry.value, kind) {
             self.fields(kind, entry.value, element);
             let entries = self.tree.entries(entry.value).len();
             self.add_field(parent, spec.name, entry, FieldValue::Section { entries });

@@ -288,10 +288,12 @@ fn put_texts(element: &mut Draft, texts: Texts<'static>, languages: &Languages) 
         }
         let place = named[0].place.clone();
         element.set(naming, &text(&named, languages).unwrap_or_default(), &place);
+        element.text.clear();
     } else if languages.texts != languages.plan && !element.text.is_empty() {
         let main = [Said { language: None, text: element.text.clone(), place: element.place.clone() }];
         let place = element.place.clone();
         element.set(naming, &text(&main, languages).unwrap_or_default(), &place);
+        element.text.clear();
     }
 }
 

@@ -59,12 +59,15 @@ pub(super) fn read(table: &Table<'_>, elements: &mut [Draft], reading: &mut Read
 }
 
 fn row(table: &Table<'_>, number_of_row: u32) -> Row {
-    let mut row = Row::default();
+    let (mut row, mut has_own_place) = (Row::default(), false);
     for (_, heading, place, cell) in table.facts(number_of_row) {
-        if row.place.is_empty() {
-            row.place.clone_from(&place);
-        }
         let text = cell.to_string();
+        // The id may stand over several rows, of which each is another value.
+        let is_id = heading.as_ref().is_some_and(|heading| heading.key == "value-of");
+        if row.place.is_empty() || !(is_id || has_own_place) {
+            row.place.clone_from(&place);
+            has_own_place |= !is_id;
+        }
         let Some(heading) = heading else { continue };
         let as_date = || date(cell).unwrap_or_else(|| in_quotes(&text));
         let as_number = || number(cell).map_or_else(|| in_quotes(&text), |number| number.to_string());
