@@ -7,6 +7,7 @@ use super::cover::text_language;
 use super::matrix::Content;
 use crate::import::own::label::{self, Heading};
 use crate::import::own::results::{column, naming};
+use crate::import::own::words_of_record;
 use crate::plan::schema::{FieldSpec, FieldType};
 use crate::plan::{Element, FieldValue, Kind, LinkId, Measure, MeasureRole, MeasureValue, PlanDate, Text};
 use crate::text::Language;
@@ -109,7 +110,8 @@ impl<'p> Page<'p> {
                     _ if spec.name == "unit" => unit(&word.value),
                     _ => &word.value,
                 });
-                each.collect::<Vec<_>>().join("; ")
+                let each: Vec<&str> = each.collect();
+                if matches!(spec.holds, FieldType::Record) { words_of_record(&each) } else { each.join("; ") }
             }
             FieldValue::Placeholder(words) => words.to_string(),
             FieldValue::Date(date) => return Some(of_date(*date)),

@@ -11,6 +11,7 @@ pub mod values;
 
 use std::collections::HashMap;
 
+pub use self::cell::words_of_record;
 pub use self::cover::{Holder, TEXTS};
 
 use self::label::Heading;

@@ -45,7 +45,9 @@ fn text(text: &Text) -> String {
 }
 
 fn fields(plan: &Plan, element: &Element) -> Vec<String> {
-    let given = element.fields.iter().filter(|field| field.is_given() && field.name != "include");
+    // Vision and mission are elements of their own, whether they are written as one text or with keys.
+    let is_elsewhere = |name: &str| matches!(name, "include" | "vision" | "mission");
+    let given = element.fields.iter().filter(|field| field.is_given() && !is_elsewhere(field.name));
     let mut said: Vec<String> = given
         .filter_map(|field| {
             let value = match &field.value {

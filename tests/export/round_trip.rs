@@ -9,6 +9,7 @@ use planlint::project::Project;
 use planlint::source::MemorySource;
 use planlint::workspace::Loader;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::any_plan::{self, Node, number, quoted, words};
 use super::{exported, imported, loaded, model, project};
@@ -16,8 +17,23 @@ use super::{exported, imported, loaded, model, project};
 static PROJECTS: LazyLock<Vec<Project>> =
     LazyLock::new(|| ["ar", "en", "es", "fr", "ru", "zh"].map(project).into_iter().collect());
 
+/// The same plans in every run; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` ask for others and for more.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let asked = |name: &str| std::env::var_os(name).is_some();
+    let rng_seed = if asked("PROPTEST_RNG_SEED") { default.rng_seed } else { RngSeed::Fixed(2024) };
+    let cases = if asked("PROPTEST_CASES") { default.cases } else { 40 };
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..default }
+}
+
+/// A plan without the comments that say where its parts stood.
+fn without_places(text: &str) -> String {
+    let lines = text.lines().map(|line| line.rsplit_once("  # ").map_or(line, |(said, _)| said));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_workbook_comes_back_the_same(text in any_plan::plan(), language in 0..6_usize) {
@@ -26,9 +42,9 @@ proptest! {
         let back = imported(project, "plan.xlsx", &exported(project, &before, ExportFormat::Xlsx));
         let after = loaded(&back);
         prop_assert_eq!(model::of(&before.plan), model::of(&after.plan), "{}\nbecame\n{}", text, back);
-        // And once more: the same plan is the same file.
+        // And once more: the same plan, wherever its parts stand in the tables.
         let again = imported(project, "plan.xlsx", &exported(project, &after, ExportFormat::Xlsx));
-        prop_assert_eq!(again, back);
+        prop_assert_eq!(without_places(&again), without_places(&back));
     }
 
     #[test]

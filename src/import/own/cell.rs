@@ -64,12 +64,26 @@ pub(super) fn number(cell: &Cell) -> Option<Decimal> {
     }
 }
 
-/// Words, or what has a shape of its own: YAML that is whole.
+/// Words, or what has a shape of its own.
 fn record(text: &str) -> String {
+    shaped(text).unwrap_or_else(|| list(text, in_quotes, Single::Alone))
+}
+
+/// What has a shape of its own, on one line: YAML that is whole, and no single text.
+fn shaped(text: &str) -> Option<String> {
     let tree = yaml::read(text);
-    let shaped = tree.root().filter(|root| matches!(tree.value(*root), Value::Mapping(_) | Value::Sequence(_)));
-    let whole = shaped.filter(|_| tree.problems().is_empty()).and_then(|root| yaml::flow::inline(&tree, root));
-    whole.unwrap_or_else(|| list(text, in_quotes, Single::Alone))
+    let root = tree.root().filter(|root| matches!(tree.value(*root), Value::Mapping(_) | Value::Sequence(_)))?;
+    if tree.problems().is_empty() { yaml::flow::inline(&tree, root) } else { None }
+}
+
+/// Words of a record as a cell: as they are, and in brackets where they would be read as something else.
+pub fn words_of_record(words: &[&str]) -> String {
+    let text = words.join("; ");
+    if shaped(&text).is_none() {
+        return text;
+    }
+    let each: Vec<String> = words.iter().map(|word| in_quotes(word)).collect();
+    format!("[{}]", each.join(", "))
 }
 
 fn quantity(cell: &Cell, text: &str) -> String {
