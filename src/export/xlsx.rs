@@ -15,6 +15,8 @@ const DIGITS: usize = 15;
 /// How wide the columns of the cover are.
 const LABEL: usize = 24;
 const TEXT: usize = 80;
+/// How many digits beside each other are read well on a page of A3.
+const PAGE: usize = 300;
 /// The most that a comment says, in bytes; the check has the rest.
 const COMMENT: usize = 30_000;
 
@@ -85,9 +87,9 @@ fn cover(export: &Export<'_>, matrix: &Matrix, worksheet: &mut Worksheet, format
 }
 
 fn table(export: &Export<'_>, sheet: &Sheet, worksheet: &mut Worksheet, formats: &Formats) -> Result<(), XlsxError> {
-    on_paper(worksheet, sheet.columns.len())?;
-    worksheet.set_right_to_left(export.messages.is_right_to_left());
     let widths = room::widths(sheet);
+    on_paper(worksheet, &widths)?;
+    worksheet.set_right_to_left(export.messages.is_right_to_left());
     for ((column, width), index) in sheet.columns.iter().zip(&widths).zip(0_u16..) {
         worksheet.write_string_with_format(0, index, &column.heading, &formats.head)?;
         worksheet.set_column_width(index, u32::try_from(*width).unwrap_or(u32::MAX))?;
@@ -152,11 +154,16 @@ fn points(lines: usize, is_high: bool) -> f64 {
     (f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * line).min(409.0)
 }
 
-/// Across, all columns on one page, the headings on each; on A3 where there are many.
-fn on_paper(worksheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
-    let paper = if columns > 10 { 8 } else { 9 };
-    worksheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
+/// Across, the headings on each page; on A3 where there are many columns, on several pages beside each other where they would be too
+/// small to be read on one, each with the first two columns.
+fn on_paper(worksheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> {
+    let paper = if widths.len() > 10 { 8 } else { 9 };
+    let pages = u16::try_from(widths.iter().sum::<usize>().div_ceil(PAGE)).unwrap_or(u16::MAX).max(1);
+    worksheet.set_landscape().set_paper_size(paper).set_print_fit_to_pages(pages, 0).set_footer("&C&P / &N");
     worksheet.set_repeat_rows(0, 0)?;
+    if pages > 1 {
+        worksheet.set_repeat_columns(0, 1)?;
+    }
     Ok(())
 }
 
