@@ -41,15 +41,15 @@ use std::collections::HashMap;
 pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
 
-use self::draft::{ColumnReading, DraftPlan, Holds, Layout, Reading, TableReading};
+use self::draft::{ColumnReading, DraftPlan, DraftValue, Holds, Layout, Reading, TableReading};
 use self::heading::{Field, field_word};
 use self::layout::{Table, tables};
 use self::mapping::Mapping;
 use self::outline::About;
 use self::related::Role;
-use self::remark::Told;
-use self::table::{NEVER_COMPUTED, Sheet};
-use self::value::{Notation, ValueReader};
+use self::remark::{Remark, Told};
+use self::table::{Cell, NEVER_COMPUTED, Sheet};
+use self::value::{Notation, Said, ValueReader};
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Language};
 
@@ -107,6 +107,10 @@ impl Importer<'_> {
             {
                 plan.succeeds.clone_from(&self.mapping.succeeds);
             }
+            for plan in &mut reading.plans {
+                self.read_typed(plan);
+            }
+            reading.left_out.extend(sheets.iter().filter(|sheet| !sheet.is_hidden).flat_map(faults));
             return reading;
         }
         let mut reading = Reading::default();
@@ -132,10 +136,7 @@ impl Importer<'_> {
                 reading.left_out.push(Told::NoTable.at(sheet_name(sheet)));
                 continue;
             }
-            reading.left_out.extend(sheet.faults.iter().map(|(place, fault)| match fault.as_str() {
-                NEVER_COMPUTED => Told::FormulaUncomputed.at(sheet.place(*place)),
-                fault => Told::FormulaFault.at(sheet.place(*place)).with("fault", row::one_line(fault)),
-            }));
+            reading.left_out.extend(faults(sheet));
             found.push((sheet, tables));
         }
         let abouts: Vec<&About> = sheets.iter().filter_map(|sheet| sheet.about.as_deref()).collect();
@@ -167,6 +168,29 @@ impl Importer<'_> {
         reading.doubts.sort();
         reading.doubts.dedup();
         reading
+    }
+
+    /// Values in a table that planlint wrote which somebody has typed over: `70 %`, `1,2 million` in the language of the plan.
+    fn read_typed(&self, plan: &mut DraftPlan) {
+        let language = Language::of_tag(&plan.language).unwrap_or_default();
+        let values =
+            ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation: Notation::Written };
+        for element in &mut plan.elements {
+            element.walk_mut(&mut |element| {
+                let common = element.lines.iter().find(|line| line.key == "unit").map(|line| line.text.clone());
+                for measure in element.measures_mut() {
+                    let DraftValue::Words(words) = &measure.value else { continue };
+                    let Said::Value { value, unit, .. } = values.read(&Cell::Text(words.clone())) else { continue };
+                    let is_of_unit = unit.as_deref().is_none_or(|unit| {
+                        common.as_deref().is_none_or(|common| common == unit || common.trim_matches('"') == unit)
+                    });
+                    // A number in another unit than its column's is left as it was typed, for the check to tell.
+                    if is_of_unit {
+                        measure.value = DraftValue::Number(value);
+                    }
+                }
+            });
+        }
     }
 
     fn related(&self, all: &[(&Sheet, &Table)], values: ValueReader<'_>, id: &str, reading: &mut Reading) {
@@ -265,6 +289,14 @@ fn is_machine(found: &[(&Sheet, Vec<Table>)]) -> bool {
 }
 
 /// The language of most headings; of texts where headings do not tell.
+/// Cells of a sheet that have no value, though something stands in them.
+fn faults(sheet: &Sheet) -> impl Iterator<Item = Remark> {
+    sheet.faults.iter().map(|(place, fault)| match fault.as_str() {
+        NEVER_COMPUTED => Told::FormulaUncomputed.at(sheet.place(*place)),
+        fault => Told::FormulaFault.at(sheet.place(*place)).with("fault", row::one_line(fault)),
+    })
+}
+
 fn language_of(found: &[(&Sheet, Vec<Table>)], abouts: &[&About]) -> Language {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let columns = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);

@@ -92,9 +92,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "name a file in a directory that exists and that you may write to",
         )
     })?;
-    let text = summary(&display_path(&arguments.output), &written.left_out, &terminal);
+    let mut text = summary(&display_path(&arguments.output), &written.left_out, &terminal);
+    let is_whole = !loaded.plan.is_partly_unread();
+    if !is_whole {
+        text += &format!("{}\n", terminal.render("export/unread", context! {}));
+    }
     output::write(|out| out.write_all(text.as_bytes()))?;
-    Ok(Outcome::Clean)
+    Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// A file that the plan is read from is not written over: an export has not all of it.

@@ -217,6 +217,12 @@ impl Draft {
         self.baseline.iter().chain(&self.targets).chain(&self.milestones).chain(&self.actuals)
     }
 
+    /// All its values, to be changed.
+    pub fn measures_mut(&mut self) -> impl Iterator<Item = &mut DraftMeasure> {
+        let Self { baseline, targets, milestones, actuals, .. } = self;
+        baseline.iter_mut().chain(targets).chain(milestones).chain(actuals)
+    }
+
     /// Whether something of it stands at a place, its values and money included.
     #[must_use]
     pub fn stands_at(&self, place: &str) -> bool {

@@ -171,9 +171,15 @@ pub fn folded(text: &str) -> String {
     if trimmed.is_empty() { text.trim().to_owned() } else { trimmed.to_owned() }
 }
 
+/// How long a heading is at most, in bytes: whoever writes more writes no heading.
+const LONGEST: usize = 400;
+
 /// What a heading says; nothing where no list has it.
 #[must_use]
 pub fn understand(heading: &str) -> Option<Understood> {
+    if heading.len() > LONGEST {
+        return None;
+    }
     let whole = folded(heading);
     if let Some((field, language)) = HEADINGS.get(&whole) {
         return Some(Understood::new(*field, *language));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::heading::{Field, Understood, folded, understand, without_year};
+use super::heading::{Field, Understood, folded, is_word, understand, without_year};
 use super::mapping::SheetMapping;
 use super::table::{Cell, Position, Sheet};
 use super::total::is_total;
@@ -224,7 +224,8 @@ fn heading_end(sheet: &Sheet, heading: u32, end: u32) -> u32 {
             _ => false,
         };
         let most = below.iter().filter(heads).count() * 2 > below.len();
-        if !((wide || deep) && most && !below.is_empty()) {
+        // Beside cells that reach down, what stands below a wide one belongs to the heading, whatever its words are.
+        if !(((wide || deep) && most || wide && deep) && !below.is_empty()) {
             break;
         }
         last += 1;
@@ -255,7 +256,7 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
         }),
         // A heading of several rows is one heading; else its last row speaks, then those above.
         None if parts.is_empty() => None,
-        None => understand(&whole).or_else(|| {
+        None => understand(&whole).or_else(|| date_of(&parts)).or_else(|| {
             let single = parts.iter().rev().filter(|_| parts.len() > 1).find_map(|part| understand(part))?;
             let year = single.year.or(without_year(&whole).1);
             let is_total = single.is_total || parts.iter().any(|part| is_total(part));
@@ -263,6 +264,19 @@ fn column(sheet: &Sheet, heading: u32, heading_end: u32, index: u32, mapping: Op
         }),
     };
     Column { index, heading: whole, place, understood, is_mapped: mapped.is_some() }
+}
+
+/// A heading whose last row only says that the date of what stands above it is meant: "Baseline" over "Year".
+fn date_of(parts: &[String]) -> Option<Understood> {
+    let (last, above) = parts.split_last()?;
+    let is_date = is_word(last, "date");
+    let found = above.iter().rev().filter(|_| is_date).find_map(|part| understand(part))?;
+    let field = match found.field {
+        Field::Baseline => Field::BaselineDate,
+        Field::Target => Field::TargetDate,
+        _ => return None,
+    };
+    Some(Understood { field, ..found })
 }
 
 #[cfg(test)]
@@ -310,5 +324,30 @@ mod tests {
         assert_eq!(tables(&sheet, None).len(), 1);
         let nothing = super::tests::sheet(&[&["Name", "Telephone"], &["Ann", "12"]], &[]);
         assert!(tables(&nothing, None).is_empty());
+    }
+
+    #[test]
+    fn a_heading_of_two_rows_is_one_whatever_the_words_of_the_second_are() {
+        for (first, second, dates) in [
+            (["成果", "指标", "基线", "", "目标值", ""], ["", "", "数值", "年份", "数值", "年份"], true),
+            (
+                ["Effet", "Indicateur", "Référence", "", "Cible", ""],
+                ["", "", "Valeur", "Année", "Valeur", "Année"],
+                true,
+            ),
+            (
+                ["Outcome", "Indicator", "Baseline", "", "Target", ""],
+                ["", "", "Amount", "Yr", "Mid-term", "End"],
+                false,
+            ),
+        ] {
+            let merges = [((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3)), ((0, 4), (0, 5))];
+            let sheet = sheet(&[&first, &second, &["A", "B", "1", "2022", "2", "2027"]], &merges);
+            let tables = tables(&sheet, None);
+            let [table] = tables.as_slice() else { panic!("{tables:?}") };
+            assert_eq!(table.heading_end, 1, "{first:?}");
+            assert!(table.has(Field::BaselineDate), "{first:?}");
+            assert_eq!(table.has(Field::TargetDate), dates, "{first:?}");
+        }
     }
 }

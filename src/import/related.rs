@@ -210,11 +210,19 @@ fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
             allocation.notes.push(format!("{}: {cell}", one_line(&column.heading)));
         }
     }
-    let result = row.text(Field::ResultId).and_then(|id| projects.results.get(&(plan, id)).copied());
+    let named = row.text(Field::ResultId).filter(|id| !id.trim().is_empty());
+    let result = named.as_ref().and_then(|id| projects.results.get(&(plan, id.clone())).copied());
     let plan = &mut projects.plans[plan];
     match result {
         Some(index) => plan.elements[index].allocations.push(allocation),
-        None => plan.allocations.push(allocation),
+        None => {
+            // Money for a result that no table has is money of the plan, and whoever reads it must know.
+            if let Some(id) = named {
+                reading.doubts.push(Told::ResultInNoTable.at(&allocation.place));
+                allocation.notes.push(id);
+            }
+            plan.allocations.push(allocation);
+        }
     }
 }
 

@@ -71,6 +71,14 @@ impl ValueReader<'_> {
 
     fn text(&self, text: &str) -> Said {
         let words = || Said::Words(text.to_owned());
+        let whole = text.trim();
+        if self.may_be_thousands(whole) {
+            return words();
+        }
+        // A number that begins as a year does is a number: 2000.00.
+        if let Ok(value) = whole.parse::<Decimal>() {
+            return Said::Value { value: value.normalize(), unit: None, year: None, bounded: false };
+        }
         // "50 % (2021)": the year beside a value; "2021" alone is a number.
         let (rest, year) = match without_year(text) {
             (rest, Some(year)) if rest.chars().any(char::is_numeric) => {
@@ -105,11 +113,11 @@ impl ValueReader<'_> {
         Said::Value { value: value.normalize(), unit, year, bounded }
     }
 
-    /// Whether the point in a number may part thousands, as in `1.250`.
+    /// Whether the sign in a number may part thousands or begin decimals, as in `1.250` and `1,250` where a comma is the decimal sign.
     fn may_be_thousands(&self, number: &str) -> bool {
         let comma_is_decimal = matches!(self.language, Language::Spanish | Language::French | Language::Russian);
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let Some((whole, rest)) = number.split_once('.') else { return false };
+        let Some((whole, rest)) = number.split_once(['.', ',']) else { return false };
         self.notation == Notation::Written
             && comma_is_decimal
             && digits(whole)

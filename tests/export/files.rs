@@ -216,3 +216,23 @@ fn the_file_that_a_plan_is_read_from_is_not_written_over() {
     assert!(text(&refused.stderr).contains("the plan is read from this file"), "{}", text(&refused.stderr));
     assert_eq!(std::fs::read_to_string(directory.path().join("plan.yaml")).unwrap(), SPOKEN_OF);
 }
+
+#[test]
+fn two_elements_with_one_id_come_back_as_two() {
+    let plan = loaded("plan: p\ngoals:\n  G1: {title: Water for all}\npriorities:\n  G1: {title: Schools}\n");
+    let project = project("en");
+    for (name, format) in [("plan.xlsx", ExportFormat::Xlsx), ("plan.docx", ExportFormat::Docx)] {
+        let back = imported(&project, name, &exported(&project, &plan, format));
+        assert!(back.contains("Water for all") && back.contains("Schools"), "{back}");
+    }
+}
+
+#[test]
+fn a_plan_that_could_not_be_read_whole_is_not_passed_off_as_whole() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("plan.yaml"), "plan: p\ngoals:\n  G1: {title: A: b}\n  G2: {title: C}\n")
+        .unwrap();
+    let output = planlint(directory.path(), &["export", ".", "-o", "plan.xlsx", "--no-findings", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("Parts of the plan could not be read"), "{}", text(&output.stdout));
+}

@@ -328,3 +328,29 @@ fn what_is_no_file_is_said_plainly() {
     let output = import(directory.path(), &["t.csv", "-o", "a/b/c"]);
     assert!(output.status.success(), "directories that are missing are made");
 }
+
+#[test]
+fn a_number_that_looks_like_a_year_is_a_number() {
+    let (plan, _) =
+        table("Outcome,Indicator,Baseline,Target 2027\nJobs,Trained,1990.00,2000.00\nLoans,Given,2015,2020.5\n");
+    for value in
+        ["baseline: {value: 1990}", "target: {value: 2000, date: 2027}", "{value: 2015}", "{value: 2020.5, date: 2027}"]
+    {
+        assert!(plan.contains(value), "{value} in\n{plan}");
+    }
+}
+
+#[test]
+fn three_digits_behind_a_comma_are_left_to_people_where_it_may_be_either_sign() {
+    let (plan, _) = table("Effet,Indicateur,Cible 2027\nRéseau,Usagers,\"920,000\"\nEau,Puits,\"12,5\"\n");
+    assert!(plan.contains("{value: 12.5, date: 2027}") && !plan.contains("value: 920"), "{plan}");
+    let (plan, _) = table("Outcome,Indicator,Target 2027\nNetworks,Users,\"920,000\"\n");
+    assert!(plan.contains("{value: 920000, date: 2027}"), "{plan}");
+}
+
+#[test]
+fn a_cell_as_long_as_a_program_allows_is_read() {
+    let prose = "the network reaches each village of the valley and those above it ".repeat(480);
+    let (plan, _) = table(&format!("Outcome,Indicator,Target\n{prose},Taps,5\nWells work,{prose},6\n"));
+    assert!(plan.contains("title: Wells work"), "{}", &plan[..400]);
+}

@@ -142,14 +142,22 @@ pub(super) struct Lines {
     notes: Vec<(String, String)>,
 }
 
+/// The rows of a sheet within which its cover begins.
+const BEGINS_WITHIN: u32 = 10;
+
 /// The lines of a cover; none where the sheet is none.
 pub(super) fn read(sheet: &Sheet) -> Option<Lines> {
-    let mut found = Lines { lines: Vec::new(), notes: Vec::new() };
+    let (mut found, mut begun) = (Lines { lines: Vec::new(), notes: Vec::new() }, false);
     for row in sheet.rows() {
         let given = |column: u32| sheet.seen(row, column).map(|(_, cell)| cell.to_string()).unwrap_or_default();
         let known = named(&given(2), &given(0));
-        if found.lines.is_empty() && !matches!(&known, Some((Holder::Plan, "plan", _))) {
-            return None;
+        begun |= matches!(&known, Some((Holder::Plan, "plan", _)));
+        if !begun {
+            // Somebody may have put words above it.
+            if row >= BEGINS_WITHIN {
+                return None;
+            }
+            continue;
         }
         let Some(cell) = sheet.cell(row, 1) else { continue };
         let place = sheet.place((row, 1));

@@ -88,8 +88,17 @@ pub(super) fn read(
             continue;
         }
         let mut way = Vec::new();
+        // What stands alone where an id is due is none: a source below the table.
+        if let [one] = named.as_slice()
+            && one.text.is_empty()
+            && one.id.as_ref().is_some_and(|id| !schema::is_id(id))
+            && table.facts(row).count() == 1
+        {
+            note_row(table, row, reading);
+            continue;
+        }
         for one in named {
-            way = known.go(one, elements);
+            way = known.go(one, elements, reading);
         }
         if let Some(element) = at_mut(elements, &way) {
             fill(table, row, element, languages);
@@ -138,8 +147,8 @@ fn named(table: &Table<'_>, row: u32) -> Vec<Named> {
 
 impl Known {
     /// Goes to an element, or makes it below the nearest of the row that can hold it. The way to it.
-    fn go(&mut self, named: Named, elements: &mut Vec<Draft>) -> Vec<usize> {
-        let Named { kind, id, text, place } = named;
+    fn go(&mut self, named: Named, elements: &mut Vec<Draft>, reading: &mut Reading) -> Vec<usize> {
+        let Named { kind, mut id, text, place } = named;
         if let Some((_, way)) = self.current.iter().find(|(known, _)| *known == kind)
             && at_mut(elements, way).is_some_and(|element| element.place == place)
         {
@@ -148,8 +157,15 @@ impl Known {
         let rank = rank(kind);
         self.current.retain(|(known, _)| self::rank(*known) < rank);
         if let Some(way) = id.as_ref().and_then(|id| self.ways.get(id)).cloned() {
-            self.current.push((kind, way.clone()));
-            return way;
+            // Other words under an id that is taken are another element, whose values must not become those of the first.
+            let is_other =
+                |known: &Draft| known.kind != kind || !(text.is_empty() || known.text.is_empty() || known.text == text);
+            if !at_mut(elements, &way).is_some_and(|known| is_other(known)) {
+                self.current.push((kind, way.clone()));
+                return way;
+            }
+            reading.doubts.push(Told::IdTwice.at(&place).about(&text));
+            id = None;
         }
         let parent = kind.section().and_then(|section| {
             let holds = |(of, _): &&(Kind, Vec<usize>)| schema::find(*of, section).is_some();
