@@ -1,6 +1,6 @@
 //! Rows of a table that state nothing of a plan: its headings once more, sums, words over the rows below.
 
-use super::heading::{Field, folded, understand};
+use super::heading::{Field, folded, is_word, understand};
 use super::label::{Labelled, Parted, labelled};
 use super::layout::{Column, Table};
 use super::row::Row;
@@ -23,6 +23,8 @@ pub(super) enum Aside {
     Element(Labelled),
     /// Words over the rows below that name no element.
     Band(String),
+    /// A note or a source below the rows.
+    Footnote(String),
 }
 
 /// What a row is, if it is none of a statement.
@@ -31,7 +33,8 @@ pub(super) fn of(row: Row<'_>) -> Option<Aside> {
     if repeats_heading(row.sheet, row.table, &cells) {
         return Some(Aside::Heading);
     }
-    sum(row.table, &cells).map(Aside::Sum).or_else(|| band(row, &cells))
+    let footnote = || footnote(row, &cells).map(Aside::Footnote);
+    sum(row.table, &cells).map(Aside::Sum).or_else(footnote).or_else(|| band(row, &cells))
 }
 
 /// The cells of a row, without those that say which headings of a document its table stands under.
@@ -71,6 +74,15 @@ fn sum(table: &Table, cells: &[(u32, &Cell)]) -> Option<String> {
         let all: Vec<String> = cells.iter().map(|(_, cell)| cell.to_string()).collect();
         all.join(" | ")
     })
+}
+
+/// What stands below all rows of a table and calls itself a note or a source, or begins with the sign of one.
+fn footnote(row: Row<'_>, cells: &[(u32, &Cell)]) -> Option<String> {
+    let [(_, Cell::Text(text))] = cells else { return None };
+    let says_so = text.split_once([':', '：']).is_some_and(|(word, _)| is_word(word, "footnote"));
+    let is_alone = |at: u32| own_cells(row, at).count() <= 1;
+    let is_below = || row.table.rows(row.sheet).into_iter().filter(|at| *at > row.row).all(is_alone);
+    ((says_so || text.trim_start().starts_with('*')) && is_below()).then(|| text.clone())
 }
 
 fn band(row: Row<'_>, cells: &[(u32, &Cell)]) -> Option<Aside> {

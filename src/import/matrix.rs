@@ -41,6 +41,7 @@ pub(super) fn read(
                 let kind = kind_of(found.field);
                 matrix.statement(kind, &found.rest, (&row.place(), found.number), reading);
             }
+            Some(Aside::Footnote(text)) => reading.left_out.push(Told::BelowTable.at(row.place()).about(&text)),
             Some(Aside::Band(text)) => {
                 matrix.leave(0);
                 reading.left_out.push(Told::Band.at(row.place()).about(&text));

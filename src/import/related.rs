@@ -116,6 +116,7 @@ fn is_aside(row: Row<'_>, reading: &mut Reading) -> bool {
     match aside::of(row) {
         Some(Aside::Sum(text)) => reading.left_out.push(Told::Sum.at(row.place()).with("text", text)),
         Some(Aside::Heading) => {}
+        Some(Aside::Footnote(text)) => reading.left_out.push(Told::BelowTable.at(row.place()).about(&text)),
         Some(Aside::Band(_) | Aside::Element(_)) | None => return false,
     }
     true

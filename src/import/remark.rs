@@ -63,6 +63,7 @@ pub enum Told {
     Alone,
     SumColumn,
     Sum,
+    BelowTable,
 }
 
 impl Told {
@@ -127,6 +128,7 @@ impl Told {
             Self::Alone => "alone",
             Self::SumColumn => "sum-column",
             Self::Sum => "sum",
+            Self::BelowTable => "below-table",
         }
     }
 

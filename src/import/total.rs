@@ -1,6 +1,6 @@
 //! What says that a row or a column adds up others.
 
-use super::heading::{folded, is_word, words_of};
+use super::heading::{folded, is_word, understand, words_of};
 use super::label::bare;
 
 /// Whether words say that their row adds up others: "Total", "Sub-total: water", "Итого по цели 1", "目标1小计". What merely begins
@@ -22,8 +22,13 @@ pub(super) fn is_total(text: &str) -> bool {
         while words.len() > 1 && words.last().is_some_and(|word| is_word(word, "of")) {
             words.pop();
         }
+        // "Total A", "Total for goal G": the mark of what is added up.
+        let marks_one = words.split_last().is_some_and(|(last, before)| {
+            let is_mark = last.is_ascii() && !last.is_empty() && last.len() <= 3 && !is_word(last, "of");
+            is_mark && before.iter().all(|word| understand(word).is_some())
+        });
         let rest = words.join(" ");
-        is_word(&rest, "of") || is_number(&rest) || bare(&rest).is_some()
+        marks_one || is_word(&rest, "of") || is_number(&rest) || bare(&rest).is_some()
     })
 }
 
@@ -67,6 +72,8 @@ mod tests {
             "Grand total",
             "Итого",
             "Итого по цели 1",
+            "Total G",
+            "Total for goal G",
             "Всего:",
             "合计",
             "小计",

@@ -354,3 +354,20 @@ fn a_cell_as_long_as_a_program_allows_is_read() {
     let (plan, _) = table(&format!("Outcome,Indicator,Target\n{prose},Taps,5\nWells work,{prose},6\n"));
     assert!(plan.contains("title: Wells work"), "{}", &plan[..400]);
 }
+
+#[test]
+fn notes_and_sources_below_a_table_are_no_elements() {
+    for (heading, notes) in [
+        ("Outcome,Indicator,Target", ["Note: data of the ministry", "* Preliminary data", "Source: survey of 2024"]),
+        ("Effet,Indicateur,Cible", ["Source : ministère", "NB : provisoire", "* provisoire"]),
+        ("成果,指标,目标值", ["注：初步数据", "数据来源：统计局", "* 初步"]),
+        ("Конечный результат,Показатель,План", ["Примечание: данные", "Источник: опрос", "* Данные"]),
+    ] {
+        let below: String = notes.iter().map(|note| format!("{note},,\n")).collect();
+        let (plan, said) = table(&format!("{heading}\nTaps work,Taps,5\nWells work,Wells,6\n{below}"));
+        assert_eq!(stated(&plan), ["title: Taps work", "name: Taps", "title: Wells work", "name: Wells"], "{plan}");
+        assert!(notes.iter().all(|note| said.contains(note)), "{said}");
+    }
+    let (plan, _) = table("Outcome,Indicator,Target\nSource: water from wells,,\nTaps work,Taps,5\n");
+    assert!(plan.contains("Source: water from wells"), "{plan}");
+}
