@@ -180,13 +180,19 @@ impl Importer<'_> {
                 let common = element.lines.iter().find(|line| line.key == "unit").map(|line| line.text.clone());
                 for measure in element.measures_mut() {
                     let DraftValue::Words(words) = &measure.value else { continue };
-                    let Said::Value { value, unit, .. } = values.read(&Cell::Text(words.clone())) else { continue };
+                    // What says more than the value, at least or when, stays as it was typed.
+                    let Said::Value { value, unit, year: None, bounded: false } =
+                        values.read(&Cell::Text(words.clone()))
+                    else {
+                        continue;
+                    };
                     let is_of_unit = unit.as_deref().is_none_or(|unit| {
                         common.as_deref().is_none_or(|common| common == unit || common.trim_matches('"') == unit)
                     });
                     // A number in another unit than its column's is left as it was typed, for the check to tell.
                     if is_of_unit {
                         measure.value = DraftValue::Number(value);
+                        measure.unit = unit.filter(|_| common.is_none()).or(measure.unit.take());
                     }
                 }
             });

@@ -236,3 +236,11 @@ fn a_plan_that_could_not_be_read_whole_is_not_passed_off_as_whole() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("Parts of the plan could not be read"), "{}", text(&output.stdout));
 }
+
+#[test]
+fn a_value_typed_over_in_the_language_of_the_plan_is_a_number() {
+    let text = "plan: p\nlanguage: fr\nindicators:\n  I1: {name: Taux, target: {value: \"72,5 %\", date: 2027}}\n  I2: {name: Part, target: {value: en cours, date: 2027}}\n";
+    let project = project("fr");
+    let back = imported(&project, "plan.xlsx", &exported(&project, &loaded(text), ExportFormat::Xlsx));
+    assert!(back.contains("72.5") && back.contains("percent") && back.contains("en cours"), "{back}");
+}
