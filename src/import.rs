@@ -100,14 +100,10 @@ impl Importer<'_> {
     #[must_use]
     pub fn read(&self, sheets: &[Sheet], id: &str) -> Reading {
         if let Some(mut reading) = own::read(sheets, id) {
-            for plan in reading
-                .plans
-                .iter_mut()
-                .filter(|plan| plan.lines.iter().all(|(_, line, _)| !line.starts_with("succeeds:")))
-            {
-                plan.succeeds.clone_from(&self.mapping.succeeds);
-            }
             for plan in &mut reading.plans {
+                if plan.lines.iter().all(|(_, line, _)| !line.starts_with("succeeds:")) {
+                    plan.succeeds.clone_from(&self.mapping.succeeds);
+                }
                 self.read_typed(plan);
             }
             reading.left_out.extend(sheets.iter().filter(|sheet| !sheet.is_hidden).flat_map(faults));

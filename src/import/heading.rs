@@ -122,6 +122,11 @@ pub(super) type Lists<K> = BTreeMap<K, BTreeMap<String, Vec<String>>>;
 
 /// Word to what it stands for, with the language, or none where several have it.
 static HEADINGS: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| by_word("headings"));
+/// The words for amounts of money among them.
+static AMOUNTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let amounts = HEADINGS.iter().filter(|(_, (field, _))| *field == Field::Amount);
+    amounts.map(|(word, _)| word.as_str()).collect()
+});
 static WORDS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
     let lists: Lists<String> = lists("words");
     let mut words: HashMap<String, Vec<String>> = HashMap::new();
@@ -214,6 +219,10 @@ fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood
         |key: &str| HEADINGS.get(key).filter(|(field, _)| *field == Field::Amount).map(|(_, language)| *language);
     if let Some(language) = total::without(key).and_then(|rest| amount(&rest)) {
         return Some(Understood { remark, is_total: true, ..Understood::new(Field::Amount, language) });
+    }
+    // Every cell is asked whether it is a heading, and few have a word of money at either end.
+    if !AMOUNTS.iter().any(|word| key.starts_with(word) || key.ends_with(word)) {
+        return None;
     }
     // 万元: what is left is the sign of a currency.
     let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| unit.rest.chars().count() <= 1);

@@ -405,13 +405,15 @@ pub(super) fn rank(field: Field) -> u8 {
     rank_of(kind_of(field))
 }
 
-fn rank_of(kind: Kind) -> u8 {
+/// How high elements of a kind stand in a row, 0 the highest.
+pub(super) const fn rank_of(kind: Kind) -> u8 {
     match kind {
         Kind::Goal => 0,
         Kind::Priority | Kind::Offering | Kind::Enabler => 1,
         Kind::Target => 2,
         Kind::Outcome => 3,
         Kind::Output => 4,
-        _ => 5,
+        Kind::Activity => 5,
+        _ => 6,
     }
 }

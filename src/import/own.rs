@@ -164,6 +164,18 @@ fn describe(table: &Table<'_>, section: Option<section::Section>, reading: &mut 
     });
 }
 
+/// Remarks of one language as one.
+fn joined(said: Vec<Said>) -> Vec<Said> {
+    let mut all: Vec<Said> = Vec::new();
+    for one in said {
+        match all.iter_mut().find(|known| known.language == one.language) {
+            Some(known) => known.text = format!("{}\n{}", known.text, one.text),
+            None => all.push(one),
+        }
+    }
+    all
+}
+
 /// A text in the languages that it stands in, as the plan language writes it.
 fn text(said: &[Said], languages: &Languages) -> Option<String> {
     match said {

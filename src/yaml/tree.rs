@@ -183,10 +183,7 @@ impl Tree {
     /// The text of a scalar, aliases followed.
     #[must_use]
     pub fn scalar(&self, id: NodeId) -> Option<&str> {
-        match self.value(id) {
-            Value::Scalar { text, .. } => Some(text),
-            _ => None,
-        }
+        self.shared(id).map(|text| &**text)
     }
 
     /// The text of a scalar, aliases followed, to be shared.

@@ -2,12 +2,13 @@
 
 use super::super::draft::{Draft, DraftMeasure, DraftValue, Reading};
 use super::super::heading::{Field, field_word};
+use super::super::matrix::rank_of;
 use super::super::remark::Told;
 use super::super::table::Cell;
 use super::super::write::in_quotes;
 use super::cell::{date, number, written};
 use super::label::Heading;
-use super::{Languages, Said, Table, Texts, Ways, text};
+use super::{Languages, Said, Table, Texts, Ways, joined, text};
 use crate::plan::schema::{self, FieldType};
 use crate::plan::{Kind, MeasureRole};
 
@@ -154,8 +155,8 @@ impl Known {
         {
             return way.clone();
         }
-        let rank = rank(kind);
-        self.current.retain(|(known, _)| self::rank(*known) < rank);
+        let rank = rank_of(kind);
+        self.current.retain(|(known, _)| rank_of(*known) < rank);
         if let Some(way) = id.as_ref().and_then(|id| self.ways.get(id)).cloned() {
             // Other words under an id that is taken are another element, whose values must not become those of the first.
             let is_other =
@@ -189,19 +190,6 @@ impl Known {
         }
         self.current.push((kind, way.clone()));
         way
-    }
-}
-
-/// How high elements of a kind stand in a row, 0 the highest.
-const fn rank(kind: Kind) -> u8 {
-    match kind {
-        Kind::Goal => 0,
-        Kind::Priority | Kind::Offering | Kind::Enabler => 1,
-        Kind::Target => 2,
-        Kind::Outcome => 3,
-        Kind::Output => 4,
-        Kind::Activity => 5,
-        _ => 6,
     }
 }
 
@@ -289,7 +277,7 @@ fn put_texts(element: &mut Draft, texts: Texts<'static>, languages: &Languages) 
             continue;
         }
         let place = said[0].place.clone();
-        let said = if key == "note" { with_notes(said) } else { said };
+        let said = if key == "note" { joined(said) } else { said };
         if let Some(text) = text(&said, languages) {
             element.set(key, &text, &place);
         }
@@ -311,18 +299,6 @@ fn put_texts(element: &mut Draft, texts: Texts<'static>, languages: &Languages) 
         element.set(naming, &text(&main, languages).unwrap_or_default(), &place);
         element.text.clear();
     }
-}
-
-/// Remarks without a language as one.
-fn with_notes(said: Vec<Said>) -> Vec<Said> {
-    let mut all: Vec<Said> = Vec::new();
-    for one in said {
-        match all.iter_mut().find(|known| known.language == one.language) {
-            Some(known) => known.text = format!("{}\n{}", known.text, one.text),
-            None => all.push(one),
-        }
-    }
-    all
 }
 
 pub(super) fn role_of(key: &str) -> MeasureRole {

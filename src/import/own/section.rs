@@ -2,7 +2,7 @@
 //! rows are entries with an id and keys.
 
 use super::cell::written;
-use super::{Languages, Said, Table, Texts, text};
+use super::{Languages, Said, Table, Texts, joined, text};
 use crate::import::write::quoted;
 use crate::plan::Kind;
 use crate::plan::schema::{self, FieldSpec, FieldType};
@@ -180,16 +180,4 @@ impl Rows {
     pub(super) fn has(&self, section: Section) -> bool {
         self.of(section).any(|entry| section != Section::Resources || entry.id != TOTAL)
     }
-}
-
-/// Remarks of one language as one.
-fn joined(said: Vec<Said>) -> Vec<Said> {
-    let mut all: Vec<Said> = Vec::new();
-    for one in said {
-        match all.iter_mut().find(|known| known.language == one.language) {
-            Some(known) => known.text = format!("{}\n{}", known.text, one.text),
-            None => all.push(one),
-        }
-    }
-    all
 }
