@@ -18,6 +18,7 @@ mod diagnostic;
 mod document;
 mod edit;
 mod event;
+mod judge;
 mod occurrence;
 mod outbox;
 mod outlet;

@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use tokio::runtime::Handle;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 
 use crate::project::Choices;
 use crate::workspace::{DiskSource, Shelf};
@@ -20,6 +20,7 @@ use crate::workspace::{DiskSource, Shelf};
 use super::client::Client;
 use super::document::Document;
 use super::event::{Event, Work};
+use super::judge::Judge;
 use super::outbox::{Message, Outbox};
 use super::place;
 use super::plan_view::PlanView;
@@ -30,9 +31,9 @@ use super::snapshot::{Open, Snapshot};
 
 /// The one owner of everything that changes.
 pub(super) struct Owner {
-    queue: WeakUnboundedSender<Event>,
     outbox: Outbox,
     runtime: Handle,
+    judge: Judge,
     client: Option<Arc<Client>>,
     settings: Arc<Settings>,
     folders: Vec<PathBuf>,
@@ -58,9 +59,9 @@ impl Owner {
     /// Starts the owner. It lives as long as somebody can put events into `queue`.
     pub(super) fn start(events: UnboundedReceiver<Event>, queue: &UnboundedSender<Event>, outbox: Outbox) {
         let owner = Self {
-            queue: queue.downgrade(),
             outbox,
             runtime: Handle::current(),
+            judge: Judge::start(queue.downgrade()),
             client: None,
             settings: Arc::default(),
             folders: Vec::new(),
@@ -228,15 +229,7 @@ impl Owner {
             return;
         }
         self.pass.clone_from(&due);
-        let queue = self.queue.clone();
-        self.runtime.spawn_blocking(move || {
-            for view in &due {
-                view.judge();
-            }
-            if let Some(queue) = queue.upgrade() {
-                let _ = queue.send(Event::Judged(due));
-            }
-        });
+        self.judge.begin(due);
     }
 
     /// Tells the client what has changed in what is shown in the files of plans that were just judged, and in files that
