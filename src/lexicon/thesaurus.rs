@@ -50,11 +50,14 @@ pub enum Role {
     Name,
     /// Words of a field, which speak for codes or against them; two of them are not the same thing.
     Evidence,
+    /// Names of a result: what is reached or lost, such as unemployment. Two plans' elements that name it speak of it, whatever
+    /// stands beside it; a thing such as railways may be named for many results.
+    Result,
 }
 
 impl Role {
     /// Every role.
-    const ALL: [Self; 2] = [Self::Name, Self::Evidence];
+    const ALL: [Self; 3] = [Self::Name, Self::Evidence, Self::Result];
 }
 
 /// A code of a framework, and how much a concept speaks for it.
@@ -126,7 +129,7 @@ impl Thesaurus {
     }
 
     /// The concepts of files, without their terms. An id that an earlier file has is that concept, which may be given more
-    /// broader concepts and parts. A concept that is named and not there is left out.
+    /// broader concepts and parts, and a role. A concept that is named and not there is left out.
     ///
     /// # Errors
     /// What is no such file. Places are those of its text without its terms.
@@ -149,6 +152,9 @@ impl Thesaurus {
             let concept = &mut thesaurus.concepts[usize::from(id.0)];
             concept.broader.extend(broader);
             concept.made_of.extend(made_of);
+            if concept.role == Role::Name {
+                concept.role = entry.role;
+            }
         }
         let ids = (0u16..).map(ConceptId).take(thesaurus.concepts.len());
         thesaurus.chains = ids.map(|id| thesaurus.climb(id)).collect();

@@ -8,7 +8,7 @@
 use super::counted::{are_elsewhere, names_alone};
 use super::matching::share_a_beginning;
 use super::subject::{Key, Sort, Subject, Unit};
-use crate::lexicon::Thesaurus;
+use crate::lexicon::{Role, Thesaurus};
 
 /// What two statements have in common.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,8 @@ pub(crate) struct Kinship {
     /// Of the close things that both name, how many concepts belong to the wider of each two, and to the narrower, at the
     /// least; nothing where none is close.
     pub(crate) widths: Option<[usize; 2]>,
+    /// Whether both name one result, such as unemployment, which tells more than a thing that results may be about.
+    pub(crate) names_one_result: bool,
     /// Whether both count the same particular people.
     pub(crate) of_one_people: bool,
     /// What is near to each other, of the first statement and of the second.
@@ -43,6 +45,13 @@ impl Kinship {
     pub(crate) fn is_telling(&self, width: usize, with_one_quantity: bool) -> bool {
         let all = if with_one_quantity { MOST } else { ALL };
         self.widths.is_some_and(|widths| widths[0] < width) || self.explained.iter().all(|&own| own >= all)
+    }
+
+    /// Whether both name one result, and it is much of what at least one of them says.
+    pub(crate) fn is_of_one_result(&self) -> bool {
+        let least = self.explained[0].min(self.explained[1]);
+        let most = self.explained[0].max(self.explained[1]);
+        self.names_one_result && least >= LITTLE && most >= MUCH
     }
 
     /// Whether one of the two is nearly all said by the other.
@@ -65,7 +74,9 @@ const NEAR: f64 = 0.35;
 /// How near two things are at least to be close.
 const CLOSE: f64 = 0.7;
 
-/// How much of a statement is most of it, nearly all, and all.
+/// How much of a statement is little of it, much, most, nearly all, and all.
+const LITTLE: f64 = 0.2;
+const MUCH: f64 = 0.4;
 const MOST: f64 = 0.7;
 const NEARLY_ALL: f64 = 0.8;
 const ALL: f64 = 0.85;
@@ -109,6 +120,7 @@ pub(crate) fn kinship(thesaurus: &Thesaurus, first: &Subject, second: &Subject, 
                 }
             }
             let (near, nearest) = nearest?;
+            result.names_one_result |= are_one_result(thesaurus, unit, nearest);
             total += weight;
             had += weight * near;
             let is_measure = unit.sort == Sort::Measure || is_price(thesaurus, unit);
@@ -126,6 +138,13 @@ pub(crate) fn kinship(thesaurus: &Thesaurus, first: &Subject, second: &Subject, 
         result.common = result.common.min(had);
     }
     Some(result)
+}
+
+/// Whether two things are one result, or one is the part of it that a group has: unemployment, that of the young.
+fn are_one_result(thesaurus: &Thesaurus, one: &Unit, other: &Unit) -> bool {
+    let Some((one, other)) = one.concept().zip(other.concept()) else { return false };
+    let are_results = [one, other].iter().all(|&id| thesaurus.concept(id).role == Role::Result);
+    are_results && (thesaurus.is_a(one, other) || thesaurus.is_a(other, one))
 }
 
 /// Whether an attribute says that something has a price.

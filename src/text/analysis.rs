@@ -103,7 +103,7 @@ impl Analyst {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
         statement.evidence = concepts::find(self.terms(lexicon, language), &reading);
-        let names = |word: &&ConceptWord| lexicon.thesaurus().concept(word.concept).role == Role::Name;
+        let names = |word: &&ConceptWord| lexicon.thesaurus().concept(word.concept).role != Role::Evidence;
         statement.concepts = statement.evidence.iter().filter(names).cloned().collect();
         statement
     }

@@ -106,8 +106,19 @@ impl Counts {
 }
 
 /// The files of pairs. Those of reviewers were written by others, without sight of rules and words.
-const SETS: [&str; 9] =
-    ["pairs", "review", "review-2", "review-3", "review-4", "review-5", "review-6", "review-7", "review-8"];
+const SETS: [&str; 11] = [
+    "pairs",
+    "review",
+    "review-2",
+    "review-3",
+    "review-4",
+    "review-5",
+    "review-6",
+    "review-7",
+    "review-8",
+    "review-9",
+    "review-10",
+];
 
 /// The pairs of a file, each sort named by it; none where the file is not there.
 fn read_set(set: &str) -> Vec<Pair> {
@@ -184,9 +195,10 @@ fn lexicon() -> Lexicon {
     let folder = Path::new(&folder);
     let mut names: Vec<String> = Language::ALL.iter().map(|language| language.code().to_owned()).collect();
     names.push(CONCEPTS.to_owned());
-    for file in std::fs::read_dir(folder.join(SUBJECTS)).unwrap() {
-        names.push(format!("{SUBJECTS}{}", file.unwrap().path().file_stem().unwrap().to_string_lossy()));
-    }
+    let files = std::fs::read_dir(folder.join(SUBJECTS)).unwrap().map(|file| file.unwrap().path());
+    // As the binary has them: of two files with a term, the first keeps it.
+    let files: std::collections::BTreeSet<PathBuf> = files.collect();
+    names.extend(files.iter().map(|file| format!("{SUBJECTS}{}", file.file_stem().unwrap().to_string_lossy())));
     let files = names.into_iter().map(|name| {
         let text = std::fs::read_to_string(folder.join(format!("{name}.yaml"))).unwrap();
         (&*name.leak(), &*text.leak())

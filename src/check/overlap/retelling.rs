@@ -9,6 +9,7 @@ use super::super::Context;
 use super::super::about::Form;
 use super::amounts::Amounts;
 use super::pairs::statement;
+use crate::lexicon::Thesaurus;
 use crate::likeness::{A_NARROW_FIELD, Degree, Key, Kinship, Likeness, Side, frame, kinship};
 use crate::text::Statement;
 
@@ -52,23 +53,10 @@ pub(super) fn retold(
     let thesaurus = cx.lexicon.thesaurus();
     let across = one.subject.language != other.subject.language;
     let kin = kinship(thesaurus, &one.subject, &other.subject, indistinct)?;
-    let is_kin = |kin: &Kinship| is_enough(kin, amounts, across) && is_of_one_time(first, second, kin);
-    let is_telling = match amounts {
-        Amounts::Equal => kin.is_telling(A_FIELD, true),
-        Amounts::None => kin.is_telling(A_FIELD, false) && (kin.of_one_people || kin.is_telling(A_NARROW_FIELD, false)),
-        _ => kin.is_telling(A_NARROW_FIELD, false),
-    };
-    if !is_telling {
-        return None;
-    }
-    let kin = if is_kin(&kin) {
+    let kin = if kin.is_of_one_result() {
         kin
     } else {
-        // The wider concepts tell a field of work, which is enough for two with one quantity.
-        let wide = (amounts.are_one() && !across)
-            .then(|| kinship(thesaurus, &one.by_fields, &other.by_fields, indistinct))
-            .flatten();
-        wide.filter(|kin| is_of_one_time(first, second, kin) && kin.share() >= WITH_EQUAL)?
+        told_alike(thesaurus, [one, other], [first, second], kin, indistinct)?
     };
     if !across && is_one_frame(cx, one, other) {
         return None;
@@ -81,6 +69,34 @@ pub(super) fn retold(
     };
     let weight = 2 * kin.shared.len();
     (weight > 0).then_some(Likeness { degree, weight, shared: kin.shared })
+}
+
+/// What two texts have in common, where that is enough for them to be one and tells them from the rest of a plan.
+fn told_alike(
+    thesaurus: &Thesaurus,
+    [one, other]: [&Form; 2],
+    [first, second]: [&Statement; 2],
+    kin: Kinship,
+    indistinct: &[Key],
+) -> Option<Kinship> {
+    let amounts = Amounts::of(first, second);
+    let across = one.subject.language != other.subject.language;
+    let is_telling = match amounts {
+        Amounts::Equal => kin.is_telling(A_FIELD, true),
+        Amounts::None => kin.is_telling(A_FIELD, false) && (kin.of_one_people || kin.is_telling(A_NARROW_FIELD, false)),
+        _ => kin.is_telling(A_NARROW_FIELD, false),
+    };
+    if !is_telling {
+        return None;
+    }
+    if is_enough(&kin, amounts, across) && is_of_one_time(first, second, &kin) {
+        return Some(kin);
+    }
+    // The wider concepts tell a field of work, which is enough for two with one quantity.
+    let wide = (amounts.are_one() && !across)
+        .then(|| kinship(thesaurus, &one.by_fields, &other.by_fields, indistinct))
+        .flatten();
+    wide.filter(|kin| is_of_one_time(first, second, kin) && kin.share() >= WITH_EQUAL)
 }
 
 fn is_enough(kin: &Kinship, amounts: Amounts, across: bool) -> bool {

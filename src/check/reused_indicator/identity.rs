@@ -121,8 +121,9 @@ fn in_other_words(cx: &Context<'_>, first: &Measured, second: &Measured) -> Opti
         likeness::in_one_language(&first.by_name, &second.by_name, |(subject, _)| subject.language)?;
     let kin = likeness::kinship(cx.lexicon.thesaurus(), one, other, &[])?;
     let is_frame = one.language == other.language && frame::is_one(words, others);
-    let is_one_aspect = kin.measures_more == [false, false] && kin.is_telling(A_NARROW_FIELD, false);
-    if kin.share() < ONE_MEASURE || kin.each_knows_more() || !is_one_aspect || kin.shared.is_empty() || is_frame {
+    let is_telling = kin.share() >= ONE_MEASURE && kin.is_telling(A_NARROW_FIELD, false);
+    let is_one_aspect = kin.measures_more == [false, false] && (is_telling || kin.is_of_one_result());
+    if kin.each_knows_more() || !is_one_aspect || kin.shared.is_empty() || is_frame {
         return None;
     }
     let more = [0, 1].map(|side| kin.knows_more[side] || kin.narrower[side]);
