@@ -10,7 +10,7 @@ use super::super::about::Form;
 use super::amounts::Amounts;
 use super::pairs::statement;
 use crate::lexicon::Thesaurus;
-use crate::likeness::{A_NARROW_FIELD, Degree, Key, Kinship, Likeness, Side, frame, kinship};
+use crate::likeness::{A_NARROW_FIELD, Degree, Key, Kinship, Likeness, Side, Sort, Subject, Unit, frame, kinship};
 use crate::text::Statement;
 
 /// How much is shared at least by texts with one quantity; in two languages, whose words cannot be compared.
@@ -53,8 +53,13 @@ pub(super) fn retold(
     let thesaurus = cx.lexicon.thesaurus();
     let across = one.subject.language != other.subject.language;
     let kin = kinship(thesaurus, &one.subject, &other.subject, indistinct)?;
+    let is_one_or_untold = matches!(amounts, Amounts::None | Amounts::Equal);
+    let word_for_word =
+        || if is_one_or_untold && !across { words_within(&one.by_words, &other.by_words) } else { None };
     let kin = if kin.is_of_one_result() {
         kin
+    } else if let Some(shared) = word_for_word() {
+        Kinship { shared, ..kin }
     } else {
         told_alike(thesaurus, [one, other], [first, second], kin, indistinct)?
     };
@@ -69,6 +74,24 @@ pub(super) fn retold(
     };
     let weight = 2 * kin.shared.len();
     (weight > 0).then_some(Likeness { degree, weight, shared: kin.shared })
+}
+
+/// How many words are shared at least where all of one text stand in the other, and which part of the words of both.
+const WORDS_WITHIN: usize = 2;
+const PART_OF_WORDS: f64 = 0.75;
+
+/// The words of content of two texts, each by itself, where all of one stand in the other and little else does: terms of
+/// several words may cut them in unlike ways, as in `fixed broadband subscription` and `subscribe to fixed broadband`.
+fn words_within(one: &Subject, other: &Subject) -> Option<Vec<(Unit, Unit)>> {
+    let words = |subject: &Subject| -> Vec<Unit> {
+        subject.units.iter().filter(|unit| unit.sort != Sort::Filler).cloned().collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let like = |unit: &Unit| other.iter().find(|other| other.key == unit.key);
+    let shared: Vec<(Unit, Unit)> = one.iter().filter_map(|unit| Some((unit.clone(), like(unit)?.clone()))).collect();
+    let is_within = shared.len() == one.len().min(other.len()) && shared.len() >= WORDS_WITHIN;
+    let part = 2.0 * shared.len() as f64 / (one.len() + other.len()) as f64;
+    (is_within && part >= PART_OF_WORDS).then_some(shared)
 }
 
 /// What two texts have in common, where that is enough for them to be one and tells them from the rest of a plan.
