@@ -6,6 +6,7 @@
 //! where it knows them, in any of the six languages, and by stems of words where it does not. What is told in other words has
 //! less in common; how much, [`kinship`] says, and more must speak for it.
 
+mod buckets;
 mod candidates;
 mod comparison;
 mod counted;

@@ -9,11 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidates::{BUCKET, MOST, nearest};
-
-/// How many items of one name are compared: more than the populations that a plan tells apart, and few enough that a plan of
-/// namesakes takes no longer than another.
-const NAMESAKES: usize = 64;
+use super::buckets::{Buckets, By};
+use super::candidates::{MOST, nearest};
 
 /// How far one item is like another.
 pub(crate) trait Outcome: Send + Sync {
@@ -78,11 +75,7 @@ pub(crate) struct Sequence<T, R> {
 impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
     /// Compares each with those before it.
     pub(crate) fn of(items: Vec<Item<T>>, compare: impl Fn(&T, &T) -> Option<R> + Sync) -> Self {
-        let mut buckets = Buckets::default();
-        for (index, item) in (0u32..).zip(&items) {
-            item.names.iter().for_each(|&key| buckets.push(true, key, index));
-            item.keys.iter().for_each(|&key| buckets.push(false, key, index));
-        }
+        let buckets = Buckets::shared(&items);
         let items: Vec<Arc<Item<T>>> = items.into_iter().map(Arc::new).collect();
         let mut sequence = Self { known: Vec::new(), items, buckets };
         let all = 0..u32::try_from(sequence.items.len()).unwrap_or(u32::MAX);
@@ -96,19 +89,23 @@ impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
 
     /// Puts others in the place of some items, and compares what that can have changed.
     pub(crate) fn replace(&mut self, others: Vec<(u32, Item<T>)>, compare: impl Fn(&T, &T) -> Option<R> + Sync) {
+        if others.is_empty() {
+            return;
+        }
+        self.buckets.complete(self.items.iter().map(|item| &**item));
         let mut due = vec![false; self.items.len()];
         let changed: FxHashSet<u32> = others.iter().map(|&(index, _)| index).collect();
         for (index, item) in others {
             let place = &mut self.items[index as usize];
             due[index as usize] = true;
-            for (is_name, old, new) in [(true, &place.names, &item.names), (false, &place.keys, &item.keys)] {
+            for (by, old, new) in [(By::Name, &place.names, &item.names), (By::Key, &place.keys, &item.keys)] {
                 let (before, now): (FxHashSet<u64>, FxHashSet<u64>) =
                     (old.iter().copied().collect(), new.iter().copied().collect());
                 for &key in before.difference(&now) {
-                    self.buckets.take_out(is_name, key, index, &mut due);
+                    self.buckets.take_out(by, key, index, &mut due);
                 }
                 for &key in now.difference(&before) {
-                    self.buckets.put_in(is_name, key, index, &mut due);
+                    self.buckets.put_in(by, key, index, &mut due);
                 }
             }
             *place = Arc::new(item);
@@ -172,7 +169,7 @@ impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
     ) -> Known<R> {
         let own = &self.items[index as usize];
         let mut known = Known::default();
-        for one in self.buckets.before(index, own, nearest(self.items.len())) {
+        for one in self.candidates(index, own) {
             let earlier = before.tried.binary_search_by_key(&one, |&(one, _)| one).ok();
             let earlier = earlier.filter(|_| !changed.contains(&one)).map(|at| before.tried[at].1);
             // Of parts only the first counts.
@@ -201,67 +198,13 @@ impl<T: Send + Sync, R: Outcome> Sequence<T, R> {
         known.tried.dedup();
         known
     }
-}
-
-/// Which items have which key, in their order.
-#[derive(Debug, Default)]
-struct Buckets {
-    by_key: FxHashMap<u64, Vec<u32>>,
-    by_name: FxHashMap<u64, Vec<u32>>,
-}
-
-impl Buckets {
-    fn of(&mut self, is_name: bool) -> (&mut FxHashMap<u64, Vec<u32>>, usize) {
-        if is_name { (&mut self.by_name, NAMESAKES) } else { (&mut self.by_key, BUCKET) }
-    }
-
-    fn push(&mut self, is_name: bool, key: u64, index: u32) {
-        let bucket = self.of(is_name).0.entry(key).or_default();
-        if bucket.last() != Some(&index) {
-            bucket.push(index);
-        }
-    }
-
-    /// Adds an item to a bucket; those become due that see another bucket for it.
-    fn put_in(&mut self, is_name: bool, key: u64, index: u32, due: &mut [bool]) {
-        let (buckets, seen) = self.of(is_name);
-        let bucket = buckets.entry(key).or_default();
-        if let Err(at) = bucket.binary_search(&index) {
-            bucket.insert(at, index);
-            if at < seen {
-                bucket[at + 1..].iter().for_each(|&later| due[later as usize] = true);
-            }
-        }
-    }
-
-    /// Takes an item out of a bucket; those become due that see another bucket for it.
-    fn take_out(&mut self, is_name: bool, key: u64, index: u32, due: &mut [bool]) {
-        let (buckets, seen) = self.of(is_name);
-        let Some(bucket) = buckets.get_mut(&key) else { return };
-        if let Ok(at) = bucket.binary_search(&index) {
-            bucket.remove(at);
-            if at < seen {
-                bucket[at..].iter().for_each(|&later| due[later as usize] = true);
-            }
-            if bucket.is_empty() {
-                buckets.remove(&key);
-            }
-        }
-    }
 
     /// Those before an item that may be like it: namesakes first, then what is found by keys, from the smallest bucket on
     /// and in their order.
-    fn before<T>(&self, index: u32, item: &Item<T>, nearest: usize) -> Vec<u32> {
-        fn first(bucket: &[u32], index: u32, most: usize) -> &[u32] {
-            let bucket = &bucket[..bucket.len().min(most)];
-            &bucket[..bucket.partition_point(|&one| one < index)]
-        }
-        let mut all: Vec<u32> = Vec::new();
-        for key in &item.names {
-            all.extend(self.by_name.get(key).into_iter().flat_map(|bucket| first(bucket, index, NAMESAKES)));
-        }
-        let buckets = item.keys.iter().filter_map(|key| self.by_key.get(key));
-        let mut buckets: Vec<&[u32]> = buckets.map(|bucket| first(bucket, index, BUCKET)).collect();
+    fn candidates(&self, index: u32, item: &Item<T>) -> Vec<u32> {
+        let before = |by: By| move |&key: &u64| self.buckets.before(index, by, key);
+        let mut all: Vec<u32> = item.names.iter().flat_map(before(By::Name)).copied().collect();
+        let mut buckets: Vec<&[u32]> = item.keys.iter().map(before(By::Key)).collect();
         buckets.retain(|bucket| !bucket.is_empty());
         buckets.sort_by_key(|bucket| bucket.len());
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
@@ -272,6 +215,7 @@ impl Buckets {
             *shared.entry(one).or_default() += 1;
         }
         let mut found: Vec<(u32, u32)> = shared.into_iter().collect();
+        let nearest = nearest(self.items.len());
         if found.len() > nearest {
             found.select_nth_unstable_by_key(nearest, |&(one, keys)| (std::cmp::Reverse(keys), one));
             found.truncate(nearest);
