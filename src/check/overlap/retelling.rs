@@ -53,9 +53,14 @@ pub(super) fn retold(
     let thesaurus = cx.lexicon.thesaurus();
     let across = one.subject.language != other.subject.language;
     let kin = kinship(thesaurus, &one.subject, &other.subject, indistinct)?;
-    let is_one_or_untold = matches!(amounts, Amounts::None | Amounts::Equal);
-    let word_for_word =
-        || if is_one_or_untold && !across { words_within(&one.by_words, &other.by_words) } else { None };
+    let word_for_word = || {
+        let least = match amounts {
+            Amounts::Equal => 2,
+            Amounts::None => 3,
+            _ => return None,
+        };
+        if across { None } else { words_within(&one.by_words, &other.by_words, least) }
+    };
     let kin = if kin.is_of_one_result() {
         kin
     } else if let Some(shared) = word_for_word() {
@@ -76,20 +81,20 @@ pub(super) fn retold(
     (weight > 0).then_some(Likeness { degree, weight, shared: kin.shared })
 }
 
-/// How many words are shared at least where all of one text stand in the other, and which part of the words of both.
-const WORDS_WITHIN: usize = 2;
+/// Which part of the words of both texts is shared at least where all of one stand in the other.
 const PART_OF_WORDS: f64 = 0.75;
 
-/// The words of content of two texts, each by itself, where all of one stand in the other and little else does: terms of
-/// several words may cut them in unlike ways, as in `fixed broadband subscription` and `subscribe to fixed broadband`.
-fn words_within(one: &Subject, other: &Subject) -> Option<Vec<(Unit, Unit)>> {
+/// The words of content of two texts, each by itself, where all of one, `least` at least, stand in the other and little
+/// else does: terms of several words may cut them in unlike ways, as in `fixed broadband subscription` and `subscribe to
+/// fixed broadband`.
+fn words_within(one: &Subject, other: &Subject, least: usize) -> Option<Vec<(Unit, Unit)>> {
     let words = |subject: &Subject| -> Vec<Unit> {
         subject.units.iter().filter(|unit| unit.sort != Sort::Filler).cloned().collect()
     };
     let (one, other) = (words(one), words(other));
     let like = |unit: &Unit| other.iter().find(|other| other.key == unit.key);
     let shared: Vec<(Unit, Unit)> = one.iter().filter_map(|unit| Some((unit.clone(), like(unit)?.clone()))).collect();
-    let is_within = shared.len() == one.len().min(other.len()) && shared.len() >= WORDS_WITHIN;
+    let is_within = shared.len() == one.len().min(other.len()) && shared.len() >= least;
     let part = 2.0 * shared.len() as f64 / (one.len() + other.len()) as f64;
     (is_within && part >= PART_OF_WORDS).then_some(shared)
 }
