@@ -3,13 +3,16 @@
 //! The tables are made once ([`matrix`]) and written by each format. What a format has no place for is counted and said
 //! ([`LeftOut`]); nothing is dropped in silence.
 
+mod column;
 mod cover;
+mod direction;
 mod docx;
 mod entries;
 mod facts;
 mod html;
 mod left_out;
 mod matrix;
+mod paging;
 mod places;
 mod remarks;
 mod room;
@@ -96,7 +99,7 @@ impl Export<'_> {
     pub fn write(&self, format: ExportFormat) -> Result<Exported, ExportError> {
         let (bytes, left_out) = match format {
             ExportFormat::Stratml => (stratml::write(self).into_bytes(), left_out::of_stratml(self)),
-            ExportFormat::Xlsx => (xlsx::write(self, &Matrix::of(self))?, left_out::of_tables(self)),
+            ExportFormat::Xlsx => (xlsx::write(self, &Matrix::for_workbook(self))?, left_out::of_tables(self)),
             ExportFormat::Docx => (docx::write(self, &Matrix::for_pages(self))?, left_out::of_tables(self)),
             ExportFormat::Html => (html::write(self, &Matrix::for_pages(self)).into_bytes(), left_out::of_tables(self)),
         };
