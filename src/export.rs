@@ -63,6 +63,18 @@ impl ExportFormat {
 /// Why a plan cannot be written.
 #[derive(Debug, Error)]
 pub enum ExportError {
+    /// A text is longer than a cell of the format can be.
+    #[error("{element}, {column}: a text of {length} characters; a cell holds {limit}")]
+    TooLong {
+        /// The id of the element that says it, or of the plan.
+        element: String,
+        /// The heading of its column, or the label of its line.
+        column: String,
+        /// How long it is, as the format counts.
+        length: usize,
+        /// How long it could be.
+        limit: usize,
+    },
     /// The plan has more than a table of the format can hold.
     #[error("the plan does not fit into the format: {0}")]
     TooLarge(String),

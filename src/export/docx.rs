@@ -135,8 +135,11 @@ impl Writer {
         let is_turned = self.is_rtl && (text.is_empty() || has_right_to_left(text));
         if is_turned {
             self.out.push_str("<w:bidi/>");
-        } else if self.is_rtl && text.chars().count() <= SHORT {
-            self.out.push_str("<w:jc w:val=\"right\"/>");
+        } else if self.is_rtl {
+            self.out.push_str("<w:bidi w:val=\"0\"/>");
+            if text.chars().count() <= SHORT {
+                self.out.push_str("<w:jc w:val=\"right\"/>");
+            }
         }
         self.out.push_str("</w:pPr>");
         for (index, line) in text.lines().enumerate() {

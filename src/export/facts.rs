@@ -55,14 +55,16 @@ impl<'p> Page<'p> {
         })
     }
 
-    /// A text, once for each language that it stands in.
+    /// A text, once for each language that it stands in, that of columns that name none first.
     pub(super) fn texts(&self, key: &'static str, text: &Text) -> Vec<(Heading, String)> {
         let given = text.entries.iter().filter(|entry| !entry.words.trim().is_empty());
         let each = given.map(|entry| {
             let language = (*entry.language != *self.texts).then(|| entry.language.to_string());
             (Heading { language, ..Heading::plain(key) }, entry.words.trim().to_owned())
         });
-        each.collect()
+        let mut each: Vec<(Heading, String)> = each.collect();
+        each.sort_by_key(|(heading, _)| heading.language.is_some());
+        each
     }
 
     /// What the fields of an element say, but for its name.

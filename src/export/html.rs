@@ -12,12 +12,12 @@ use super::remarks::{Nearness, Remarks};
 use crate::plan::ElementId;
 
 const STYLE: &str = "body{font-family:sans-serif;margin:2em auto;padding:0 1em;line-height:1.4}\
-table{border-collapse:collapse;width:100%;margin:0 0 2em}th,td{border:1px solid #999;padding:.3em .5em;text-align:start;\
+table{border-collapse:collapse;width:100%;margin:0 0 2em;font-size:.85em}th,td{border:1px solid #999;padding:.3em .5em;text-align:start;\
 vertical-align:top;white-space:pre-line}thead th{background:#d9e2f3;position:sticky;top:0}\
-td.value{text-align:end;font-variant-numeric:tabular-nums}td.statement{min-width:14em}\
-dt{font-weight:bold}dd{margin:0 0 .5em;max-width:60em}.findings{margin:.4em 0 0;font-size:.85em;color:#7a2e00}\
-.findings ul{margin:0;padding:0;padding-inline-start:1.2em;min-width:16em}\
-@page{size:A3 landscape;margin:12mm}@media print{body{margin:0;padding:0}table{font-size:8pt}td.statement{min-width:11em}\
+td.value{text-align:end;font-variant-numeric:tabular-nums}td.statement{min-width:10em}\
+dt{font-weight:bold}dd{margin:0 0 .5em;max-width:60em;white-space:pre-line}.findings{margin:.4em 0 0;font-size:.85em;color:#7a2e00}\
+.findings ul{margin:0;padding:0;padding-inline-start:1.2em;min-width:12em}\
+@page{size:A3 landscape;margin:12mm}@media print{body{margin:0;padding:0}table{font-size:8pt}td.statement{min-width:9em}\
 th,td{padding:.15em .3em}h2{break-after:avoid}thead{display:table-header-group}thead th{position:static}\
 tr,dt,dd{break-inside:avoid}dt{break-after:avoid}}";
 

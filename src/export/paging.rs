@@ -42,6 +42,7 @@ fn chunks(sheet: &Sheet, widths: &[usize]) -> Vec<Vec<usize>> {
             None => atoms.push((column.key, vec![index])),
         }
     }
+    atoms.sort_by_key(|(key, _)| !WITH_NAMES.contains(key));
     let (mut chunks, mut used): (Vec<Vec<usize>>, usize) = (vec![Vec::new()], names);
     for (key, atom) in atoms {
         let width: usize = atom.iter().filter_map(|column| widths.get(*column)).sum();

@@ -15,16 +15,18 @@ pub(super) fn widths(sheet: &Sheet, language: Language) -> Vec<usize> {
         let texts = sheet.rows.iter().filter_map(|row| Some(row.get(&index)?.content.shown(language)));
         let texts: Vec<String> = heading.into_iter().chain(texts).collect();
         let words = texts.iter().map(|text| text.split([' ', '\n']).map(longest).max().unwrap_or(0));
-        let (least, most) = match look {
-            Look::Id => (6, 30),
+        // A text of some lines is read better than one of many that are short, or of one that is long.
+        let whole = texts.iter().map(|text| digits(text)).max().unwrap_or(0);
+        let (few_lines, (least, most)) = match look {
+            Look::Id => (0, (6, 30)),
             Look::Statement => {
                 let is_long = texts.iter().any(|text| lines(text, 34) > MANY_LINES);
-                if is_long { (60, 60) } else { (34, 34) }
+                (whole / 3, if is_long { (60, 60) } else { (18, 34) })
             }
-            Look::Words => (8, 30),
-            Look::Value => (8, 24),
+            Look::Words => (whole / 4, (8, 30)),
+            Look::Value => (0, (8, 24)),
         };
-        (words.max().unwrap_or(0) + 2).clamp(least, most)
+        (words.max().unwrap_or(0) + 2).max(few_lines).clamp(least, most)
     };
     sheet.columns.iter().map(|column| column.look).enumerate().map(width).collect()
 }

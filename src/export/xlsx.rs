@@ -24,12 +24,34 @@ const HIGHEST: f64 = 405.0;
 /// The most that a comment says, in bytes; the check has the rest.
 const COMMENT: usize = 30_000;
 
+/// The most that a cell holds, in units of UTF-16.
+const LONGEST: usize = 32_767;
+
 /// Writes the workbook.
 pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> Result<Vec<u8>, ExportError> {
+    for entry in &matrix.cover {
+        fits(export.plan.id(), &entry.label, &entry.value)?;
+    }
+    for sheet in &matrix.sheets {
+        for (column, cell) in sheet.rows.iter().flatten() {
+            if let (Content::Text(text), Some(column)) = (&cell.content, sheet.columns.get(*column)) {
+                fits(&export.plan.element(cell.element).id, &column.heading, text)?;
+            }
+        }
+    }
     book(export, matrix).map_err(|error| match error {
         XlsxError::RowColumnLimitError | XlsxError::MaxStringLengthExceeded => ExportError::TooLarge(error.to_string()),
         other => ExportError::Failed(other.to_string()),
     })
+}
+
+/// A text fits into a cell.
+fn fits(element: &str, column: &str, text: &str) -> Result<(), ExportError> {
+    let length = text.encode_utf16().count();
+    if length <= LONGEST {
+        return Ok(());
+    }
+    Err(ExportError::TooLong { element: element.to_owned(), column: column.to_owned(), length, limit: LONGEST })
 }
 
 struct Formats {
