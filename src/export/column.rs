@@ -1,8 +1,8 @@
 //! The columns of a table: what each holds, where it stands among the others, and what its cells are to the eye.
 
 use super::facts::Page;
-use crate::import::heading::{Field, name_in};
-use crate::import::own::label::{Heading, headed};
+use crate::import::heading::Field;
+use crate::import::own::label::Heading;
 use crate::import::own::section::Section;
 
 /// What cells of a column are to the eye.
@@ -74,7 +74,13 @@ impl Slot {
 
     /// The ids of elements.
     pub(super) fn id(field: Field) -> Self {
-        Self { part: Part::Main, order: place_of(field), of: Some(field), nth: 0, heading: Heading::plain("indicator-id") }
+        Self {
+            part: Part::Main,
+            order: place_of(field),
+            of: Some(field),
+            nth: 0,
+            heading: Heading::plain("indicator-id"),
+        }
     }
 
     /// What elements are called.
@@ -89,11 +95,6 @@ impl Slot {
     }
 
     pub(super) fn column(&self, page: &Page<'_>) -> Column {
-        let heading = match self.of {
-            // What an element is called stands under the word for its kind.
-            Some(field) if self.nth > 0 => headed(name_in(field, page.headings)),
-            _ => self.heading.written(page.headings),
-        };
         let is_of_name = self.heading.key == "title" && self.heading.language.is_some();
         let look = match (self.heading.key, self.of) {
             ("indicator-id", _) => Look::Id,
@@ -105,7 +106,7 @@ impl Slot {
             _ => Look::Words,
         };
         Column {
-            heading,
+            heading: self.heading.written(page.headings),
             key: self.heading.key,
             look,
             part: self.part,

@@ -7,10 +7,10 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
-use super::cover::Entry;
-use super::html::escaped;
 use super::column::{Column, Look};
+use super::cover::Entry;
 use super::direction::{Run, has_right_to_left, runs};
+use super::html::escaped;
 use super::matrix::{Matrix, Sheet};
 use super::{Export, ExportError, room};
 use crate::plan::ElementId;
@@ -96,6 +96,18 @@ fn widths(sheet: &Sheet, room: usize, language: Language) -> Vec<usize> {
     sheet.columns.iter().zip(natural).map(width).collect()
 }
 
+/// What a paragraph is to the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Face {
+    Text,
+    /// What a line of the cover is about.
+    Label,
+    /// What a column holds.
+    Heading,
+    /// Values stand below each other by their ends.
+    Value,
+}
+
 struct Writer {
     out: String,
     /// Whether text runs from right to left.
@@ -109,12 +121,12 @@ fn document(export: &Export<'_>, matrix: &Matrix) -> String {
     let paper = Paper::of(matrix, language);
     let mut writer = Writer { out: String::new(), is_rtl: export.messages.is_right_to_left(), paper, language };
     writer.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
-    writer.paragraph(export.text(ElementId::PLAN, "title").unwrap_or(export.plan.id()), Some("Title"), false);
+    writer.paragraph(export.text(ElementId::PLAN, "title").unwrap_or(export.plan.id()), Some("Title"), Face::Text);
     writer.cover(&matrix.cover);
     for sheet in &matrix.sheets {
-        writer.paragraph(&sheet.name, Some("Heading1"), false);
+        writer.paragraph(&sheet.name, Some("Heading1"), Face::Text);
         writer.table(sheet);
-        writer.paragraph("", None, false);
+        writer.paragraph("", None, Face::Text);
     }
     let bidi = if writer.is_rtl { "<w:bidi/>" } else { "" };
     let _ = write!(
@@ -126,7 +138,7 @@ fn document(export: &Export<'_>, matrix: &Matrix) -> String {
 }
 
 impl Writer {
-    fn paragraph(&mut self, text: &str, style: Option<&str>, is_bold: bool) {
+    fn paragraph(&mut self, text: &str, style: Option<&str>, face: Face) {
         self.out.push_str("<w:p><w:pPr>");
         if let Some(style) = style {
             let _ = write!(self.out, "<w:pStyle w:val=\"{style}\"/>");
@@ -140,13 +152,14 @@ impl Writer {
             if text.chars().count() <= SHORT {
                 self.out.push_str("<w:jc w:val=\"right\"/>");
             }
+        } else if face == Face::Value {
+            self.out.push_str("<w:jc w:val=\"right\"/>");
         }
         self.out.push_str("</w:pPr>");
         for (index, line) in text.lines().enumerate() {
-            let pieces =
-                if is_turned { runs(line) } else { vec![Run { text: line, is_left_to_right: true }] };
+            let pieces = if is_turned { runs(line) } else { vec![Run { text: line, is_left_to_right: true }] };
             for (number, piece) in pieces.into_iter().enumerate() {
-                let bold = if is_bold { "<w:b/><w:bCs/>" } else { "" };
+                let bold = if matches!(face, Face::Label | Face::Heading) { "<w:b/><w:bCs/>" } else { "" };
                 let rtl = if piece.is_left_to_right { "" } else { "<w:rtl/>" };
                 let turn = if index > 0 && number == 0 { "<w:br/>" } else { "" };
                 let _ = write!(
@@ -165,12 +178,12 @@ impl Writer {
         self.begin_table(&widths, "");
         for entry in entries {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            self.cell(&entry.label, widths[0], "", true);
-            self.cell(&entry.value, widths[1], "", false);
+            self.cell(&entry.label, widths[0], "", Face::Label);
+            self.cell(&entry.value, widths[1], "", Face::Text);
             self.out.push_str("</w:tr>");
         }
         self.out.push_str("</w:tbl>");
-        self.paragraph("", None, false);
+        self.paragraph("", None, Face::Text);
     }
 
     fn begin_table(&mut self, widths: &[usize], borders: &str) {
@@ -193,20 +206,22 @@ impl Writer {
         self.begin_table(&widths, &format!("<w:tblBorders>{borders}</w:tblBorders>"));
         self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in sheet.columns.iter().zip(&widths) {
-            self.cell(&column.heading, *width, "", true);
+            self.cell(&column.heading, *width, "", Face::Heading);
         }
         self.out.push_str("</w:tr>");
         let spans = sheet.spans();
         for (index, row) in sheet.rows.iter().enumerate() {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             for (number, width) in widths.iter().enumerate() {
+                let is_value = sheet.columns.get(number).is_some_and(|column| column.look == Look::Value);
+                let face = if is_value { Face::Value } else { Face::Text };
                 let text = row.get(&number).map(|cell| cell.content.shown(self.language)).unwrap_or_default();
                 match spans.get(&(number, index)) {
                     Some((first, _)) if *first == index => {
-                        self.cell(&text, *width, "<w:vMerge w:val=\"restart\"/>", false)
+                        self.cell(&text, *width, "<w:vMerge w:val=\"restart\"/>", face)
                     }
-                    Some(_) => self.cell("", *width, "<w:vMerge/>", false),
-                    None => self.cell(&text, *width, "", false),
+                    Some(_) => self.cell("", *width, "<w:vMerge/>", face),
+                    None => self.cell(&text, *width, "", face),
                 }
             }
             self.out.push_str("</w:tr>");
@@ -214,9 +229,11 @@ impl Writer {
         self.out.push_str("</w:tbl>");
     }
 
-    fn cell(&mut self, text: &str, width: usize, merge: &str, is_bold: bool) {
-        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{merge}</w:tcPr>");
-        self.paragraph(text, Some("Cell"), is_bold);
+    fn cell(&mut self, text: &str, width: usize, merge: &str, face: Face) {
+        let shade =
+            if face == Face::Heading { "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"D9E2F3\"/>" } else { "" };
+        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{merge}{shade}</w:tcPr>");
+        self.paragraph(text, Some("Cell"), face);
         self.out.push_str("</w:tc>");
     }
 }

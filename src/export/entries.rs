@@ -1,8 +1,8 @@
 //! Tables of what is not measured: the scope, allocations, what became of the plan before, terms, parts of the document; and of
 //! values that say more than a number and a date.
 
-use super::facts::{Fact, Page, content, of_date, unit};
 use super::column::Slot;
+use super::facts::{Fact, Page, content, of_date, unit};
 use super::matrix::{Cell, Content, Row, Sheet};
 use crate::import::own::known::Known;
 use crate::import::own::label::{self, Heading};

@@ -118,11 +118,7 @@ impl<'p> Page<'p> {
                     _ => word.value.to_string(),
                 });
                 let each: Vec<String> = each.collect();
-                if matches!(spec.holds, FieldType::Record) {
-                    words_of_record(&each)
-                } else {
-                    each.join("; ")
-                }
+                if matches!(spec.holds, FieldType::Record) { words_of_record(&each) } else { each.join("; ") }
             }
             FieldValue::Placeholder(words) => words.to_string(),
             FieldValue::Date(date) => return Some(of_date(*date)),

@@ -34,7 +34,8 @@ pub(super) fn parts(sheet: Sheet, language: Language) -> Vec<Sheet> {
 
 /// The columns of each part, but for those that name elements. What stands under one key in several languages stays together.
 fn chunks(sheet: &Sheet, widths: &[usize]) -> Vec<Vec<usize>> {
-    let names: usize = sheet.columns.iter().zip(widths).filter(|(column, _)| column.names_elements).map(|(_, w)| w).sum();
+    let names: usize =
+        sheet.columns.iter().zip(widths).filter(|(column, _)| column.names_elements).map(|(_, w)| w).sum();
     let mut atoms: Vec<(&str, Vec<usize>)> = Vec::new();
     for (index, column) in sheet.columns.iter().enumerate().filter(|(_, column)| !column.names_elements) {
         match atoms.iter_mut().find(|(key, _)| *key == column.key) {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Export;
-use super::cover::Entry;
 use super::column::Look;
+use super::cover::Entry;
 use super::matrix::Matrix;
 use crate::plan::ElementId;
 

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use super::direction::has_right_to_left;
 use super::matrix::{Content, Matrix, Sheet};
 use super::remarks::{Nearness, Remarks};
-use super::{Export, ExportError, paging, room};
+use super::{Export, ExportError, room};
 use crate::text::Language;
 
 /// The most digits of a number that a cell keeps; more are written as text.
@@ -194,7 +194,8 @@ fn table(sheet: &Sheet, worksheet: &mut Worksheet, formats: &Formats) -> Result<
     let is_high = sheet.rows.iter().flatten().any(|(_, cell)| room::is_high(&cell.content.plain()));
     let head = sheet.columns.iter().zip(&widths).map(|(column, width)| room::lines(&column.heading, *width)).max();
     worksheet.set_row_height(0, points(head.unwrap_or(1), is_high).min(HIGHEST))?;
-    let heights: Vec<f64> = lines(sheet, &widths, formats.language).into_iter().map(|all| points(all, is_high)).collect();
+    let heights: Vec<f64> =
+        lines(sheet, &widths, formats.language).into_iter().map(|all| points(all, is_high)).collect();
     let places = places(&heights, 1);
     let spans = sheet.spans();
     for (row, place) in places.iter().enumerate() {
@@ -276,6 +277,8 @@ fn on_paper(sheet: &Sheet, worksheet: &mut Worksheet, widths: &[usize]) -> Resul
     let shown = sheet.columns.iter().zip(widths).filter(|(column, _)| !column.is_folded);
     let (mut named, mut total) = ((0, 0), 0);
     for (index, (column, width)) in shown.enumerate() {
+        // A cell has a narrow margin.
+        let width = width + 1;
         total += width;
         if column.names_elements || index == 0 {
             named = (index, named.1 + width);
@@ -295,7 +298,7 @@ fn on_paper(sheet: &Sheet, worksheet: &mut Worksheet, widths: &[usize]) -> Resul
 }
 
 /// How many digits of the smallest letters stand beside each other on a page of A3 across.
-const ON_A3: usize = paging::A3 + 60;
+const ON_A3: usize = 290;
 
 /// Narrow margins, the name of the sheet and the number of the page below.
 fn on_margins(worksheet: &mut Worksheet) {

@@ -20,7 +20,7 @@ pub(super) fn part(bytes: &[u8], name: &str) -> String {
 }
 
 /// The comments of all sheets.
-fn comments(bytes: &[u8]) -> String {
+pub(super) fn comments(bytes: &[u8]) -> String {
     let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive
         .file_names()
@@ -270,7 +270,11 @@ fn what_is_in_the_files_and_no_part_of_the_plan_is_listed_once() {
 fn a_text_that_no_cell_holds_is_named_in_the_language_of_whoever_exports() {
     let directory = tempfile::tempdir().unwrap();
     let long = "mot ".repeat(9_000);
-    std::fs::write(directory.path().join("plan.yaml"), format!("plan: p\nlanguage: fr\ngoals:\n  G7: {{title: Eau, description: {long}}}\n")).unwrap();
+    std::fs::write(
+        directory.path().join("plan.yaml"),
+        format!("plan: p\nlanguage: fr\ngoals:\n  G7: {{title: Eau, description: {long}}}\n"),
+    )
+    .unwrap();
     let output = planlint(directory.path(), &["export", ".", "-o", "plan.xlsx", "--lang", "fr"]);
     assert_eq!(output.status.code(), Some(2));
     let said: String = text(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -71,22 +71,22 @@ fn what_serves_programs_is_folded_away_and_hides_no_finding() {
     let sheet = part(&bytes, "xl/worksheets/sheet3.xml");
     let headings: Vec<String> = goals.row(0).map(|(_, cell)| cell.to_string()).collect();
     let all = columns(&sheet);
-    assert_eq!(headings.len(), all.len());
+    assert!(headings.len() <= all.len());
     for (heading, (_, is_hidden)) in headings.iter().zip(&all) {
         let serves = ["Advances", "Covers", "Origin"].contains(&heading.as_str()) || heading.ends_with("(zh)");
         assert_eq!(*is_hidden, serves, "{heading}");
     }
     // What is said of a link stands where somebody sees it.
     let mut text = "plan: p\nlanguage: en\ngoals:\n  G1:\n    title: Water\n    indicators:\n".to_owned();
-    text += "      I1: {name: Taps, unit: percent, contributes-to: [X9], direction: increase, aggregation: latest, source: survey, frequency: annual, population: households, disaggregation: [sex, age, place], type: quantitative, role: context, scale: many, trajectory: linear, maximum: 100, owner: \"the Office of Water and of all that is near it\", baseline: {value: 1, date: 2020}, milestones: [{value: 2, date: 2021}, {value: 3, date: 2022}, {value: 4, date: 2023}], target: {value: 70, date: 2027}, description: words, note: words, sdg: 6.1.1, measures: [G1]}\n";
+    text += "      I1: {name: Taps, unit: percent, direction: increase, aggregation: latest, source: survey, frequency: annual, population: households, disaggregation: [sex, age, place], type: quantitative, role: context, scale: many, trajectory: linear, maximum: 100, owner: \"the Office of Water and of all that is near it\", baseline: {value: 1, date: 2020}, milestones: [{value: 2, date: 2021}, {value: 3, date: 2022}, {value: 4, date: 2023}], target: {value: 70, date: 2027}, description: words, note: words, sdg: 6.1.1, measures: [X9]}\n";
     let bytes = exported(&project("en"), &loaded(&text), ExportFormat::Xlsx);
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
-    let comments = part(&bytes, "xl/comments1.xml");
+    let comments = super::files::comments(&bytes);
     assert!(comments.contains("[links/"), "{comments}");
-    let hidden = columns(&sheet).iter().position(|(_, hidden)| *hidden);
+    let hidden = columns(&sheet).iter().position(|(_, hidden)| *hidden).unwrap();
     for comment in elements(&comments, "comment").iter().filter(|comment| comment.contains("[links/")) {
         let at = planlint::import::table::position_of(attribute(comment, "ref").unwrap()).unwrap();
-        assert!(hidden.is_none_or(|first| (at.1 as usize) < first), "{comment}");
+        assert!((at.1 as usize) < hidden, "{comment}");
     }
 }
 
@@ -114,9 +114,15 @@ fn no_text_is_cut_however_long_it_is() {
 /// The tables of a document: their columns' widths, and the texts of their rows.
 fn tables(document: &str) -> Vec<(Vec<usize>, Vec<Vec<String>>)> {
     let of_table = |table: &&str| {
-        let widths = elements(table, "w:gridCol").iter().map(|col| attribute(col, "w:w").unwrap().parse().unwrap());
+        let widths =
+            elements(table, "w:gridCol").into_iter().map(|col| attribute(col, "w:w").unwrap().parse().unwrap());
         let texts = |row: &&str| -> Vec<String> {
-            let cell = |cell: &&str| elements(cell, "w:t").iter().map(|t| t.split('>').nth(1).unwrap().split('<').next().unwrap()).collect();
+            let cell = |cell: &&str| {
+                elements(cell, "w:t")
+                    .into_iter()
+                    .map(|t| t.split('>').nth(1).unwrap().split('<').next().unwrap())
+                    .collect()
+            };
             elements(row, "w:tc").iter().map(cell).collect()
         };
         (widths.collect(), elements(table, "w:tr").iter().map(texts).collect())
@@ -139,7 +145,9 @@ fn a_document_breaks_no_word_and_no_row() {
                 for text in rows.iter().flat_map(|row| row.iter().zip(widths)) {
                     let (text, width) = text;
                     // Letters of eight points are some four and a half wide; an id may go on behind its signs.
-                    let words = text.split([' ', '-', '/', '#', '—', '\u{a0}']).filter(|word| word.chars().all(|c| c < '\u{590}'));
+                    let words = text
+                        .split([' ', '-', '/', '#', '—', '\u{a0}'])
+                        .filter(|word| word.chars().all(|c| c < '\u{590}'));
                     let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
                     assert!(longest * 88 <= *width, "{name} {language}: {text:?} in {width}");
                 }
@@ -156,11 +164,14 @@ fn a_document_breaks_no_word_and_no_row() {
 fn a_page_is_printed_across_with_statements_beside_their_titles() {
     let plan = example("valbrune-eau-2025-2030");
     let html = String::from_utf8(exported(&project("fr"), &plan, ExportFormat::Html)).unwrap();
-    for rule in ["@page{size:A3 landscape", "thead{display:table-header-group}", "position:sticky", "break-inside:avoid"] {
+    for rule in
+        ["@page{size:A3 landscape", "thead{display:table-header-group}", "position:sticky", "break-inside:avoid"]
+    {
         assert!(html.contains(rule), "{rule}");
     }
     let heads = html.split("<thead>").nth(2).unwrap().split("</thead>").next().unwrap();
-    let headings: Vec<&str> = heads.split("<th scope=\"col\">").skip(1).map(|th| th.split('<').next().unwrap()).collect();
+    let headings: Vec<&str> =
+        heads.split("<th scope=\"col\">").skip(1).map(|th| th.split('<').next().unwrap()).collect();
     assert_eq!(headings[..5], ["N°", "Objectif", "N°", "Cible stratégique", "Énoncé complet"], "{headings:?}");
     assert!(html.contains("1\u{a0}200\u{a0}000\u{a0}000"), "{html}");
 }
@@ -171,11 +182,12 @@ fn numbers_are_numbers_with_signs_between_thousands() {
     let before = loaded(text);
     let bytes = exported(&project("fr"), &before, ExportFormat::Xlsx);
     let styles = part(&bytes, "xl/styles.xml");
-    assert!(styles.contains("formatCode=\"#,##0.00\"") || styles.contains("numFmtId=\"4\""), "{styles}");
-    assert!(styles.contains("numFmtId=\"3\""), "{styles}");
+    assert!(styles.contains("formatCode=\"#,##0.00\"") && styles.contains("formatCode=\"#,##0\""), "{styles}");
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
     assert!(sheet.contains("<v>1234567.25</v>") && sheet.contains("<v>2027</v>"), "{sheet}");
-    for (language, written) in [("fr", "1\u{a0}234\u{a0}567,25"), ("en", "1,234,567.25"), ("es", "1\u{a0}234\u{a0}567,25")] {
+    for (language, written) in
+        [("fr", "1\u{a0}234\u{a0}567,25"), ("en", "1,234,567.25"), ("es", "1\u{a0}234\u{a0}567,25")]
+    {
         let project = project(language);
         let bytes = exported(&project, &before, ExportFormat::Docx);
         let document = part(&bytes, "word/document.xml");
@@ -198,7 +210,7 @@ fn arabic_runs_from_right_to_left_and_codes_do_not() {
     let bytes = exported(&project, &before, ExportFormat::Docx);
     let document = part(&bytes, "word/document.xml");
     assert_eq!(document.matches("<w:tbl>").count(), document.matches("<w:bidiVisual/>").count());
-    let runs: Vec<&str> = elements(&document, "w:r");
+    let runs: Vec<&str> = document.split("<w:r>").skip(1).collect();
     for code in ["9.c.1", "2027-06-30", "&gt;= 50"] {
         let of_code: Vec<&&str> = runs.iter().filter(|run| run.contains(code)).collect();
         assert!(!of_code.is_empty() && of_code.iter().all(|run| !run.contains("<w:rtl/>")), "{code}: {of_code:?}");
@@ -222,7 +234,8 @@ fn arabic_runs_from_right_to_left_and_codes_do_not() {
 
 #[test]
 fn no_word_of_the_plan_language_is_left_for_people_to_read() {
-    let machine = ["new", "all", "vision", "mission", "sdg", "wsis", "annual", "quarterly", "increase", "latest", "total"];
+    let machine =
+        ["new", "all", "vision", "mission", "sdg", "wsis", "annual", "quarterly", "increase", "latest", "total"];
     for name in ["itu-2024-2027-complete", "valbrune-eau-2025-2030"] {
         let plan = example(name);
         for language in ["ar", "es", "fr", "ru", "zh"] {
@@ -231,12 +244,17 @@ fn no_word_of_the_plan_language_is_left_for_people_to_read() {
                 let hidden = if number == 0 { 2 } else { u32::MAX };
                 for ((row, column), cell) in sheet.cells.iter().filter(|((_, column), _)| *column != hidden) {
                     let text = cell.to_string();
-                    let is_own = matches!((language, text.as_str()), ("fr", "vision" | "mission" | "total") | ("es", "total"));
+                    let is_own =
+                        matches!((language, text.as_str()), ("fr", "vision" | "mission" | "total") | ("es", "total"));
                     let words: Vec<&str> = text.split("; ").collect();
                     let is_left = words.iter().all(|word| machine.contains(word)) && !is_own;
-                    let is_of_french = language == "fr" && words.iter().all(|word| matches!(*word, "vision" | "mission"));
+                    let is_of_french =
+                        language == "fr" && words.iter().all(|word| matches!(*word, "vision" | "mission"));
                     assert!(!is_left || is_of_french, "{name} {language}: {text} in {} {row} {column}", sheet.name);
-                    assert!(!text.contains("{with") && !text.to_lowercase().contains("result id"), "{name} {language}: {text}");
+                    assert!(
+                        !text.contains("{with") && !text.to_lowercase().contains("result id"),
+                        "{name} {language}: {text}"
+                    );
                 }
                 let first = sheet.name.chars().next().unwrap();
                 assert!(!first.is_lowercase(), "{}", sheet.name);

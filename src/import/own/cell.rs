@@ -74,7 +74,10 @@ pub(super) fn number(cell: &Cell, numbers: Option<Language>) -> Option<Decimal> 
 
 /// Words, or what has a shape of its own.
 fn of_record(text: &str) -> String {
-    record::read(text).and_then(|read| shaped(&read)).or_else(|| shaped(text)).unwrap_or_else(|| list(text, in_quotes, Single::Alone))
+    record::read(text)
+        .and_then(|read| shaped(&read))
+        .or_else(|| shaped(text))
+        .unwrap_or_else(|| list(text, in_quotes, Single::Alone))
 }
 
 /// What has a shape of its own, on one line: YAML that is whole, and no single text.

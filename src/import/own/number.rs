@@ -42,8 +42,7 @@ pub fn ungrouped(text: &str, language: Language) -> Option<Decimal> {
     let (group, point) = signs(language);
     let is_blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
     let text: String = text.trim().chars().map(|c| if group == '\u{a0}' && is_blank(c) { group } else { c }).collect();
-    let plain: String =
-        text.chars().filter(|c| *c != group).map(|c| if c == point { '.' } else { c }).collect();
+    let plain: String = text.chars().filter(|c| *c != group).map(|c| if c == point { '.' } else { c }).collect();
     let number: Decimal = plain.parse().ok()?;
     (grouped(number, language) == text).then_some(number)
 }

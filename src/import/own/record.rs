@@ -66,6 +66,10 @@ fn entry(line: &str) -> Option<String> {
             Some((name, tag)) if is_tag(tag) => (name, Some(tag.to_owned())),
             _ => (name, None),
         };
+        // The plan language writes its keys in small letters, and is read as such.
+        if name.starts_with(char::is_lowercase) {
+            return None;
+        }
         let (key, _) = KEYS.iter().find(|(_, known)| meant(name, &[known]).is_some())?;
         match said.iter_mut().find(|(known, _)| known == key) {
             Some((_, all)) => all.push((tag, value.to_owned())),
@@ -78,8 +82,10 @@ fn entry(line: &str) -> Option<String> {
             parts.push(format!("{key}: {}", in_quotes(value)));
             continue;
         }
-        let each: Option<Vec<String>> =
-            all.iter().map(|(tag, value)| Some(format!("{}: {}", in_quotes(tag.as_ref()?), in_quotes(value)))).collect();
+        let each: Option<Vec<String>> = all
+            .iter()
+            .map(|(tag, value)| Some(format!("{}: {}", in_quotes(tag.as_ref()?), in_quotes(value))))
+            .collect();
         parts.push(format!("{key}: {{{}}}", each?.join(", ")));
     }
     Some(format!("{{{}}}", parts.join(", ")))
@@ -91,17 +97,25 @@ mod tests {
 
     #[test]
     fn records_are_sentences_that_come_back() {
-        let written = "- {with: {zh: 成员国, en: Member States}, date: 2021-08, record: CWG-SFP-1/11-E}\n- {with: study groups}";
+        let written =
+            "- {with: {zh: 成员国, en: Member States}, date: 2021-08, record: CWG-SFP-1/11-E}\n- {with: study groups}";
         for language in Language::ALL {
             let text = shown(written, language).unwrap();
             assert!(!text.contains(['{', '[']), "{text}");
             assert_eq!(shaped(&read(&text).unwrap()), shaped(written), "{text}");
         }
-        assert!(shown(written, Language::French).unwrap().starts_with("Avec (zh): 成员国; Avec (en): Member States; Date: 2021-08"));
+        assert!(
+            shown(written, Language::French)
+                .unwrap()
+                .starts_with("Avec (zh): 成员国; Avec (en): Member States; Date: 2021-08")
+        );
         // What would come back as something else stays as it is.
-        for written in ["- {with: [a, b]}", "- {with: \"a; b\"}", "- {with: \"a; date: b\"}", "- {other: a}", "{with: a}"] {
+        for written in
+            ["- {with: [a, b]}", "- {with: \"a; b\"}", "- {with: \"a; date: b\"}", "- {other: a}", "{with: a}"]
+        {
             assert_eq!(shown(written, Language::English), None, "{written}");
         }
         assert_eq!(read("somebody; somebody else"), None);
+        assert_eq!(read("from: x\nwhat: {a: b}"), None);
     }
 }

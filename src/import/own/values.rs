@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::super::draft::{Draft, DraftMeasure, DraftValue, Reading};
 use super::super::remark::Told;
 use super::super::write::in_quotes;
-use super::{Languages, Table};
 use super::cell::{date, number};
 use super::label::meant;
 use super::results::{put, role_of, value};
+use super::{Languages, Table};
 use crate::plan::{Kind, MeasureRole};
 
 /// The words of the column that says which value is meant.
@@ -70,7 +70,8 @@ fn row(table: &Table<'_>, number_of_row: u32, languages: &Languages) -> Row {
         }
         let Some(heading) = heading else { continue };
         let as_date = || date(cell).unwrap_or_else(|| in_quotes(&text));
-        let as_number = || number(cell, languages.numbers).map_or_else(|| in_quotes(&text), |number| number.to_string());
+        let as_number =
+            || number(cell, languages.numbers).map_or_else(|| in_quotes(&text), |number| number.to_string());
         match heading.key {
             "value-of" => row.id = text,
             "which" => row.which = meant(&text, &WHICH),
