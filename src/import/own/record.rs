@@ -17,6 +17,9 @@ const KEYS: [(&str, &str); 6] = [
     ("from", "record-from"),
 ];
 
+/// A text, and the tag of its language where it names one.
+type InLanguage = (Option<String>, String);
+
 /// A record for people to read; nothing where it would not come back the same.
 #[must_use]
 pub fn shown(written: &str, language: Language) -> Option<String> {
@@ -59,7 +62,7 @@ pub fn read(text: &str) -> Option<String> {
 
 /// What a line says, a key once, in all its languages.
 fn entry(line: &str) -> Option<String> {
-    let mut said: Vec<(&str, Vec<(Option<String>, String)>)> = Vec::new();
+    let mut said: Vec<(&str, Vec<InLanguage>)> = Vec::new();
     for part in line.split("; ") {
         let (name, value) = part.split_once(": ")?;
         let (name, tag) = match name.trim().strip_suffix(')').and_then(|name| name.rsplit_once('(')) {
