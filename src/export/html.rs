@@ -32,11 +32,11 @@ pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{}</h1>\n<dl>\n",
         export.messages.language,
         escaped(title),
-        escaped(title)
+        directed(export, title)
     );
     let remarks = Remarks::of(export, matrix, Nearness::Element);
     for (line, entry) in matrix.cover.iter().enumerate() {
-        let _ = write!(page, "<dt>{}</dt><dd>{}", escaped(&entry.label), directed(export, &entry.value));
+        let _ = write!(page, "<dt>{}</dt><dd>{}", directed(export, &entry.label), directed(export, &entry.value));
         findings(&mut page, export, remarks.of_line(line));
         page.push_str("</dd>\n");
     }
