@@ -3,13 +3,16 @@
 //! The tables are made once ([`matrix`]) and written by each format. What a format has no place for is counted and said
 //! ([`LeftOut`]); nothing is dropped in silence.
 
+mod column;
 mod cover;
+mod direction;
 mod docx;
 mod entries;
 mod facts;
 mod html;
 mod left_out;
 mod matrix;
+mod paging;
 mod places;
 mod remarks;
 mod room;
@@ -60,6 +63,18 @@ impl ExportFormat {
 /// Why a plan cannot be written.
 #[derive(Debug, Error)]
 pub enum ExportError {
+    /// A text is longer than a cell of the format can be.
+    #[error("{element}, {column}: a text of {length} characters; a cell holds {limit}")]
+    TooLong {
+        /// The id of the element that says it, or of the plan.
+        element: String,
+        /// The heading of its column, or the label of its line.
+        column: String,
+        /// How long it is, as the format counts.
+        length: usize,
+        /// How long it could be.
+        limit: usize,
+    },
     /// The plan has more than a table of the format can hold.
     #[error("the plan does not fit into the format: {0}")]
     TooLarge(String),
@@ -96,7 +111,7 @@ impl Export<'_> {
     pub fn write(&self, format: ExportFormat) -> Result<Exported, ExportError> {
         let (bytes, left_out) = match format {
             ExportFormat::Stratml => (stratml::write(self).into_bytes(), left_out::of_stratml(self)),
-            ExportFormat::Xlsx => (xlsx::write(self, &Matrix::of(self))?, left_out::of_tables(self)),
+            ExportFormat::Xlsx => (xlsx::write(self, &Matrix::for_workbook(self))?, left_out::of_tables(self)),
             ExportFormat::Docx => (docx::write(self, &Matrix::for_pages(self))?, left_out::of_tables(self)),
             ExportFormat::Html => (html::write(self, &Matrix::for_pages(self)).into_bytes(), left_out::of_tables(self)),
         };

@@ -9,7 +9,7 @@ use minijinja::context;
 use super::failure::Failure;
 use super::one_plan::OnePlan;
 use super::{Outcome, check, locale, output, replace};
-use crate::export::{Export, ExportFormat, LeftOut};
+use crate::export::{Export, ExportError, ExportFormat, LeftOut};
 use crate::project::Choices;
 use crate::report::display_path;
 use crate::rule::Messages;
@@ -82,9 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let messages = project.messages_for(Some(&loaded.plan));
     let language = arguments.lang.clone().unwrap_or_else(|| loaded.plan.language().to_owned());
     let export = Export { plan: &loaded.plan, findings: findings.iter().collect(), messages, language: &language };
-    let written = export
-        .write(format)
-        .map_err(|error| Failure::new(error.to_string(), "export a part of the plan, or another format"))?;
+    let written = export.write(format).map_err(|error| failure(&error, &terminal))?;
     refuse_source(&arguments.output, &loaded.sources)?;
     replace::replace(&arguments.output, |out| out.write_all(&written.bytes)).map_err(|error| {
         Failure::new(
@@ -99,6 +97,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     output::write(|out| out.write_all(text.as_bytes()))?;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn failure(error: &ExportError, messages: &Messages) -> Failure {
+    match error {
+        ExportError::TooLong { element, column, length, limit } => Failure::new(
+            messages.render("export/too-long", context! { element, column, length, limit }),
+            messages.render("export/too-long-help", context! {}),
+        ),
+        ExportError::TooLarge(_) | ExportError::Failed(_) => {
+            Failure::new(error.to_string(), "export a part of the plan, or another format")
+        }
+    }
 }
 
 /// A file that the plan is read from is not written over: an export has not all of it.
@@ -119,9 +129,9 @@ fn summary(path: &str, left_out: &[LeftOut], messages: &Messages) -> String {
     if !left_out.is_empty() {
         text += &format!("{}\n", messages.render("export/left-out", context! { path }));
     }
-    for LeftOut { kind, key, count } in left_out {
-        let key = if key.is_empty() { kind.section().unwrap_or(kind.name()) } else { key };
-        text += &format!("  {}\n", messages.render("export/of-kind", context! { kind => kind.name(), key, count }));
+    for LeftOut { kind, key, count, of } in left_out {
+        let of = of.join(", ");
+        text += &format!("  {}\n", messages.render("export/of-kind", context! { kind => kind.name(), key, count, of }));
     }
     text
 }

@@ -41,7 +41,7 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Entry> {
     }
     let period = plan.period();
     for (key, day) in [("start", period.and_then(|of| of.start)), ("end", period.and_then(|of| of.end))] {
-        of_plan.extend(day.map(|day| plain(key, of_date(day.value).shown(), Some("period"))));
+        of_plan.extend(day.map(|day| plain(key, of_date(day.value).plain(), Some("period"))));
     }
     // The language and the days stand behind what says whose plan it is.
     let is_before = |entry: &&Entry| {
@@ -90,7 +90,7 @@ fn of_holder(page: &Page<'_>, holder: Holder, id: ElementId, element: &Element) 
                 });
             }
         } else if let Some(content) = page.shown(spec, &field.value) {
-            entries.push(entry(label, key, content.shown()));
+            entries.push(entry(label, key, content.plain()));
         }
     }
     entries

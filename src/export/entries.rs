@@ -1,8 +1,10 @@
 //! Tables of what is not measured: the scope, allocations, what became of the plan before, terms, parts of the document; and of
 //! values that say more than a number and a date.
 
+use super::column::Slot;
 use super::facts::{Fact, Page, content, of_date, unit};
-use super::matrix::{Cell, Content, Row, Sheet, Slot};
+use super::matrix::{Cell, Content, Row, Sheet};
+use crate::import::own::known::Known;
 use crate::import::own::label::{self, Heading};
 use crate::import::own::section::{Section, TOTAL};
 use crate::import::own::values::WHICH;
@@ -26,7 +28,7 @@ fn rows(page: &Page<'_>, section: Section) -> Vec<Row> {
     let plan = page.export.plan;
     let of_kind = |kind: Kind| {
         let elements = plan.of_kind(kind).iter().map(|id| (*id, plan.element(*id)));
-        elements.map(|(id, element)| row(section, &element.id, id, fields_of(page, section, element))).collect()
+        elements.map(|(id, element)| row(page, section, &element.id, id, fields_of(page, section, element))).collect()
     };
     match section {
         Section::Scope => of_kind(Kind::Scope),
@@ -35,7 +37,7 @@ fn rows(page: &Page<'_>, section: Section) -> Vec<Row> {
             let totals = plan
                 .totals
                 .iter()
-                .map(|total| row(section, TOTAL, ElementId::PLAN, fields_of(page, section, &total.fields)));
+                .map(|total| row(page, section, TOTAL, ElementId::PLAN, fields_of(page, section, &total.fields)));
             let mut rows: Vec<Row> = totals.collect();
             rows.extend::<Vec<Row>>(of_kind(Kind::Allocation));
             rows
@@ -61,18 +63,18 @@ fn rows(page: &Page<'_>, section: Section) -> Vec<Row> {
                         field: key,
                     }));
                 }
-                row(section, &of.id.value, ElementId::PLAN, facts)
+                row(page, section, &of.id.value, ElementId::PLAN, facts)
             })
             .collect(),
         Section::Glossary => {
             let row_of = |(name, fields): (&str, &Element)| {
-                row(section, name, ElementId::PLAN, fields_of(page, section, fields))
+                row(page, section, name, ElementId::PLAN, fields_of(page, section, fields))
             };
             plan.glossary.iter().map(|term| row_of((&term.name.value, &term.fields))).collect()
         }
         Section::Parts => {
             let row_of = |(name, fields): (&str, &Element)| {
-                row(section, name, ElementId::PLAN, fields_of(page, section, fields))
+                row(page, section, name, ElementId::PLAN, fields_of(page, section, fields))
             };
             plan.parts.iter().map(|part| row_of((&part.number.value, &part.fields))).collect()
         }
@@ -86,10 +88,16 @@ fn fields_of(page: &Page<'_>, section: Section, element: &Element) -> Vec<Fact> 
 }
 
 /// A row of an entry: its id before what it says, in the order of the section's keys.
-fn row(section: Section, id: &str, element: ElementId, facts: Vec<Fact>) -> Row {
+fn row(page: &Page<'_>, section: Section, id: &str, element: ElementId, facts: Vec<Fact>) -> Row {
     let mut row = Row::new();
     let is_element = element != ElementId::PLAN;
-    let name = Cell { content: Content::Text(id.to_owned()), element, field: None };
+    // An allocation that happens to be called as the whole is, is told apart from it.
+    let id = match (section, is_element) {
+        (Section::Resources, true) => Known::Total.quoted(id),
+        (Section::Resources, false) => Known::Total.shown(id, page.headings),
+        _ => id.to_owned(),
+    };
+    let name = Cell { content: Content::Text(id), element, field: None };
     row.insert(Slot::fact(0, Heading::plain(section.id_key())), name);
     for Fact { heading, content, field } in facts {
         let order = section.fields().iter().position(|spec| spec.name == field).unwrap_or(section.fields().len());

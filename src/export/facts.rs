@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::Export;
 use super::cover::text_language;
 use super::matrix::Content;
+use crate::import::own::known::Known;
 use crate::import::own::label::{self, Heading};
+use crate::import::own::record;
 use crate::import::own::results::{column, naming};
 use crate::import::own::words_of_record;
 use crate::plan::schema::{FieldSpec, FieldType};
@@ -53,14 +55,16 @@ impl<'p> Page<'p> {
         })
     }
 
-    /// A text, once for each language that it stands in.
+    /// A text, once for each language that it stands in, that of columns that name none first.
     pub(super) fn texts(&self, key: &'static str, text: &Text) -> Vec<(Heading, String)> {
         let given = text.entries.iter().filter(|entry| !entry.words.trim().is_empty());
         let each = given.map(|entry| {
             let language = (*entry.language != *self.texts).then(|| entry.language.to_string());
             (Heading { language, ..Heading::plain(key) }, entry.words.trim().to_owned())
         });
-        each.collect()
+        let mut each: Vec<(Heading, String)> = each.collect();
+        each.sort_by_key(|(heading, _)| heading.language.is_some());
+        each
     }
 
     /// What the fields of an element say, but for its name.
@@ -105,24 +109,29 @@ impl<'p> Page<'p> {
     pub(super) fn shown(&self, spec: &FieldSpec, value: &FieldValue) -> Option<Content> {
         let text = match value {
             FieldValue::Words(words) => {
-                let each = words.iter().map(|word| match spec.holds {
-                    FieldType::Word(_) | FieldType::Words(_) => label::shown(&word.value, self.headings),
-                    _ if spec.name == "unit" => unit(&word.value),
-                    _ => &word.value,
+                let each = words.iter().map(|word| match (spec.holds, Known::of(spec)) {
+                    (FieldType::Word(_) | FieldType::Words(_), _) => {
+                        label::shown(&word.value, self.headings).to_owned()
+                    }
+                    (_, Some(known)) => known.shown(&word.value, self.headings),
+                    _ if spec.name == "unit" => unit(&word.value).to_owned(),
+                    _ => word.value.to_string(),
                 });
-                let each: Vec<&str> = each.collect();
+                let each: Vec<String> = each.collect();
                 if matches!(spec.holds, FieldType::Record) { words_of_record(&each) } else { each.join("; ") }
             }
             FieldValue::Placeholder(words) => words.to_string(),
             FieldValue::Date(date) => return Some(of_date(*date)),
             FieldValue::Number(number) => return Some(Content::Number(*number)),
-            FieldValue::Record { written, .. } => written.to_string(),
+            FieldValue::Record { written, .. } => {
+                record::shown(written, self.headings).unwrap_or_else(|| written.to_string())
+            }
             FieldValue::Flag(flag) => label::shown(if *flag { "true" } else { "false" }, self.headings).to_owned(),
             FieldValue::Links(links) => self.links(links),
             FieldValue::Codes(codes) => codes.iter().map(|code| &*code.written).collect::<Vec<_>>().join("; "),
             FieldValue::Measure(measure) => {
                 let unit = measure.unit.as_ref().map(|unit| format!(" {}", unit.value)).unwrap_or_default();
-                format!("{}{unit}", content(measure)?.shown())
+                format!("{}{unit}", content(measure)?.plain())
             }
             FieldValue::Blank
             | FieldValue::Invalid
@@ -136,7 +145,8 @@ impl<'p> Page<'p> {
 
     /// The ids that links name, as written.
     pub(super) fn links(&self, links: &[LinkId]) -> String {
-        links.iter().map(|link| &*self.export.plan.link(*link).written).collect::<Vec<_>>().join("; ")
+        let each = links.iter().map(|link| Known::Link.shown(&self.export.plan.link(*link).written, self.headings));
+        each.collect::<Vec<_>>().join("; ")
     }
 
     fn measure(&self, measure: &Measure, field: &'static str) -> Vec<Fact> {
@@ -183,5 +193,5 @@ pub(super) fn content(measure: &Measure) -> Option<Content> {
 /// A date; a year is a number to whoever sorts a table.
 pub(super) fn of_date(date: PlanDate) -> Content {
     let shown = date.to_string();
-    if shown.len() == 4 { Content::Number(Decimal::from(date.year())) } else { Content::Text(shown) }
+    if shown.len() == 4 { Content::Year(Decimal::from(date.year())) } else { Content::Text(shown) }
 }

@@ -5,15 +5,21 @@ use std::fmt::Write as _;
 use minijinja::context;
 
 use super::Export;
-use super::matrix::{Look, Matrix, Sheet};
+use super::column::Look;
+use super::direction::{Run, runs};
+use super::matrix::{Matrix, Sheet};
 use super::remarks::{Nearness, Remarks};
 use crate::plan::ElementId;
 
-const STYLE: &str = "body{font-family:sans-serif;margin:2em auto;max-width:90em;padding:0 1em;line-height:1.4}\
-table{border-collapse:collapse;width:100%;margin:0 0 2em}th,td{border:1px solid #999;padding:.3em .5em;text-align:start;\
-vertical-align:top;white-space:pre-line}thead th{background:#d9e2f3}td.value{text-align:end;font-variant-numeric:tabular-nums}\
-dt{font-weight:bold}dd{margin:0 0 .5em}.findings{margin:.4em 0 0;font-size:.85em;color:#7a2e00}\
-.findings ul{margin:0;padding:0;padding-inline-start:1.2em;min-width:16em}@media print{body{margin:0;max-width:none}thead{display:table-header-group}tr{break-inside:avoid}}";
+const STYLE: &str = "body{font-family:sans-serif;margin:2em auto;padding:0 1em;line-height:1.4}\
+table{border-collapse:collapse;width:100%;margin:0 0 2em;font-size:.85em}th,td{border:1px solid #999;padding:.3em .5em;text-align:start;\
+vertical-align:top;white-space:pre-line}thead th{background:#d9e2f3;position:sticky;top:0}\
+td.value{text-align:end;font-variant-numeric:tabular-nums}td.statement{min-width:10em}\
+dt{font-weight:bold}dd{margin:0 0 .5em;max-width:60em;white-space:pre-line}.findings{margin:.4em 0 0;font-size:.85em;color:#7a2e00}\
+.findings ul{margin:0;padding:0;padding-inline-start:1.2em;min-width:12em}\
+@page{size:A3 landscape;margin:12mm}@media print{body{margin:0;padding:0}table{font-size:8pt}td.statement{min-width:9em}\
+th,td{padding:.15em .3em}h2{break-after:avoid}thead{display:table-header-group}thead th{position:static}\
+tr,dt,dd{break-inside:avoid}dt{break-after:avoid}}";
 
 /// Writes the page.
 pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
@@ -26,11 +32,11 @@ pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{}</h1>\n<dl>\n",
         export.messages.language,
         escaped(title),
-        escaped(title)
+        directed(export, title)
     );
     let remarks = Remarks::of(export, matrix, Nearness::Element);
     for (line, entry) in matrix.cover.iter().enumerate() {
-        let _ = write!(page, "<dt>{}</dt><dd>{}", escaped(&entry.label), escaped(&entry.value));
+        let _ = write!(page, "<dt>{}</dt><dd>{}", directed(export, &entry.label), directed(export, &entry.value));
         findings(&mut page, export, remarks.of_line(line));
         page.push_str("</dd>\n");
     }
@@ -45,7 +51,7 @@ pub(super) fn write(export: &Export<'_>, matrix: &Matrix) -> String {
 fn table(page: &mut String, export: &Export<'_>, sheet: &Sheet, table: usize, remarks: &Remarks) {
     let _ = write!(page, "<h2>{}</h2>\n<table>\n<thead><tr>", escaped(&sheet.name));
     for column in &sheet.columns {
-        let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(&column.heading));
+        let _ = write!(page, "<th scope=\"col\">{}</th>", directed(export, &column.heading));
     }
     page.push_str("</tr></thead>\n<tbody>\n");
     let spans = sheet.spans();
@@ -57,10 +63,14 @@ fn table(page: &mut String, export: &Export<'_>, sheet: &Sheet, table: usize, re
                 continue;
             }
             let span = merged.map_or(String::new(), |(first, last)| format!(" rowspan=\"{}\"", last - first + 1));
-            let class = if column.look == Look::Value { " class=\"value\"" } else { "" };
+            let class = match column.look {
+                Look::Value => " class=\"value\"",
+                Look::Statement => " class=\"statement\"",
+                Look::Id | Look::Words => "",
+            };
             let _ = write!(page, "<td{span}{class}>");
             if let Some(cell) = row.get(&number) {
-                page.push_str(&escaped(&cell.content.shown()));
+                page.push_str(&directed(export, &cell.content.shown(export.headings())));
                 findings(page, export, remarks.of_cell(table, index, number));
             }
             page.push_str("</td>");
@@ -81,6 +91,18 @@ fn findings(page: &mut String, export: &Export<'_>, texts: &[String]) {
         let _ = write!(page, "<li>{}</li>", escaped(text));
     }
     page.push_str("</ul></details>");
+}
+
+/// A text of the page; where that runs from right to left, what of it does not is told apart.
+fn directed(export: &Export<'_>, text: &str) -> String {
+    if !export.messages.is_right_to_left() {
+        return escaped(text);
+    }
+    let piece = |run: Run<'_>| match run.is_left_to_right {
+        true => format!("<bdi dir=\"ltr\">{}</bdi>", escaped(run.text)),
+        false => escaped(run.text),
+    };
+    runs(text).into_iter().map(piece).collect()
 }
 
 /// A text as content of XML or HTML; characters that neither can hold are left away.

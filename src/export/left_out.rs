@@ -1,4 +1,4 @@
-//! What a file has no place for, counted by the kind of element and the field.
+//! What a file has no place for, by the kind of element and the field, with the elements that say it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,7 +7,7 @@ use super::facts::Page;
 use crate::format::stratml;
 use crate::import::own::results::naming;
 use crate::plan::schema::{self, FieldType};
-use crate::plan::{Element, ElementId, Field, FieldValue, Kind, Measure};
+use crate::plan::{Element, ElementId, Field, FieldValue, Kind, Measure, MeasureValue, NoteKind, Plan};
 
 /// Something that a plan says and a file does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct LeftOut {
     pub key: String,
     /// How often it is said.
     pub count: usize,
+    /// The ids of the elements that say it, or the files that hold it; none where the plan itself says it.
+    pub of: Vec<String>,
 }
 
 /// What a format has a place for.
@@ -91,7 +93,8 @@ impl Places for Stratml {
 
     fn has_field(&self, element: &Element, field: &Field) -> bool {
         let keeps = field.name != "milestones" || super::stratml::keeps_milestones(element);
-        keeps && is_written_in_stratml(element.kind, field.name)
+        // What could not be read cannot be written either.
+        keeps && field.value != FieldValue::Invalid && is_written_in_stratml(element.kind, field.name)
     }
 
     fn has_details(&self) -> bool {
@@ -101,26 +104,64 @@ impl Places for Stratml {
 
 /// What tables have no place for.
 pub(super) fn of_tables(export: &Export<'_>) -> Vec<LeftOut> {
-    count(export, &Tables { page: Page::of(export) })
+    let mut left_out = count(export, &Tables { page: Page::of(export) });
+    left_out.add_unread(export.plan);
+    left_out.listed()
 }
 
 /// What StratML has no place for.
 pub(super) fn of_stratml(export: &Export<'_>) -> Vec<LeftOut> {
     let mut left_out = count(export, &Stratml);
-    let mut add = |key: &str, count: usize| {
-        if count > 0 {
-            left_out.push(LeftOut { kind: Kind::Plan, key: key.to_owned(), count });
-        }
-    };
-    add("total", export.plan.totals.len());
-    left_out.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-    left_out
+    for _ in &export.plan.totals {
+        left_out.add(Kind::Plan, "resources.total".to_owned(), 1, None);
+    }
+    left_out.add_unread(export.plan);
+    left_out.listed()
 }
 
-fn count(export: &Export<'_>, places: &dyn Places) -> Vec<LeftOut> {
+/// What is left out, each thing once.
+#[derive(Default)]
+struct Counts(BTreeMap<(Kind, String), (usize, Vec<String>)>);
+
+impl Counts {
+    fn add(&mut self, kind: Kind, key: String, count: usize, of: Option<&str>) {
+        let (known, names) = self.0.entry((kind, key)).or_default();
+        *known += count;
+        if let Some(of) = of.filter(|of| !names.iter().any(|name| name == of)) {
+            names.push(of.to_owned());
+        }
+    }
+
+    fn add_of(&mut self, element: &Element, key: String, count: usize) {
+        let of = (element.kind != Kind::Plan).then_some(&*element.id);
+        self.add(element.kind, key, count, of);
+    }
+
+    /// What stands in the plan's files and is no part of the plan that was read: keys that nobody knows, and files that are missing.
+    fn add_unread(&mut self, plan: &Plan) {
+        let includes: Vec<&str> = plan.root().words("include").iter().map(|path| &*path.value).collect();
+        for note in &plan.notes {
+            let element = plan.element(note.element.unwrap_or(ElementId::PLAN));
+            match &note.kind {
+                NoteKind::UnknownKey { key, .. } | NoteKind::DuplicateKey { key, .. } => {
+                    self.add_of(element, key.to_string(), 1);
+                }
+                NoteKind::IncludeFailed { path, .. } if includes.contains(&&**path) => {
+                    self.add(Kind::Plan, "include".to_owned(), 1, Some(path));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn listed(self) -> Vec<LeftOut> {
+        self.0.into_iter().map(|((kind, key), (count, of))| LeftOut { kind, key, count, of }).collect()
+    }
+}
+
+fn count(export: &Export<'_>, places: &dyn Places) -> Counts {
     let plan = export.plan;
-    let mut counts: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-    let mut add = |kind: Kind, key: String, count: usize| *counts.entry((kind, key)).or_default() += count;
+    let mut counts = Counts::default();
     let mut lost = HashSet::new();
     for (id, element) in plan.elements() {
         // What stands under something that has no place is counted with it.
@@ -131,7 +172,7 @@ fn count(export: &Export<'_>, places: &dyn Places) -> Vec<LeftOut> {
         let parent = element.parent.map(|parent| plan.element(parent).kind);
         if id != ElementId::PLAN && !parent.is_some_and(|parent| places.has_element(element, parent)) {
             lost.insert(id);
-            add(element.kind, String::new(), 1);
+            counts.add_of(element, String::new(), 1);
             continue;
         }
         for field in element.fields.iter().filter(|field| field.is_given()) {
@@ -146,23 +187,25 @@ fn count(export: &Export<'_>, places: &dyn Places) -> Vec<LeftOut> {
                     (FieldValue::Section { entries }, Some(FieldType::Continuity)) => *entries,
                     _ => 1,
                 };
-                add(element.kind, field.name.to_owned(), entries);
+                counts.add_of(element, field.name.to_owned(), entries);
             } else if let FieldValue::Text(text) = &field.value
                 && text.entries.len() > 1
                 && !places.has_details()
             {
-                add(element.kind, format!("{}.languages", field.name), 1);
+                counts.add_of(element, format!("{}.languages", field.name), 1);
             }
         }
         if !places.has_details() {
             for measure in element.all_measures() {
-                for part in details(measure) {
-                    add(element.kind, format!("{}.{part}", measure.role.name()), 1);
+                let has_value = measure.value.as_ref().is_some_and(|value| value.value != MeasureValue::Blank);
+                let date = (measure.date.is_some() && !has_value).then_some("date");
+                for part in details(measure).into_iter().chain(date) {
+                    counts.add_of(element, format!("{}.{part}", measure.role.name()), 1);
                 }
             }
         }
     }
-    counts.into_iter().map(|((kind, key), count)| LeftOut { kind, key, count }).collect()
+    counts
 }
 
 /// What a measure says besides value and date.

@@ -1,16 +1,19 @@
 //! The plan as tables: one a section, one row an element, with the elements that it belongs to before it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
+use super::column::{Column, Look, Part, Slot};
 use super::facts::Page;
 use super::sections::{Line, SECTIONS, lines};
-use super::{Export, cover, entries};
-use crate::import::heading::{Field, field_word, name_in};
-use crate::import::own::label::{self, Heading, headed};
+use super::{Export, cover, entries, paging, room};
+use crate::import::heading::field_word;
+use crate::import::own::label::{self, headed};
+use crate::import::own::number::grouped;
 use crate::import::own::section::Section;
 use crate::plan::{ElementId, Kind};
+use crate::text::Language;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,14 +22,24 @@ pub(super) enum Content {
     Text(String),
     /// A number.
     Number(Decimal),
+    /// A year: a number whose digits stand together.
+    Year(Decimal),
 }
 
 impl Content {
-    /// As a person reads it.
-    pub(super) fn shown(&self) -> String {
+    /// As it is, without signs between thousands.
+    pub(super) fn plain(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Number(number) => number.normalize().to_string(),
+            Self::Number(number) | Self::Year(number) => number.normalize().to_string(),
+        }
+    }
+
+    /// As a person reads it.
+    pub(super) fn shown(&self, language: Language) -> String {
+        match self {
+            Self::Number(number) => grouped(*number, language),
+            Self::Text(_) | Self::Year(_) => self.plain(),
         }
     }
 }
@@ -40,25 +53,8 @@ pub(super) struct Cell {
     pub(super) field: Option<&'static str>,
 }
 
-/// What cells of a column are to the eye.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
-    /// Ids: narrow.
-    Id,
-    /// Statements: wide.
-    Statement,
-    /// Words.
-    Words,
-    /// Values.
-    Value,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug)]
-pub(super) struct Column {
-    pub(super) heading: String,
-    pub(super) look: Look,
-}
+/// How many digits beside each other are too many for a sheet: two pages of A3 beside each other, with what names the rows on both.
+const WORKBOOK: usize = 280;
 
 /// Cells by the slots of their columns.
 pub(super) type Row = BTreeMap<Slot, Cell>;
@@ -87,7 +83,7 @@ impl Sheet {
     }
 
     /// Some of its rows, with the columns that say something in them.
-    fn part(&self, name: String, rows: Vec<BTreeMap<usize, Cell>>) -> Self {
+    pub(super) fn part(&self, name: String, rows: Vec<BTreeMap<usize, Cell>>) -> Self {
         let used: BTreeSet<usize> = rows.iter().flat_map(|row| row.keys().copied()).collect();
         let index: HashMap<usize, usize> = used.iter().enumerate().map(|(new, old)| (*old, new)).collect();
         let columns: Vec<Column> = used.iter().filter_map(|old| self.columns.get(*old).cloned()).collect();
@@ -118,43 +114,6 @@ pub(super) struct Matrix {
     pub(super) sheets: Vec<Sheet>,
 }
 
-/// What a column holds, and where it stands among the others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Slot {
-    order: u8,
-    /// The field of the element that an id or a name belongs to.
-    of: Option<Field>,
-    /// An id stands before its name: that is how an import reads them. Else which of several with one heading it is.
-    nth: usize,
-    heading: Heading,
-}
-
-impl Slot {
-    /// A column of something that is said of an element.
-    pub(super) fn fact(order: u8, heading: Heading) -> Self {
-        Self { order, of: None, nth: 0, heading }
-    }
-
-    fn column(&self, page: &Page<'_>) -> Column {
-        let heading = match self.of {
-            // What an element is called stands under the word for its kind.
-            Some(field) if self.nth > 0 => headed(name_in(field, page.headings)),
-            _ => self.heading.written(page.headings),
-        };
-        let is_of_name = self.heading.key == "title" && self.heading.language.is_some();
-        let look = match (self.heading.key, self.of) {
-            ("result-id" | "indicator-id", _) => Look::Id,
-            (key, None) if Section::ALL.iter().any(|section| section.id_key() == key) => Look::Id,
-            (_, Some(_)) => Look::Statement,
-            ("statement" | "description" | "text" | "quote" | "reason" | "response" | "term", None) => Look::Statement,
-            ("baseline" | "target" | "milestone" | "actual" | "amount" | "value" | "part-value", None) => Look::Value,
-            _ if is_of_name => Look::Statement,
-            _ => Look::Words,
-        };
-        Column { heading, look }
-    }
-}
-
 impl Matrix {
     pub(super) fn of(export: &Export<'_>) -> Self {
         let plan = export.plan;
@@ -174,8 +133,20 @@ impl Matrix {
         Self { cover: cover::of(&page), sheets }
     }
 
+    /// As [`of`](Self::of), for a workbook: of sheets that are wider than a page can be, links and texts in other languages are folded
+    /// away.
+    pub(super) fn for_workbook(export: &Export<'_>) -> Self {
+        let mut matrix = Self::of(export);
+        for sheet in &mut matrix.sheets {
+            if room::widths(sheet, export.headings()).iter().sum::<usize>() > WORKBOOK {
+                sheet.columns.iter_mut().for_each(|column| column.is_folded = column.part != Part::Main);
+            }
+        }
+        matrix
+    }
+
     /// As [`of`](Self::of), for pages, which are not as wide as a sheet can be: what is said of results stands in a table before
-    /// the table of their indicators.
+    /// the table of their indicators, and what is still too wide in several.
     pub(super) fn for_pages(export: &Export<'_>) -> Self {
         let Self { cover, sheets } = Self::of(export);
         let of_indicators = |row: &BTreeMap<usize, Cell>| {
@@ -189,7 +160,13 @@ impl Matrix {
             let of_indicators = format!("{} ({})", sheet.name, export.messages.name("section", "indicators"));
             vec![sheet.part(sheet.name.clone(), results), sheet.part(of_indicators, indicators)]
         });
-        Self { cover, sheets: parted.collect() }
+        let mut sheets: Vec<Sheet> = parted.collect();
+        // Of two elements under one id, only the first could be told which further values are its own.
+        let mut ids = HashSet::new();
+        if export.plan.elements().all(|(_, element)| ids.insert(&element.id)) {
+            sheets = sheets.into_iter().flat_map(|sheet| paging::parts(sheet, export.headings())).collect();
+        }
+        Self { cover, sheets }
     }
 }
 
@@ -199,20 +176,16 @@ fn row(page: &Page<'_>, line: &Line) -> Row {
     let mut row = Row::new();
     let own = Some((line.field, line.own)).filter(|own| line.path.last() != Some(own));
     for (field, element) in line.path.iter().copied().chain(own) {
-        let order = place_of(field);
-        let id_key = if field == Field::Indicator { "indicator-id" } else { "result-id" };
-        let slot = |nth, heading| Slot { order, of: Some(field), nth, heading };
         let cell = |text: String| Cell { content: Content::Text(text), element, field: None };
-        row.insert(slot(0, Heading::plain(id_key)), cell(plan.element(element).id.to_string()));
-        let name = slot(1, Heading::plain(label::known(&field_word(field))));
+        row.insert(Slot::id(field), cell(plan.element(element).id.to_string()));
         // A column of names stands behind each column of ids, even where nobody gave one.
         let called = page.called(plan.element(element));
-        row.insert(name, cell(called.unwrap_or_default()));
+        row.insert(Slot::name(field, label::known(&field_word(field))), cell(called.unwrap_or_default()));
     }
     for fact in page.facts(plan.element(line.own)) {
-        let mut slot = Slot::fact(order_of(fact.heading.key), fact.heading);
+        let mut slot = Slot::of_element(fact.heading);
         while row.contains_key(&slot) {
-            slot.nth += 1;
+            slot = slot.again();
         }
         row.insert(slot, Cell { content: fact.content, element: line.own, field: Some(fact.field) });
     }
@@ -238,69 +211,4 @@ fn merges(columns: &[Column], rows: &[BTreeMap<usize, Cell>]) -> Vec<(usize, usi
         }
     }
     merges
-}
-
-/// Where the columns of elements stand: as the chain of results goes.
-const fn place_of(field: Field) -> u8 {
-    match field {
-        Field::Goal => 0,
-        Field::Priority | Field::Offering | Field::Enabler => 1,
-        Field::TargetStatement => 2,
-        Field::Outcome => 3,
-        Field::Output => 4,
-        Field::Activity => 5,
-        Field::Indicator => 6,
-        Field::Risk => 7,
-        _ => 8,
-    }
-}
-
-/// What is said of elements, in the order of columns: other names, values, what they rest on, who, where it leads, codes, texts.
-const ORDER: [&str; 41] = [
-    "title",
-    "short-title",
-    "name",
-    "type",
-    "population",
-    "unit",
-    "baseline",
-    "baseline-date",
-    "milestone",
-    "target",
-    "target-date",
-    "actual",
-    "direction",
-    "aggregation",
-    "scale",
-    "maximum",
-    "trajectory",
-    "published",
-    "role",
-    "source",
-    "frequency",
-    "disaggregation",
-    "measures",
-    "proxy-of",
-    "owner",
-    "advances",
-    "covers",
-    "contributes-to",
-    "supports",
-    "affects",
-    "likelihood",
-    "impact",
-    "response",
-    "sdg",
-    "wsis",
-    "origin",
-    "rank",
-    "cross-cutting",
-    "statement",
-    "description",
-    "note",
-];
-
-fn order_of(key: &str) -> u8 {
-    let place = ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len());
-    u8::try_from(place).unwrap_or(u8::MAX).saturating_add(10)
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Export;
+use super::column::Look;
 use super::cover::Entry;
-use super::matrix::{Look, Matrix};
+use super::matrix::Matrix;
 use crate::plan::ElementId;
 
 /// How near to its field a remark stands.
@@ -92,7 +93,9 @@ impl Shown {
         }
         for (index, sheet) in matrix.sheets.iter().enumerate() {
             for (number, row) in sheet.rows.iter().enumerate() {
-                for (&column, cell) in row {
+                // Nobody sees what stands in a column that is folded away.
+                let in_sight = |column: usize| sheet.columns.get(column).is_some_and(|column| !column.is_folded);
+                for (&column, cell) in row.iter().filter(|(column, _)| in_sight(**column)) {
                     let place = Place::Cell(index, number, column);
                     shown.any.entry(cell.element).or_insert(place);
                     match cell.field {

@@ -1,24 +1,32 @@
 //! How much room texts take: widths of columns, and lines of cells. Widths are counted in digits, as spreadsheets do.
 
-use super::matrix::{Look, Sheet};
+use super::column::Look;
+use super::matrix::Sheet;
+use crate::text::Language;
+
+/// A text of more lines makes its column wider: no row of a workbook is as high as it would need.
+const MANY_LINES: usize = 20;
 
 /// How wide each column is: as wide as its longest word needs, for a program breaks none, but not narrower or wider than cells
 /// of its look are read well.
-pub(super) fn widths(sheet: &Sheet) -> Vec<usize> {
-    let longest = |index: usize| {
-        let heading = sheet.columns.get(index).map(|column| column.heading.clone());
-        let texts = sheet.rows.iter().filter_map(|row| Some(row.get(&index)?.content.shown()));
-        let words = heading.into_iter().chain(texts).map(|text| text.split_whitespace().map(digits).max().unwrap_or(0));
-        words.max().unwrap_or(0)
-    };
+pub(super) fn widths(sheet: &Sheet, language: Language) -> Vec<usize> {
     let width = |(index, look): (usize, Look)| {
-        let (least, most) = match look {
-            Look::Id => (7, 16),
-            Look::Statement => (34, 34),
-            Look::Words => (14, 24),
-            Look::Value => (10, 18),
+        let heading = sheet.columns.get(index).map(|column| column.heading.clone());
+        let texts = sheet.rows.iter().filter_map(|row| Some(row.get(&index)?.content.shown(language)));
+        let texts: Vec<String> = heading.into_iter().chain(texts).collect();
+        let words = texts.iter().map(|text| text.split([' ', '\n']).map(longest).max().unwrap_or(0));
+        // A text of some lines is read better than one of many that are short, or of one that is long.
+        let whole = texts.iter().map(|text| digits(text)).max().unwrap_or(0);
+        let (few_lines, (least, most)) = match look {
+            Look::Id => (0, (6, 30)),
+            Look::Statement => {
+                let is_long = texts.iter().any(|text| lines(text, 34) > MANY_LINES);
+                (whole / 3, if is_long { (60, 60) } else { (18, 34) })
+            }
+            Look::Words => (whole / 4, (8, 30)),
+            Look::Value => (0, (8, 24)),
         };
-        (longest(index) + 2).clamp(least, most)
+        (words.max().unwrap_or(0) + 2).max(few_lines).clamp(least, most)
     };
     sheet.columns.iter().map(|column| column.look).enumerate().map(width).collect()
 }
@@ -51,6 +59,11 @@ pub(super) fn is_high(text: &str) -> bool {
 
 fn is_wide(c: char) -> bool {
     ('\u{1100}'..'\u{fb00}').contains(&c)
+}
+
+/// How wide what stands together in a word is: a line may end behind any sign of Chinese, Japanese or Korean, but not every one should.
+fn longest(word: &str) -> usize {
+    if is_high(word) { digits(word).min(8) } else { digits(word) }
 }
 
 /// How many digits wide a text is: signs of Chinese, Japanese and Korean are twice as wide.

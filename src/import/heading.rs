@@ -255,13 +255,6 @@ static FIRST: LazyLock<HashMap<(String, String), String>> = LazyLock::new(|| {
     first
 });
 
-/// The word of a field in a language, else in English.
-#[must_use]
-pub fn name_in(field: Field, language: crate::text::Language) -> &'static str {
-    let field = field_word(field);
-    word_in(&field, language).unwrap_or("")
-}
-
 /// The first word of a list of `rules/import` in a language, else in English.
 #[must_use]
 pub fn word_in(list: &str, language: crate::text::Language) -> Option<&'static str> {

@@ -4,7 +4,10 @@
 
 mod cell;
 mod cover;
+pub mod known;
 pub mod label;
+pub mod number;
+pub mod record;
 pub mod results;
 pub mod section;
 pub mod values;
@@ -19,6 +22,7 @@ use super::draft::{ColumnReading, DraftPlan, GivenIds, Holds, Layout, Reading, T
 use super::remark::Told;
 use super::row::one_line;
 use super::table::{Cell, Sheet};
+use crate::text::Language;
 
 /// A table with the place of its headings.
 struct Table<'t> {
@@ -35,6 +39,8 @@ struct Languages {
     plan: String,
     /// That of texts that name none.
     texts: String,
+    /// That of headings in a document, whose numbers are written in its way.
+    numbers: Option<Language>,
 }
 
 /// A text with its place, and the language that its column or line names.
@@ -79,7 +85,7 @@ pub(super) fn read(sheets: &[Sheet], id: &str) -> Option<Reading> {
         }
     }
     for table in values {
-        values::read(table, &mut plan.elements, &mut reading);
+        values::read(table, &languages, &mut plan.elements, &mut reading);
     }
     lines.put_notes(&mut plan, &mut reading);
     lines.put(&sections, &mut plan);

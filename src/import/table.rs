@@ -226,6 +226,11 @@ impl Sheet {
         if plain { name } else { format!("'{}'", name.replace('\'', "''")) }
     }
 
+    /// Whether it is a table of a document, which has no cells of numbers.
+    pub(super) fn is_of_document(&self) -> bool {
+        self.places.is_some()
+    }
+
     /// The name of a column: its letters, or its number in a table of a document.
     #[must_use]
     pub fn column_name(&self, column: u32) -> String {

@@ -11,7 +11,7 @@ use super::{exported, imported, loaded, model, project};
 use crate::program::{planlint, text};
 
 /// A part of an office file.
-fn part(bytes: &[u8], name: &str) -> String {
+pub(super) fn part(bytes: &[u8], name: &str) -> String {
     use std::io::Read as _;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -20,7 +20,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 }
 
 /// The comments of all sheets.
-fn comments(bytes: &[u8]) -> String {
+pub(super) fn comments(bytes: &[u8]) -> String {
     let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive
         .file_names()
@@ -30,7 +30,7 @@ fn comments(bytes: &[u8]) -> String {
     names.iter().map(|name| part(bytes, name)).collect()
 }
 
-fn example(name: &str) -> planlint::workspace::LoadedPlan {
+pub(super) fn example(name: &str) -> planlint::workspace::LoadedPlan {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}/plan.yaml"));
     Loader::new(&DiskSource).load(&path, None).unwrap()
 }
@@ -243,4 +243,43 @@ fn a_value_typed_over_in_the_language_of_the_plan_is_a_number() {
     let project = project("fr");
     let back = imported(&project, "plan.xlsx", &exported(&project, &loaded(text), ExportFormat::Xlsx));
     assert!(back.contains("72.5") && back.contains("percent") && back.contains("en cours"), "{back}");
+}
+
+#[test]
+fn what_is_in_the_files_and_no_part_of_the_plan_is_listed_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let plan = "plan: p\ninclude: [gone.yaml]\ngoals:\n  G1: {title: Water, titel: x, colour: blue}\n  G2: {title: Land, colour: red}\nscope:\n  S1: {title: Rivers}\nresources:\n  total: [{amount: 5, currency: CHF}]\n";
+    std::fs::write(directory.path().join("plan.yaml"), plan).unwrap();
+    for file in ["plan.xlsx", "plan.docx", "plan.html", "plan.xml"] {
+        let output = planlint(directory.path(), &["export", "plan.yaml", "-o", file, "--no-findings", "--lang", "en"]);
+        let said = text(&output.stdout);
+        for line in ["goal: colour (2): G1, G2", "goal: titel (1): G1", "plan: include (1): gone.yaml"] {
+            assert!(said.lines().any(|known| known.trim() == line), "{file}: {line} in {said}");
+        }
+        let mut lines: Vec<&str> = said.lines().collect();
+        let count = lines.len();
+        lines.sort_unstable();
+        lines.dedup();
+        assert_eq!(lines.len(), count, "{said}");
+    }
+    let said = text(&planlint(directory.path(), &["export", "plan.yaml", "-o", "plan.xml", "--lang", "en"]).stdout);
+    assert!(said.contains("  scope (1): S1\n") && said.contains("  plan: resources.total (1)\n"), "{said}");
+}
+
+#[test]
+fn a_text_that_no_cell_holds_is_named_in_the_language_of_whoever_exports() {
+    let directory = tempfile::tempdir().unwrap();
+    let long = "mot ".repeat(9_000);
+    std::fs::write(
+        directory.path().join("plan.yaml"),
+        format!("plan: p\nlanguage: fr\ngoals:\n  G7: {{title: Eau, description: {long}}}\n"),
+    )
+    .unwrap();
+    let output = planlint(directory.path(), &["export", ".", "-o", "plan.xlsx", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said: String = text(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("G7, « Description » : le texte compte 35999 caractères"), "{said}");
+    assert!(!directory.path().join("plan.xlsx").exists());
+    let output = planlint(directory.path(), &["export", ".", "-o", "plan.docx", "--lang", "fr", "--no-findings"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
 }

@@ -5,6 +5,7 @@
 mod any_plan;
 mod files;
 mod model;
+mod paper;
 mod round_trip;
 
 use std::path::Path;

@@ -57,8 +57,9 @@ proptest! {
     }
 
     #[test]
-    fn stratml_comes_back_the_same(goals in prop::collection::vec(goal(), 1..3)) {
-        let mut text = "plan: p-1\ntitle: a plan\nlanguage: en\nperiod: {start: 2024-01-01, end: 2027-12-31}\n".to_owned();
+    fn stratml_comes_back_the_same(about in about(), goals in prop::collection::vec(goal(), 1..4)) {
+        let mut text = "plan: p-1\nlanguage: en\n".to_owned();
+        text.extend(about);
         let goals: Vec<(Kind, Node)> = goals.into_iter().map(|goal| (Kind::Goal, goal)).collect();
         any_plan::put(&mut text, 0, &goals, &mut 0);
         let before = loaded(&text);
@@ -71,27 +72,99 @@ proptest! {
     }
 }
 
+/// The first goal's id, to which links lead.
+const FIRST: &str = "X1.1";
+
+/// A key with words, as a line; not always there.
+fn named(key: &'static str) -> BoxedStrategy<Option<String>> {
+    prop::option::of(words().prop_map(move |words| format!("{key}: {}", quoted(&words)))).boxed()
+}
+
+/// Whether a line is there.
+fn perhaps(line: &'static str) -> BoxedStrategy<Option<String>> {
+    any::<bool>().prop_map(move |is_there| is_there.then(|| line.to_owned())).boxed()
+}
+
+/// What the plan says of itself, as far as StratML has a place for it.
+fn about() -> impl Strategy<Value = Vec<String>> {
+    let lines = [
+        named("title"),
+        named("description"),
+        named("organization"),
+        named("vision"),
+        named("mission"),
+        perhaps("level: strategic"),
+        perhaps("period: {start: 2024-01-01, end: 2027-12-31}"),
+    ];
+    lines.prop_map(|lines| lines.into_iter().flatten().map(|line| line + "\n").collect())
+}
+
+/// A value on a day of a list.
+fn dated(days: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let value = prop_oneof![9 => number(), 1 => Just("\"under way\"".to_owned())];
+    (value, prop::sample::select(days.to_vec())).prop_map(|(value, day)| format!("{{value: {value}, date: {day}}}"))
+}
+
+/// Values of several days, each day once.
+fn series(key: &'static str, days: &'static [&'static str]) -> BoxedStrategy<Option<String>> {
+    let all = (prop::sample::subsequence(days.to_vec(), 1..=days.len()), prop::collection::vec(number(), days.len()));
+    let lines = all.prop_map(move |(days, values)| {
+        let each = days.iter().zip(values).map(|(day, value)| format!("{{value: {value}, date: {day}}}"));
+        format!("{key}: [{}]", each.collect::<Vec<_>>().join(", "))
+    });
+    prop::option::of(lines).boxed()
+}
+
+/// An indicator with all that StratML can say of one; the values on its way lie before its target.
+fn indicator() -> impl Strategy<Value = (Kind, Node)> {
+    let words_of = [
+        named("name"),
+        named("description"),
+        prop::option::of(prop::sample::select(vec!["unit: percent", "unit: people", "unit: km²"]))
+            .prop_map(|line| line.map(str::to_owned))
+            .boxed(),
+        prop::option::of(prop::sample::select(vec!["type: quantitative", "type: qualitative"]))
+            .prop_map(|line| line.map(str::to_owned))
+            .boxed(),
+        perhaps("measures: [X1.1]"),
+        series("actuals", &["2022", "2023-06", "2024"]),
+    ];
+    let target = dated(&["2027", "2027-06", "2028-12-31"]).prop_map(|target| format!("target: {target}"));
+    let values = prop_oneof![
+        1 => Just(Vec::new()),
+        1 => number().prop_map(|number| vec![format!("target: {{value: {number}}}")]),
+        3 => (target, series("milestones", &["2024", "2025", "2026-Q3"])).prop_map(|(target, milestones)| {
+            std::iter::once(target).chain(milestones).collect()
+        }),
+    ];
+    (words_of, values).prop_map(|(words, values): (_, Vec<String>)| {
+        let mut lines: Vec<String> = words.into_iter().flatten().chain(values).collect();
+        // An indicator that says nothing is none there.
+        if !lines.iter().any(|line| line.starts_with("name: ")) {
+            lines.insert(0, "name: what is counted".to_owned());
+        }
+        (Kind::Indicator, Node { lines, children: Vec::new() })
+    })
+}
+
 /// A goal with targets and indicators, as far as StratML has a place for what they say.
 fn goal() -> impl Strategy<Value = Node> {
-    let date = prop::sample::select(vec!["2024", "2025", "2026-Q3", "2027-06", "2027-12-31"]);
-    let named = |key: &'static str| words().prop_map(move |words| format!("{key}: {}", quoted(&words)));
-    let value = prop_oneof![9 => number(), 1 => Just("\"under way\"".to_owned())];
-    let target = (value, prop::option::of(date)).prop_map(|(value, date)| {
-        format!("target: {{value: {value}{}}}", date.map_or(String::new(), |date| format!(", date: {date}")))
-    });
-    let indicator = (named("name"), prop::option::of(target)).prop_map(|(name, target)| {
-        (Kind::Indicator, Node { lines: std::iter::once(name).chain(target).collect(), children: Vec::new() })
-    });
-    let indicator = indicator.boxed();
-    let indicators = || prop::collection::vec(indicator.clone(), 0..3);
-    let result = || (named("title"), prop::option::of(named("statement")), prop::option::of(named("owner")));
-    let lines = |(title, statement, owner): (String, Option<String>, Option<String>)| {
-        std::iter::once(title).chain(statement).chain(owner).collect::<Vec<String>>()
+    let indicators = || prop::collection::vec(indicator().boxed(), 0..3);
+    let result = || {
+        let owners = prop::collection::vec(words(), 0..3).prop_map(|owners| {
+            let owners: Vec<String> = owners.iter().map(|words| quoted(words)).collect();
+            (!owners.is_empty()).then(|| format!("owner: [{}]", owners.join(", ")))
+        });
+        let title = words().prop_map(|words| Some(format!("title: {}", quoted(&words))));
+        [title.boxed(), named("statement"), named("description"), owners.boxed()]
     };
-    let target = (result(), indicators())
-        .prop_map(move |(result, children)| (Kind::Target, Node { lines: lines(result), children }));
+    let target = (result(), perhaps("contributes-to: [X1.1]"), indicators())
+        .prop_map(move |(result, link, children)| {
+            (Kind::Target, Node { lines: result.into_iter().flatten().chain(link).collect(), children })
+        })
+        .boxed();
     (result(), indicators(), prop::collection::vec(target, 0..3)).prop_map(move |(result, indicators, targets)| Node {
-        lines: lines(result),
+        lines: result.into_iter().flatten().collect(),
         children: indicators.into_iter().chain(targets).collect(),
     })
 }
@@ -99,27 +172,54 @@ fn goal() -> impl Strategy<Value = Node> {
 /// What StratML has a place for, whatever its ids and their order: the reader gives ids of its own, and a goal's indicators stand
 /// behind its objectives.
 fn of_stratml(plan: &planlint::plan::Plan) -> Vec<Vec<String>> {
-    use planlint::plan::Kind;
     let model = model::of(plan);
+    let first = plan.of_kind(Kind::Goal).first().map(|id| plan.element(*id).id.to_string()).unwrap_or_default();
+    assert!(matches!(first.as_str(), FIRST | "goal-1"), "{first}");
     let mut all: Vec<Vec<String>> = Vec::new();
-    for kind in [Kind::Goal, Kind::Target, Kind::Indicator] {
-        for id in plan.of_kind(kind) {
-            let element = plan.element(*id);
+    for kind in [Kind::Plan, Kind::Vision, Kind::Mission, Kind::Goal, Kind::Target, Kind::Indicator] {
+        let ids = if kind == Kind::Plan { vec![planlint::plan::ElementId::PLAN] } else { plan.of_kind(kind).to_vec() };
+        for id in ids {
+            let element = plan.element(id);
             let said = &model[&format!("{} {}", element.kind, element.id)];
-            let kept = |line: &&String| {
-                ["title=", "statement=", "name=", "owner=", "unit=", "target="].iter().any(|key| line.starts_with(key))
+            let parent = element.parent.map(|parent| plan.element(parent).kind);
+            let links = |line: &String| {
+                ["contributes-to=", "measures="].iter().find(|key| line.starts_with(**key)).map(|key| {
+                    assert_eq!(line, &format!("{key}{first}"));
+                    format!("{key}the first goal")
+                })
             };
-            all.push(said.iter().filter(kept).map(|line| on_last_days(line)).collect());
+            let mut lines = vec![format!("{kind} in {parent:?}")];
+            lines.extend(
+                said.iter()
+                    .skip(1)
+                    .filter(|line| !is_of_reader(line))
+                    .map(|line| on_last_days(&links(line).unwrap_or_else(|| line.clone()))),
+            );
+            all.push(lines);
         }
     }
     all.sort();
     all
 }
 
+/// What only says how the plan is written down.
+fn is_of_reader(line: &str) -> bool {
+    ["plan=", "language="].iter().any(|key| line.starts_with(key))
+}
+
 /// Years, quarters and months are days there.
 fn on_last_days(line: &str) -> String {
-    line.replace("\"2024\"", "\"2024-12-31\"")
-        .replace("\"2025\"", "\"2025-12-31\"")
-        .replace("2026-Q3", "2026-09-30")
-        .replace("\"2027-06\"", "\"2027-06-30\"")
+    let mut line = line.to_owned();
+    for (day, last) in [
+        ("2022", "2022-12-31"),
+        ("2023-06", "2023-06-30"),
+        ("2024", "2024-12-31"),
+        ("2025", "2025-12-31"),
+        ("2026-Q3", "2026-09-30"),
+        ("2027", "2027-12-31"),
+        ("2027-06", "2027-06-30"),
+    ] {
+        line = line.replace(&format!("at Some(\"{day}\")"), &format!("at Some(\"{last}\")"));
+    }
+    line
 }

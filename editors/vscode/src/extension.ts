@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { auditWorkspace } from './command/audit_workspace';
 import { explainRule } from './command/explain_rule';
+import { exportPlan } from './command/export_plan';
 import { importPlan } from './command/import_plan';
 import { newPlan } from './command/new_plan';
 import { showFindings } from './command/show_findings';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     statusItem(server, plan),
     newPlan(),
     importPlan(context.extensionUri),
+    exportPlan(context.extensionUri, plan),
     explainRule(context.extensionUri),
     auditWorkspace(context.extensionUri, context.storageUri ?? context.globalStorageUri),
     showFindings(server),

@@ -4,27 +4,32 @@ use rust_decimal::Decimal;
 
 use super::super::table::Cell;
 use super::super::write::{in_quotes, quoted};
+use super::known::Known;
 use super::label::meant;
+use super::number::ungrouped;
+use super::record;
 use crate::plan::PlanDate;
-use crate::plan::schema::FieldType;
+use crate::plan::schema::{FieldSpec, FieldType};
+use crate::text::Language;
 use crate::yaml::{self, Value};
 
 /// A cell as YAML, as the type of its field has it. What is not of that type is a text in quotes, and the check says so.
-pub(super) fn written(holds: FieldType, cell: &Cell) -> String {
+pub(super) fn written(spec: &FieldSpec, cell: &Cell, numbers: Option<Language>) -> String {
     let text = cell.to_string();
-    match holds {
+    match spec.holds {
         FieldType::Word(set) => meant(&text, set).map_or_else(|| in_quotes(&text), str::to_owned),
         FieldType::Words(set) => {
             list(&text, |word| meant(word, set).map_or_else(|| in_quotes(word), str::to_owned), Single::Alone)
         }
-        FieldType::Record => record(&text),
+        FieldType::Record => of_record(&text),
         FieldType::Names => list(&text, in_quotes, Single::Alone),
-        FieldType::Links(_) | FieldType::Codes(_) | FieldType::Languages => list(&text, in_quotes, Single::Listed),
+        FieldType::Links(_) => list(&text, |name| in_quotes(&Known::Link.meant(name)), Single::Listed),
+        FieldType::Codes(_) | FieldType::Languages => list(&text, in_quotes, Single::Listed),
         FieldType::Date => date(cell).unwrap_or_else(|| in_quotes(&text)),
-        FieldType::Number => number(cell).map_or_else(|| in_quotes(&text), |number| number.to_string()),
-        FieldType::Quantity => quantity(cell, &text),
+        FieldType::Number => number(cell, numbers).map_or_else(|| in_quotes(&text), |number| number.to_string()),
+        FieldType::Quantity => quantity(cell, &text, numbers),
         FieldType::Flag => meant(&text, &["true", "false"]).map_or_else(|| in_quotes(&text), str::to_owned),
-        _ => quoted(&text),
+        _ => quoted(&Known::of(spec).map_or(text, |known| known.meant(&cell.to_string()))),
     }
 }
 
@@ -55,39 +60,45 @@ pub(super) fn date(cell: &Cell) -> Option<String> {
     }
 }
 
-/// A cell as a number.
-pub(super) fn number(cell: &Cell) -> Option<Decimal> {
+/// A cell as a number; in a document, as the language of its headings writes numbers.
+pub(super) fn number(cell: &Cell, numbers: Option<Language>) -> Option<Decimal> {
     match cell {
         Cell::Number(number) | Cell::Percent(number) => Some(number.normalize()),
-        Cell::Text(text) => text.trim().parse().ok().map(|number: Decimal| number.normalize()),
+        Cell::Text(text) => {
+            let plain = text.trim().parse().ok().map(|number: Decimal| number.normalize());
+            plain.or_else(|| ungrouped(text, numbers?))
+        }
         Cell::Date(_) => None,
     }
 }
 
 /// Words, or what has a shape of its own.
-fn record(text: &str) -> String {
-    shaped(text).unwrap_or_else(|| list(text, in_quotes, Single::Alone))
+fn of_record(text: &str) -> String {
+    record::read(text)
+        .and_then(|read| shaped(&read))
+        .or_else(|| shaped(text))
+        .unwrap_or_else(|| list(text, in_quotes, Single::Alone))
 }
 
 /// What has a shape of its own, on one line: YAML that is whole, and no single text.
-fn shaped(text: &str) -> Option<String> {
+pub(super) fn shaped(text: &str) -> Option<String> {
     let tree = yaml::read(text);
     let root = tree.root().filter(|root| matches!(tree.value(*root), Value::Mapping(_) | Value::Sequence(_)))?;
     if tree.problems().is_empty() { yaml::flow::inline(&tree, root) } else { None }
 }
 
 /// Words of a record as a cell: as they are, and in brackets where they would be read as something else.
-pub fn words_of_record(words: &[&str]) -> String {
+pub fn words_of_record(words: &[String]) -> String {
     let text = words.join("; ");
-    if shaped(&text).is_none() {
+    if shaped(&text).is_none() && record::read(&text).is_none() {
         return text;
     }
     let each: Vec<String> = words.iter().map(|word| in_quotes(word)).collect();
     format!("[{}]", each.join(", "))
 }
 
-fn quantity(cell: &Cell, text: &str) -> String {
-    if let Some(number) = number(cell) {
+fn quantity(cell: &Cell, text: &str, numbers: Option<Language>) -> String {
+    if let Some(number) = number(cell, numbers) {
         return number.to_string();
     }
     let parted = text.split_once(' ').and_then(|(number, unit)| Some((number.parse::<Decimal>().ok()?, unit.trim())));

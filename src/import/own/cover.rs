@@ -140,6 +140,8 @@ pub(super) struct Lines {
     lines: Vec<Line>,
     /// Lines whose labels say nothing that is known.
     notes: Vec<(String, String)>,
+    /// The language of the labels, where the cover stands in a document.
+    numbers: Option<Language>,
 }
 
 /// The rows of a sheet within which its cover begins.
@@ -147,11 +149,16 @@ const BEGINS_WITHIN: u32 = 10;
 
 /// The lines of a cover; none where the sheet is none.
 pub(super) fn read(sheet: &Sheet) -> Option<Lines> {
-    let (mut found, mut begun) = (Lines { lines: Vec::new(), notes: Vec::new() }, false);
+    let (mut found, mut begun) = (Lines { lines: Vec::new(), notes: Vec::new(), numbers: None }, false);
     for row in sheet.rows() {
         let given = |column: u32| sheet.seen(row, column).map(|(_, cell)| cell.to_string()).unwrap_or_default();
         let known = named(&given(2), &given(0));
-        begun |= matches!(&known, Some((Holder::Plan, "plan", _)));
+        if matches!(&known, Some((Holder::Plan, "plan", _))) {
+            begun = true;
+            // No two languages call it the same.
+            let is_named = |language: &Language| folded(label("plan", *language)) == folded(&given(0));
+            found.numbers = Language::ALL.into_iter().find(|language| sheet.is_of_document() && is_named(language));
+        }
         if !begun {
             // Somebody may have put words above it.
             if row >= BEGINS_WITHIN {
@@ -203,7 +210,7 @@ impl Lines {
     pub(super) fn languages(&self) -> Languages {
         let tag = |field: &str| self.plain(Holder::Plan, field).map(|line| line.cell.to_string());
         let plan = tag("language").unwrap_or_default();
-        Languages { texts: tag(TEXTS).unwrap_or_else(|| plan.clone()), plan }
+        Languages { texts: tag(TEXTS).unwrap_or_else(|| plan.clone()), plan, numbers: self.numbers }
     }
 
     /// Puts all that is no element into a plan: what the cover says, and the entries of sections.
@@ -301,7 +308,7 @@ impl Lines {
                     .collect();
                 text(&said, languages).unwrap_or_default()
             } else {
-                written(spec.holds, &first.cell)
+                written(spec, &first.cell, languages.numbers)
             };
             written_lines.push((format!("{}: {value}", spec.name), first.place.clone()));
         }

@@ -32,6 +32,8 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             if is_own || !names.first.contains_key(&(key.to_owned(), language)) {
                 names.keys.entry(folded(&word)).or_insert(key);
                 names.first.insert((key.to_owned(), language), word);
+            } else {
+                further.push((folded(&word), key));
             }
             further.extend(words.map(|word| (folded(&word), key)));
         }

@@ -219,7 +219,7 @@ fn fill(table: &Table<'_>, row: u32, element: &mut Draft, languages: &Languages)
             match heading.key {
                 "baseline" | "target" | "milestone" | "actual" => {
                     let role = role_of(heading.key);
-                    put(element, role, value(cell), heading.date.clone(), place);
+                    put(element, role, value(cell, languages), heading.date.clone(), place);
                     continue;
                 }
                 "baseline-date" | "target-date" => {
@@ -239,7 +239,7 @@ fn fill(table: &Table<'_>, row: u32, element: &mut Draft, languages: &Languages)
             Some(spec) if matches!(spec.holds, FieldType::Text) => {
                 texts.put(spec.name, Said { language: heading.language.clone(), text: shown, place });
             }
-            Some(spec) => element.set(spec.name, &written(spec.holds, cell), &place),
+            Some(spec) => element.set(spec.name, &written(spec, cell, languages.numbers), &place),
             None => {
                 let text = format!("{}: {shown}", table.words(column));
                 texts.put("note", Said { language: None, text, place });
@@ -311,8 +311,8 @@ pub(super) fn role_of(key: &str) -> MeasureRole {
 }
 
 /// A cell as a value: a number, else words as they stand there.
-pub(super) fn value(cell: &Cell) -> DraftValue {
-    number(cell).map_or_else(|| DraftValue::Words(cell.to_string()), DraftValue::Number)
+pub(super) fn value(cell: &Cell, languages: &Languages) -> DraftValue {
+    number(cell, languages.numbers).map_or_else(|| DraftValue::Words(cell.to_string()), DraftValue::Number)
 }
 
 /// Puts a value where values of its role are kept.

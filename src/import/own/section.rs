@@ -2,6 +2,7 @@
 //! rows are entries with an id and keys.
 
 use super::cell::written;
+use super::known::Known;
 use super::{Languages, Said, Table, Texts, joined, text};
 use crate::import::write::quoted;
 use crate::plan::Kind;
@@ -110,7 +111,9 @@ impl Rows {
                 };
                 let spec = section.fields().iter().find(|spec| section.column(spec.name) == heading.key);
                 match (heading.key, spec) {
-                    (key, _) if key == section.id_key() => entry.id = text,
+                    (key, _) if key == section.id_key() => {
+                        entry.id = if section == Section::Resources { Known::Total.meant(&text) } else { text };
+                    }
                     (key @ ("period-start" | "period-end"), _) => {
                         let day = super::cell::date(cell).unwrap_or_else(|| quoted(&text));
                         period.push((format!("{}: {day}", &key["period-".len()..]), place));
@@ -119,7 +122,7 @@ impl Rows {
                         texts.put(spec.name, Said { language: heading.language.clone(), text, place });
                     }
                     (_, Some(spec)) => {
-                        entry.lines.push((format!("{}: {}", spec.name, written(spec.holds, cell)), place));
+                        entry.lines.push((format!("{}: {}", spec.name, written(spec, cell, languages.numbers)), place));
                     }
                     (_, None) => {
                         noted.push(Said { language: None, text: format!("{}: {text}", table.words(column)), place });

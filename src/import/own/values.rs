@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::super::draft::{Draft, DraftMeasure, DraftValue, Reading};
 use super::super::remark::Told;
 use super::super::write::in_quotes;
-use super::Table;
 use super::cell::{date, number};
 use super::label::meant;
 use super::results::{put, role_of, value};
+use super::{Languages, Table};
 use crate::plan::{Kind, MeasureRole};
 
 /// The words of the column that says which value is meant.
@@ -27,10 +27,10 @@ struct Row {
     place: String,
 }
 
-pub(super) fn read(table: &Table<'_>, elements: &mut [Draft], reading: &mut Reading) {
+pub(super) fn read(table: &Table<'_>, languages: &Languages, elements: &mut [Draft], reading: &mut Reading) {
     let mut before: Option<(String, MeasureRole, usize)> = None;
     for number in table.rows() {
-        let row = row(table, number);
+        let row = row(table, number, languages);
         // A row that does not say which value it speaks of goes on with that of the row before.
         let same = before.as_ref().filter(|(id, _, _)| row.which.is_none() && *id == row.id);
         let Some(role) = row.which.map(role_of).or(same.map(|(_, role, _)| *role)) else {
@@ -58,7 +58,7 @@ pub(super) fn read(table: &Table<'_>, elements: &mut [Draft], reading: &mut Read
     }
 }
 
-fn row(table: &Table<'_>, number_of_row: u32) -> Row {
+fn row(table: &Table<'_>, number_of_row: u32, languages: &Languages) -> Row {
     let (mut row, mut has_own_place) = (Row::default(), false);
     for (_, heading, place, cell) in table.facts(number_of_row) {
         let text = cell.to_string();
@@ -70,12 +70,13 @@ fn row(table: &Table<'_>, number_of_row: u32) -> Row {
         }
         let Some(heading) = heading else { continue };
         let as_date = || date(cell).unwrap_or_else(|| in_quotes(&text));
-        let as_number = || number(cell).map_or_else(|| in_quotes(&text), |number| number.to_string());
+        let as_number =
+            || number(cell, languages.numbers).map_or_else(|| in_quotes(&text), |number| number.to_string());
         match heading.key {
             "value-of" => row.id = text,
             "which" => row.which = meant(&text, &WHICH),
             "date" => row.date = Some(as_date()),
-            "value" => row.value = Some(value(cell)),
+            "value" => row.value = Some(value(cell, languages)),
             "unit" => {
                 let unit = if text == "%" { "percent".to_owned() } else { in_quotes(&text) };
                 row.more.push(("unit", unit));
@@ -90,7 +91,7 @@ fn row(table: &Table<'_>, number_of_row: u32) -> Row {
             "change-from" => row.change.push(format!("from: {}", as_date())),
             "dimension" => row.part.0 = Some(text),
             "group" => row.part.1 = Some(text),
-            "part-value" => row.part.2 = number(cell),
+            "part-value" => row.part.2 = number(cell, languages.numbers),
             _ => {}
         }
     }

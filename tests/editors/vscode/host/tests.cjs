@@ -160,6 +160,19 @@ const tests = {
     await until('findings', () => findings(plan).length > 0);
   },
 
+  async 'a plan becomes a workbook, a document and a page'() {
+    await vscode.workspace.fs.createDirectory(at('exported'));
+    const plan = at('exported', 'plan.yaml');
+    await vscode.workspace.fs.writeFile(plan, Buffer.from('plan: water\ntitle: Water\ngoals:\n  G1: {title: Safe water}\n'));
+    for (const [name, begins] of [['plan.xlsx', 'PK'], ['plan.docx', 'PK'], ['plan.html', '<!doctype html>']]) {
+      await vscode.commands.executeCommand('planlint.exportPlan', plan, at('exported', name));
+      const bytes = await vscode.workspace.fs.readFile(at('exported', name));
+      assert.equal(Buffer.from(bytes).subarray(0, begins.length).toString(), begins, name);
+    }
+    const page = Buffer.from(await vscode.workspace.fs.readFile(at('exported', 'plan.html'))).toString();
+    assert.match(page, /Safe water/);
+  },
+
   async 'the plans of the workspace are audited on a page'() {
     await vscode.commands.executeCommand('planlint.auditWorkspace');
     const isAudit = ({ input }) => input instanceof vscode.TabInputWebview && /planlint\.audit/.test(input.viewType);
