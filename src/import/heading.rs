@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{scale, total};
+use super::{scale, times, total};
 use crate::rule::embedded;
 use crate::source::FileId;
 use crate::yaml::de::DocumentNode;
@@ -59,6 +59,7 @@ pub enum Field {
     Likelihood,
     Severity,
     Response,
+    ParentId,
 }
 
 impl Field {
@@ -189,6 +190,20 @@ pub fn understand(heading: &str) -> Option<Understood> {
     if let Some((field, language)) = HEADINGS.get(&whole) {
         return Some(Understood::new(*field, *language));
     }
+    if heading.contains('/')
+        && let Some(found) = of_languages(heading)
+    {
+        return Some(found);
+    }
+    // "Coverage target, %", "Baseline %": the sign is the unit of what stands below.
+    if let Some(plain) = heading.trim().strip_suffix(['%', '％']) {
+        let plain = plain.trim_end_matches([' ', ',', '(', '（', '-', '–']);
+        // "Target 2027: 80 %" is a value behind its label.
+        let is_value = plain.contains([':', '：']) || (plain.ends_with(char::is_numeric)
+                && (without_year(plain).1.is_none() || times::cut(plain).is_some()));
+        let found = understand(plain).filter(|_| !is_value)?;
+        return found.field.is_measure().then(|| Understood { remark: Some("%".to_owned()), ..found });
+    }
     let (plain, remark) = without_parentheses(heading);
     let date = remark.as_deref().filter(|remark| remark.len() > 4).and_then(crate::plan::PlanDate::parse);
     let remark = remark.filter(|_| date.is_none());
@@ -199,7 +214,7 @@ pub fn understand(heading: &str) -> Option<Understood> {
         found.is_none() || rest.chars().any(char::is_alphabetic)
     });
     let key = folded(&plain);
-    let numberless = key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'));
+    let numberless = without_number(&key);
     let date = date.map(|date| date.to_string());
     if let Some((field, language)) = HEADINGS.get(&key).or_else(|| HEADINGS.get(numberless)) {
         // "Réf. 2023" is no column of ids: an id has no year.
@@ -213,6 +228,32 @@ pub fn understand(heading: &str) -> Option<Understood> {
     of_money(&key, &plain, remark).map(|found| Understood { year, date, ..found })
 }
 
+/// A heading in two or more languages, `Target / Cible 2027`: each part says the same.
+fn of_languages(heading: &str) -> Option<Understood> {
+    let parts: Vec<Understood> = heading.split('/').map(understand).collect::<Option<_>>()?;
+    let (first, others) = parts.split_first()?;
+    let same = |other: &Understood| {
+        let is_result = |field: Field| field.is_statement() && field != Field::Activity;
+        other.language != first.language
+            && (other.field == first.field
+                || (is_result(first.field) && other.field == Field::Result)
+                || (first.field == Field::Result && is_result(other.field)))
+    };
+    let found = parts.iter().find(|part| part.field != Field::Result).unwrap_or(first);
+    let year = parts.iter().find_map(|part| part.year);
+    (!others.is_empty() && others.iter().all(same))
+        .then(|| Understood { year, language: first.language, ..found.clone() })
+}
+
+/// Folded words without the number at their end: `1.1`, `2.1.a`.
+fn without_number(key: &str) -> &str {
+    let (before, last) = key.rsplit_once(' ').unwrap_or(("", key));
+    let digits = last.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_lettered = digits.len() + 1 == last.len() && digits.starts_with(char::is_numeric);
+    let key = if is_lettered && !before.is_empty() { before } else { key };
+    key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'))
+}
+
 /// A heading of money with more in it than its word: "Total budget", "Budget USD", "Cost in thousand CHF".
 fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood> {
     let amount =
@@ -224,8 +265,9 @@ fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood
     if !AMOUNTS.iter().any(|word| key.starts_with(word) || key.ends_with(word)) {
         return None;
     }
-    // 万元: what is left is the sign of a currency.
-    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| unit.rest.chars().count() <= 1);
+    // 万元, млн руб.: what is left is what money is called.
+    let is_money = |rest: &str| rest.chars().count() <= 1 || is_word(rest, "money");
+    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| is_money(&unit.rest));
     let of_parts = |word: &str, rest: &str| {
         Some((amount(&folded(word))?, rest.trim().to_owned())).filter(|_| unit(rest).is_some())
     };
@@ -293,9 +335,20 @@ pub fn says_none(text: &str) -> bool {
     is_word(text, "none")
 }
 
+/// The words of each list of `rules/import/words.yaml`, folded. Every cell is asked about some of them.
+static BY_LIST: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut lists: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (word, names) in WORDS.iter() {
+        for name in names {
+            lists.entry(name.as_str()).or_default().push(word.as_str());
+        }
+    }
+    lists
+});
+
 /// The words of all languages of a list of `rules/import/words.yaml`, folded.
 pub(super) fn words_of(list: &str) -> impl Iterator<Item = &'static str> {
-    WORDS.iter().filter(move |(_, names)| names.iter().any(|name| name == list)).map(|(word, _)| word.as_str())
+    BY_LIST.get(list).into_iter().flatten().copied()
 }
 
 /// Whether a text is a word of a list of `rules/import/words.yaml`.
@@ -374,7 +427,14 @@ mod tests {
         ] {
             assert_eq!(field(heading), Some(expected), "{heading}");
         }
-        assert_eq!(field("Thematic area"), None);
+        assert_eq!(field("Target / Cible 2027"), Some((Field::Target, Some(2027))));
+        assert_eq!(field("Outcome / Résultat"), Some((Field::Outcome, None)));
+        assert_eq!(field("Indicator 2.1.a"), Some((Field::Indicator, None)));
+        assert_eq!(field("Baseline %"), Some((Field::Baseline, None)));
+        assert_eq!(understand("目标值（%）").and_then(|found| found.remark).as_deref(), Some("%"));
+        for none in ["Output / Outcome", "Thematic area", "Indicator a", "Coverage %", "and/or", "Target 2027: 80 %", "Target 80 %", "20 %"] {
+            assert_eq!(field(none), None, "{none}");
+        }
         assert_eq!(field("2027"), None);
     }
 
@@ -393,6 +453,9 @@ mod tests {
             ("预算（万元）", Some("万元"), false),
             ("预算万元", Some("万元"), false),
             ("Total budget", None, true),
+            ("Финансирование, млн руб.", Some("млн руб."), false),
+            ("Бюджет, тыс. руб.", Some("тыс. руб."), false),
+            ("Budget, millions of euros", Some("millions of euros"), false),
             ("预算合计", None, true),
         ] {
             let found = understand(heading).unwrap_or_else(|| panic!("{heading}"));
@@ -404,6 +467,7 @@ mod tests {
             );
         }
         assert_eq!(field("Budget holder"), None);
+        assert_eq!(field("Финансирование, млн жителей"), None);
     }
 
     #[test]

@@ -64,6 +64,17 @@ pub enum Told {
     SumColumn,
     Sum,
     BelowTable,
+    HiddenRows,
+    HiddenColumns,
+    Shares,
+    Beside,
+    ColumnAsNote,
+    SecondLanguage,
+    SerialDates,
+    SeveralLines,
+    WhichResult,
+    MeansAsNote,
+    OfActivity,
 }
 
 impl Told {
@@ -129,6 +140,17 @@ impl Told {
             Self::SumColumn => "sum-column",
             Self::Sum => "sum",
             Self::BelowTable => "below-table",
+            Self::HiddenRows => "hidden-rows",
+            Self::HiddenColumns => "hidden-columns",
+            Self::Shares => "shares",
+            Self::Beside => "beside",
+            Self::ColumnAsNote => "column-as-note",
+            Self::SecondLanguage => "second-language",
+            Self::SerialDates => "serial-dates",
+            Self::SeveralLines => "several-lines",
+            Self::WhichResult => "which-result",
+            Self::MeansAsNote => "means-as-note",
+            Self::OfActivity => "of-activity",
         }
     }
 

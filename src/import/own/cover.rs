@@ -219,7 +219,7 @@ impl Lines {
             .into_iter()
             .filter_map(|field| {
                 let line = self.plain(Holder::Plan, field)?;
-                let day = date(&line.cell).unwrap_or_else(|| in_quotes(&line.cell.to_string()));
+                let day = date(&line.cell, languages.of_plan()).unwrap_or_else(|| in_quotes(&line.cell.to_string()));
                 Some((format!("{field}: {day}"), line.place.as_str()))
             })
             .collect();
@@ -301,7 +301,7 @@ impl Lines {
                     .collect();
                 text(&said, languages).unwrap_or_default()
             } else {
-                written(spec.holds, &first.cell)
+                written(spec.holds, &first.cell, languages.of_plan())
             };
             written_lines.push((format!("{}: {value}", spec.name), first.place.clone()));
         }

@@ -112,14 +112,14 @@ impl Rows {
                 match (heading.key, spec) {
                     (key, _) if key == section.id_key() => entry.id = text,
                     (key @ ("period-start" | "period-end"), _) => {
-                        let day = super::cell::date(cell).unwrap_or_else(|| quoted(&text));
+                        let day = super::cell::date(cell, languages.of_plan()).unwrap_or_else(|| quoted(&text));
                         period.push((format!("{}: {day}", &key["period-".len()..]), place));
                     }
                     (_, Some(spec)) if matches!(spec.holds, FieldType::Text) => {
                         texts.put(spec.name, Said { language: heading.language.clone(), text, place });
                     }
                     (_, Some(spec)) => {
-                        entry.lines.push((format!("{}: {}", spec.name, written(spec.holds, cell)), place));
+                        entry.lines.push((format!("{}: {}", spec.name, written(spec.holds, cell, languages.of_plan())), place));
                     }
                     (_, None) => {
                         noted.push(Said { language: None, text: format!("{}: {text}", table.words(column)), place });

@@ -10,6 +10,7 @@ use super::cell::{date, number};
 use super::label::meant;
 use super::results::{put, role_of, value};
 use crate::plan::{Kind, MeasureRole};
+use crate::text::Language;
 
 /// The words of the column that says which value is meant.
 pub const WHICH: [&str; 4] = ["baseline", "target-value", "milestone", "actual"];
@@ -27,10 +28,10 @@ struct Row {
     place: String,
 }
 
-pub(super) fn read(table: &Table<'_>, elements: &mut [Draft], reading: &mut Reading) {
+pub(super) fn read(table: &Table<'_>, language: Language, elements: &mut [Draft], reading: &mut Reading) {
     let mut before: Option<(String, MeasureRole, usize)> = None;
     for number in table.rows() {
-        let row = row(table, number);
+        let row = row(table, number, language);
         // A row that does not say which value it speaks of goes on with that of the row before.
         let same = before.as_ref().filter(|(id, _, _)| row.which.is_none() && *id == row.id);
         let Some(role) = row.which.map(role_of).or(same.map(|(_, role, _)| *role)) else {
@@ -58,7 +59,7 @@ pub(super) fn read(table: &Table<'_>, elements: &mut [Draft], reading: &mut Read
     }
 }
 
-fn row(table: &Table<'_>, number_of_row: u32) -> Row {
+fn row(table: &Table<'_>, number_of_row: u32, language: Language) -> Row {
     let (mut row, mut has_own_place) = (Row::default(), false);
     for (_, heading, place, cell) in table.facts(number_of_row) {
         let text = cell.to_string();
@@ -69,7 +70,7 @@ fn row(table: &Table<'_>, number_of_row: u32) -> Row {
             has_own_place |= !is_id;
         }
         let Some(heading) = heading else { continue };
-        let as_date = || date(cell).unwrap_or_else(|| in_quotes(&text));
+        let as_date = || date(cell, language).unwrap_or_else(|| in_quotes(&text));
         let as_number = || number(cell).map_or_else(|| in_quotes(&text), |number| number.to_string());
         match heading.key {
             "value-of" => row.id = text,
