@@ -182,8 +182,13 @@ impl Importer<'_> {
     /// Values in a table that planlint wrote which somebody has typed over: `70 %`, `1,2 million` in the language of the plan.
     fn read_typed(&self, plan: &mut DraftPlan) {
         let language = Language::of_tag(&plan.language).unwrap_or_default();
-        let values =
-            ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation: Notation::Written, days: Days::From1900 };
+        let values = ValueReader {
+            lexicon: self.lexicon,
+            analyst: self.analyst,
+            language,
+            notation: Notation::Written,
+            days: Days::From1900,
+        };
         for element in &mut plan.elements {
             element.walk_mut(&mut |element| {
                 let common = element.lines.iter().find(|line| line.key == "unit").map(|line| line.text.clone());
@@ -260,10 +265,7 @@ impl Importer<'_> {
 /// That numbers in columns of dates were read as days.
 fn serial_dates(sheet: &Sheet, table: &Table, values: ValueReader<'_>) -> Vec<Remark> {
     let is_of_dates = |column: &&layout::Column| {
-        matches!(
-            column.field(),
-            Some(Field::PeriodStart | Field::PeriodEnd | Field::BaselineDate | Field::TargetDate)
-        )
+        matches!(column.field(), Some(Field::PeriodStart | Field::PeriodEnd | Field::BaselineDate | Field::TargetDate))
     };
     let told = |column: &layout::Column| {
         let rows = sheet.rows_in(table.heading_end + 1, table.end);
@@ -278,7 +280,9 @@ fn serial_dates(sheet: &Sheet, table: &Table, values: ValueReader<'_>) -> Vec<Re
 /// Rows and columns of tables that whoever opens the file does not see; they are read all the same.
 fn hidden(sheet: &Sheet, tables: &[Table]) -> Vec<Remark> {
     let rows = sheet.hidden_rows.iter().filter(|row| {
-        tables.iter().any(|table| (table.heading..table.end).contains(row) && table.cells(sheet, **row).next().is_some())
+        tables
+            .iter()
+            .any(|table| (table.heading..table.end).contains(row) && table.cells(sheet, **row).next().is_some())
     });
     let rows: Vec<String> = rows.map(|row| (row + 1).to_string()).collect();
     let is_hidden = |index: &u32| sheet.hidden_columns.iter().any(|(first, last)| (first..=last).contains(&index));

@@ -54,7 +54,15 @@ impl DraftMeasure {
     /// A number.
     #[must_use]
     pub fn number(value: Decimal, unit: Option<String>, date: Option<String>, place: impl Into<String>) -> Self {
-        Self { value: DraftValue::Number(value), unit, date, parts: Vec::new(), more: Vec::new(), typed: None, place: place.into() }
+        Self {
+            value: DraftValue::Number(value),
+            unit,
+            date,
+            parts: Vec::new(),
+            more: Vec::new(),
+            typed: None,
+            place: place.into(),
+        }
     }
 }
 

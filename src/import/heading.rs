@@ -199,8 +199,8 @@ pub fn understand(heading: &str) -> Option<Understood> {
     if let Some(plain) = heading.trim().strip_suffix(['%', '％']) {
         let plain = plain.trim_end_matches([' ', ',', '(', '（', '-', '–']);
         // "Target 2027: 80 %" is a value behind its label.
-        let is_value = plain.contains([':', '：']) || (plain.ends_with(char::is_numeric)
-                && (without_year(plain).1.is_none() || times::cut(plain).is_some()));
+        let is_value = plain.contains([':', '：'])
+            || (plain.ends_with(char::is_numeric) && (without_year(plain).1.is_none() || times::cut(plain).is_some()));
         let found = understand(plain).filter(|_| !is_value)?;
         return found.field.is_measure().then(|| Understood { remark: Some("%".to_owned()), ..found });
     }
@@ -241,8 +241,11 @@ fn of_languages(heading: &str) -> Option<Understood> {
     };
     let found = parts.iter().find(|part| part.field != Field::Result).unwrap_or(first);
     let year = parts.iter().find_map(|part| part.year);
-    (!others.is_empty() && others.iter().all(same))
-        .then(|| Understood { year, language: first.language, ..found.clone() })
+    (!others.is_empty() && others.iter().all(same)).then(|| Understood {
+        year,
+        language: first.language,
+        ..found.clone()
+    })
 }
 
 /// Folded words without the number at their end: `1.1`, `2.1.a`.
@@ -432,7 +435,16 @@ mod tests {
         assert_eq!(field("Indicator 2.1.a"), Some((Field::Indicator, None)));
         assert_eq!(field("Baseline %"), Some((Field::Baseline, None)));
         assert_eq!(understand("目标值（%）").and_then(|found| found.remark).as_deref(), Some("%"));
-        for none in ["Output / Outcome", "Thematic area", "Indicator a", "Coverage %", "and/or", "Target 2027: 80 %", "Target 80 %", "20 %"] {
+        for none in [
+            "Output / Outcome",
+            "Thematic area",
+            "Indicator a",
+            "Coverage %",
+            "and/or",
+            "Target 2027: 80 %",
+            "Target 80 %",
+            "20 %",
+        ] {
             assert_eq!(field(none), None, "{none}");
         }
         assert_eq!(field("2027"), None);

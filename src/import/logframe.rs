@@ -162,13 +162,13 @@ fn block(
         });
         let mut heads_source = false;
         for column in table.columns.iter().filter(|column| column.index > name_column) {
-            let Some(cell) = sheet.cell(row, column.index).filter(|_| !consumed.contains(&column.index)) else { continue };
+            let Some(cell) = sheet.cell(row, column.index).filter(|_| !consumed.contains(&column.index)) else {
+                continue;
+            };
             let text = cell.to_string();
             let current = indicator.and_then(|index| element.children.get_mut(index));
             let may_head = column.index >= first_value || sheet.row(row).count() == 1;
-            if may_head
-                && understand(&text).is_some_and(|found| found.field == Field::Source && found.year.is_none())
-            {
+            if may_head && understand(&text).is_some_and(|found| found.field == Field::Source && found.year.is_none()) {
                 heads_source = true;
                 continue;
             }

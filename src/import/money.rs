@@ -81,9 +81,9 @@ impl Row<'_> {
             Said::Nothing => return None,
         };
         let letters = |unit: &str| unit.chars().count() <= 3 && unit.chars().any(char::is_alphabetic);
-        let may_be_scale = said.as_ref().is_none_or(|found| {
-            !found.scaled && found.unit.as_deref().or(found.rest.as_deref()).is_some_and(letters)
-        });
+        let may_be_scale = said
+            .as_ref()
+            .is_none_or(|found| !found.scaled && found.unit.as_deref().or(found.rest.as_deref()).is_some_and(letters));
         if let Cell::Text(text) = cell
             && may_be_scale
             && let Some((number, unit)) = scaled(text)

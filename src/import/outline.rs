@@ -17,8 +17,8 @@ use super::package::OfficeError;
 use super::predecessor::{self, Fated};
 use super::remark::{Remark, Told};
 use super::table::{Cell, Places, Sheet};
-use super::write::quoted;
 use super::word::{Block, Document, Grid, Omissions, Paragraph, Role};
+use super::write::quoted;
 
 /// What a document says beside its tables.
 #[derive(Clone, Debug, Default)]
@@ -284,7 +284,8 @@ impl Outline {
     /// under, not the last of them.
     fn owner_of_fact(&mut self, field: Field) -> Option<usize> {
         let is_behind_list = self.items > 1 && (self.is_item || self.current.is_none());
-        let is_fact = field.is_measure() || matches!(field, Field::Amount | Field::Owner | Field::Source | Field::Unit | Field::Frequency);
+        let is_fact = field.is_measure()
+            || matches!(field, Field::Amount | Field::Owner | Field::Source | Field::Unit | Field::Frequency);
         if !is_behind_list || !is_fact {
             return self.current;
         }

@@ -9,9 +9,9 @@ use super::matrix::kind_of_level;
 use super::names;
 use super::related::Role;
 use super::remark::Told;
+use super::scale;
 use super::table::{Cell, Sheet};
 use super::value::{Found, Said, ValueReader, unit_of};
-use super::scale;
 use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.

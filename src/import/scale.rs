@@ -154,7 +154,10 @@ mod tests {
     #[test]
     fn units_may_be_many_of_something() {
         let of = |words| of_unit(words).map(|factor| factor.to_string()).unwrap_or_default();
-        assert_eq!([of("тыс. ед."), of("thousand"), of("万人"), of("million users")], ["1000", "1000", "10000", "1000000"]);
+        assert_eq!(
+            [of("тыс. ед."), of("thousand"), of("万人"), of("million users")],
+            ["1000", "1000", "10000", "1000000"]
+        );
         assert_eq!([of("m"), of("km"), of("milligrams"), of("人")], [""; 4]);
     }
 }

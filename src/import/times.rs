@@ -83,8 +83,11 @@ fn year_at(chars: &[char], start: usize) -> Option<u16> {
 
 /// What is left of the words around a year when those that belong to it are taken away, and the date.
 fn without(before: &str, year: u16, after: &str) -> Option<(String, String)> {
-    let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | ',' | ';' | '，' | '.' | '-' | '–' | '/');
-    let closing = |c: char| c.is_whitespace() || matches!(c, ')' | '）' | ']' | ',' | ';' | '，' | '.' | ':' | '：' | '-' | '–' | '/');
+    let opening =
+        |c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | ',' | ';' | '，' | '.' | '-' | '–' | '/');
+    let closing = |c: char| {
+        c.is_whitespace() || matches!(c, ')' | '）' | ']' | ',' | ';' | '，' | '.' | ':' | '：' | '-' | '–' | '/')
+    };
     let (mut before, mut after) = (before, after);
     let mut part = None;
     loop {
@@ -119,6 +122,12 @@ fn without(before: &str, year: u16, after: &str) -> Option<(String, String)> {
             }
         }
         after = shorter;
+    }
+    // "31 de diciembre de 2027".
+    if part.is_some()
+        && let Some((shorter, _)) = before.rsplit_once(' ').filter(|(_, last)| is_word(last, "of"))
+    {
+        before = shorter;
     }
     let dangling = before.split_whitespace().next_back().unwrap_or("");
     if is_word(dangling, "no-unit") {
@@ -168,11 +177,8 @@ fn first_words(text: &str) -> (&str, Option<Part>) {
 /// at either end.
 fn ideographs(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let all: Vec<usize> = if text.chars().any(is_han) {
-        text.char_indices().map(|(at, _)| at).skip(1).collect()
-    } else {
-        Vec::new()
-    };
+    let all: Vec<usize> =
+        if text.chars().any(is_han) { text.char_indices().map(|(at, _)| at).skip(1).collect() } else { Vec::new() };
     let near = |at: &usize| text[*at..].chars().count() <= 6 || text[..*at].chars().count() <= 6;
     all.into_iter().filter(near).collect::<Vec<_>>().into_iter().rev()
 }

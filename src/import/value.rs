@@ -85,9 +85,7 @@ impl ValueReader<'_> {
     pub fn read(&self, cell: &Cell) -> Said {
         match cell {
             Cell::Number(number) => Said::Value(Found::plain(*number)),
-            Cell::Percent(number) => {
-                Said::Value(Found { unit: Some("percent".to_owned()), ..Found::plain(*number) })
-            }
+            Cell::Percent(number) => Said::Value(Found { unit: Some("percent".to_owned()), ..Found::plain(*number) }),
             Cell::Date(date) => Said::Words(date.to_string()),
             Cell::Text(text) if says_none(text) => Said::Nothing,
             Cell::Text(text) => self.text(text).map_or_else(|| Said::Words(text.clone()), Said::Value),
@@ -375,7 +373,7 @@ mod tests {
             ("ru", "1,5 млн", "1500000 scaled"),
             ("zh", "3万", "30000 scaled"),
             ("ar", "1.2 مليون", "1200000 scaled"),
-            ("en", "12.5 miles", "12.5 miles"),
+            ("en", "12.5 miles", "12.5 mile"),
             ("fr", "2,5 m", "2.5 m"),
             ("fr", "2,5 M", "words"),
         ] {

@@ -74,7 +74,16 @@ fn numbers(text: &str) -> Vec<Decimal> {
             found.extend(plain.parse::<Decimal>().ok());
         }
     }
-    let many = [("thousand", 1_000), ("mil", 1_000), ("тыс", 1_000), ("million", 1_000_000), ("млн", 1_000_000), ("مليون", 1_000_000), ("万", 10_000), ("亿", 100_000_000)];
+    let many = [
+        ("thousand", 1_000),
+        ("mil", 1_000),
+        ("тыс", 1_000),
+        ("million", 1_000_000),
+        ("млн", 1_000_000),
+        ("مليون", 1_000_000),
+        ("万", 10_000),
+        ("亿", 100_000_000),
+    ];
     let plain = found.clone();
     for (_, factor) in many.iter().filter(|(word, _)| text.to_lowercase().contains(word)) {
         found.extend(plain.iter().filter_map(|number| number.checked_mul(Decimal::from(*factor))));
@@ -83,7 +92,8 @@ fn numbers(text: &str) -> Vec<Decimal> {
 }
 
 fn project() -> Project {
-    Project::load(&MemorySource::default(), None, Choices { language: Some("en".into()), ..Choices::default() }).unwrap()
+    Project::load(&MemorySource::default(), None, Choices { language: Some("en".into()), ..Choices::default() })
+        .unwrap()
 }
 
 fn loaded(text: &str) -> LoadedPlan {
@@ -103,6 +113,16 @@ fn workbook(project: &Project, plan: &LoadedPlan) -> Vec<u8> {
 
 /// The sheets of a workbook, what was read of them, and all that stands in the workbooks which its plans become.
 fn round(project: &Project, name: &str, bytes: &[u8]) -> (Vec<Sheet>, Reading, Said) {
+    round_with(project, name, bytes, str::to_owned)
+}
+
+/// As [`round`], with a plan that something has changed on the way.
+fn round_with(
+    project: &Project,
+    name: &str,
+    bytes: &[u8],
+    change: impl Fn(&str) -> String,
+) -> (Vec<Sheet>, Reading, Said) {
     let source = sheets(name, bytes).unwrap();
     let mapping = Mapping::default();
     let importer =
@@ -113,7 +133,7 @@ fn round(project: &Project, name: &str, bytes: &[u8]) -> (Vec<Sheet>, Reading, S
         plan.id = identity::of_name(&plan.id);
         identity::assign(plan, identity::Known::default());
         let text = write::plan(plan, &[]).0;
-        let back = workbook(project, &loaded(&text));
+        let back = workbook(project, &loaded(&change(&text)));
         for sheet in sheets("plan.xlsx", &back).unwrap() {
             sheet.cells.values().for_each(|cell| said.cell(cell));
         }
@@ -126,17 +146,16 @@ fn round(project: &Project, name: &str, bytes: &[u8]) -> (Vec<Sheet>, Reading, S
 
 /// The cells of a workbook that are found nowhere in what it became.
 fn lost(source: &[Sheet], reading: &Reading, said: &Said) -> Vec<String> {
-    let headings: BTreeSet<String> = reading
-        .tables
-        .iter()
-        .flat_map(|table| &table.columns)
-        .map(|column| letters(&column.heading))
-        .collect();
+    let headings: BTreeSet<String> =
+        reading.tables.iter().flat_map(|table| &table.columns).map(|column| letters(&column.heading)).collect();
     // What is said by where a thing stands: its level.
     let is_structure = |text: &str| {
         let levels = reading.tables.iter().flat_map(|table| &table.columns);
-        let has_levels = levels.into_iter().any(|column| matches!(&column.holds, Holds::Field(word) if word == "level"));
-        has_levels && is_level(text)
+        let has_levels =
+            levels.into_iter().any(|column| matches!(&column.holds, Holds::Field(word) if word == "level"));
+        let has_status =
+            reading.tables.iter().flat_map(|table| &table.columns).any(|of| matches!(of.holds, Holds::Status));
+        (has_levels && is_level(text)) || (has_status && is_status(text))
     };
     let factors: Vec<Decimal> = reading
         .doubts
@@ -184,9 +203,14 @@ fn lost(source: &[Sheet], reading: &Reading, said: &Said) -> Vec<String> {
     lost
 }
 
+/// What says which row of a block is of what was planned and which of what was achieved.
+fn is_status(text: &str) -> bool {
+    ["planned", "achieved"].iter().any(|list| planlint::import::heading::is_word(text, list))
+}
+
 fn is_level(text: &str) -> bool {
     let word = text.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ' ' | ':'));
-    ["goal", "outcome", "output", "activity", "planned", "achieved"].iter().any(|list| planlint::import::heading::is_word(word, list))
+    ["goal", "outcome", "output", "activity"].iter().any(|list| planlint::import::heading::is_word(word, list))
 }
 
 /// Whether the lines or names of a cell are found one by one, each without the number or the sign of a list before it.
@@ -240,10 +264,35 @@ fn a_value_that_is_lost_is_seen() {
     let project = project();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/files/units.zh.xlsx");
     let (mut source, reading, said) = round(&project, "units.zh.xlsx", &std::fs::read(file).unwrap());
-    for (text, cell) in [("987.25", Cell::Number("987.25".parse().unwrap())), ("a lost word", Cell::of_text("a lost word").unwrap())] {
+    for (text, cell) in
+        [("987.25", Cell::Number("987.25".parse().unwrap())), ("a lost word", Cell::of_text("a lost word").unwrap())]
+    {
         source[0].cells.insert((900, 0), cell);
         let lost = lost(&source, &reading, &said);
         assert_eq!(lost.len(), 1, "{lost:?}");
         assert!(lost[0].ends_with(text), "{lost:?}");
+    }
+}
+
+#[test]
+fn what_a_plan_loses_on_the_way_is_seen() {
+    let project = project();
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/files");
+    // Each leaves out what one part of the way writes: notes, sources, values, money.
+    for (name, key, cell) in [
+        ("merged-matrix.en.xlsx", "note:", "Results!J"),
+        ("merged-matrix.en.xlsx", "source:", "Results!I"),
+        ("matrix.fr.xlsx", "baseline:", "Plan!E"),
+        ("three-headings.ru.xlsx", "- {value:", "Матрица!E"),
+        ("levels.es.xlsx", "A1:", "!"),
+    ] {
+        let bytes = std::fs::read(directory.join(name)).unwrap();
+        let without = |text: &str| {
+            let kept = text.lines().filter(|line| !line.trim_start().starts_with(key));
+            kept.map(|line| format!("{line}\n")).collect::<String>()
+        };
+        let (source, reading, said) = round_with(&project, name, &bytes, without);
+        let lost = lost(&source, &reading, &said);
+        assert!(lost.iter().any(|place| place.contains(cell)), "{name} without {key}: {lost:?}");
     }
 }

@@ -92,7 +92,10 @@ fn signs_of_percent_in_headings_are_units() {
 fn shares_and_percent_in_one_row_are_told_and_left() {
     let (plan, said) = table("Outcome,Indicator,Unit,Baseline,Target\nNet,Coverage,%,0.45,90\nNet,Fees,%,0.5,2\n");
     assert!(plan.contains("{value: 0.45}") && plan.contains("{value: 90}"), "{plan}");
-    assert!(said.contains("t!D2: the values 0.45 and 90 of one indicator in percent differ by about a hundred"), "{said}");
+    assert!(
+        said.contains("t!D2: the values 0.45 and 90 of one indicator in percent differ by about a hundred"),
+        "{said}"
+    );
     assert_eq!(said.matches("about a hundred").count(), 1, "{said}");
     // What a cell shows as percent is percent, whatever number is stored.
     let mut workbook = Workbook::new();
@@ -122,12 +125,16 @@ fn money_in_a_heading_with_a_comma() {
         assert!(said.contains("were multiplied by"), "{said}");
     }
     let (plan, said) = table("Цель,Показатель,План,\"Финансирование, млн жителей\"\nСвязь,Сёла,5,7\n");
-    assert!(!plan.contains("amount") && said.contains("the column “Финансирование, млн жителей” was not"), "{plan}{said}");
+    assert!(
+        !plan.contains("amount") && said.contains("the column “Финансирование, млн жителей” was not"),
+        "{plan}{said}"
+    );
 }
 
 #[test]
 fn numbers_in_columns_of_dates_are_days() {
-    let (plan, said) = table("Activity,Indicator,Target,Start,End date\nRepair,Taps,5,45658,46752\nBuild,Wells,6,,2027\n");
+    let (plan, said) =
+        table("Activity,Indicator,Target,Start,End date\nRepair,Taps,5,45658,46752\nBuild,Wells,6,,2027\n");
     assert!(plan.contains("target: {value: 5, date: 2027-12-31}"), "{plan}");
     assert!(plan.contains("target: {value: 6, date: 2027}"), "{plan}");
     assert!(said.contains("t!E1: numbers under “End date” were read as days"), "{said}");
@@ -151,7 +158,9 @@ fn columns_that_are_not_understood_are_named_with_what_they_hold() {
 fn what_is_hidden_is_told() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("R").unwrap();
-    for (row, cells) in (0..).zip([["Outcome", "Indicator", "Target", "Owner"], ["Net", "Users", "5", "A"], ["Old", "Sites", "6", "B"]]) {
+    for (row, cells) in
+        (0..).zip([["Outcome", "Indicator", "Target", "Owner"], ["Net", "Users", "5", "A"], ["Old", "Sites", "6", "B"]])
+    {
         sheet.write_row(row, 0, cells).unwrap();
     }
     sheet.set_row_hidden(2).unwrap().set_column_hidden(3).unwrap();
@@ -197,7 +206,6 @@ fn a_heading_in_two_languages_is_one_and_a_column_of_the_second_is_notes() {
     assert!(said.contains("outcomes: 1, outputs: 1"), "{plan}{said}");
 }
 
-/// Files are written by tests alone.
 #[test]
 fn a_dry_run_says_the_same() {
     let directory = tempfile::tempdir().unwrap();

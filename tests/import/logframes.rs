@@ -15,7 +15,12 @@ fn lines_of_one_cell_are_elements() {
             ["Overall objective", "Specific objective", "Outputs", "Activities"],
         ),
         (
-            ["Logique d'intervention", "Indicateurs objectivement vérifiables", "Sources de vérification", "Hypothèses"],
+            [
+                "Logique d'intervention",
+                "Indicateurs objectivement vérifiables",
+                "Sources de vérification",
+                "Hypothèses",
+            ],
             ["Objectif général", "Objectif spécifique", "Produits", "Activités"],
         ),
         (
@@ -66,7 +71,9 @@ fn lines_of_one_cell_are_elements() {
         assert!(plan.contains("5 000 000 EUR\""), "what an activity costs is a note\n{plan}");
         assert!(said.contains("says what an activity takes or costs"), "{said}");
         let train = plan.find("title: Train").unwrap();
-        assert!(plan[..train].rfind("title: Operators trained").unwrap() > plan[..train].rfind("title: Wells").unwrap());
+        assert!(
+            plan[..train].rfind("title: Operators trained").unwrap() > plan[..train].rfind("title: Wells").unwrap()
+        );
     }
 }
 
@@ -95,7 +102,8 @@ fn an_indicator_of_an_activity_stays_one_and_is_told() {
     let (plan, said) = table(&format!("{head}{rows}"));
     assert!(plan.contains("name: Number of trainings"), "{plan}");
     assert!(said.contains("stands beside an activity"), "{said}");
-    let rows = "Outputs,Wells,Depth,Log,\nActivities,Hold trainings,\"Means: staff, trucks\",\"Costs: 5 million EUR\",\n";
+    let rows =
+        "Outputs,Wells,Depth,Log,\nActivities,Hold trainings,\"Means: staff, trucks\",\"Costs: 5 million EUR\",\n";
     let (plan, _) = table(&format!("{head}{rows}"));
     assert!(!plan.contains("name: \"Means") && plan.contains("Indicators: Means: staff, trucks"), "{plan}");
 }

@@ -45,7 +45,10 @@ fn values_in_brackets_behind_an_indicator_are_read() {
     let (plan, _) = of(&body);
     assert!(plan.contains("I2.1.a:") && plan.contains("name: km of bike lanes\n"), "{plan}");
     assert!(plan.contains("unit: km\n"), "{plan}");
-    assert!(plan.contains("baseline: {value: 12, date: 2023}") && plan.contains("target: {value: 80, date: 2027}"), "{plan}");
+    assert!(
+        plan.contains("baseline: {value: 12, date: 2023}") && plan.contains("target: {value: 80, date: 2027}"),
+        "{plan}"
+    );
     for name in ["Clinics (per 1,000 people)", "Users (target group only)", "Lanes (baseline of the city)"] {
         let (plan, _) = of(&(heading(0, "Goal 1: Green cities") + &paragraph(&format!("Indicator 1: {name}"))));
         assert!(plan.contains(name) && !plan.contains("baseline:") && !plan.contains("target:"), "{plan}");
@@ -72,7 +75,10 @@ fn vision_and_mission_are_those_below_their_headings() {
             + &paragraph("Shores are protected.");
         let (plan, said) = of(&body);
         assert!(plan.contains("vision: \"A coast that is safe.\\nFor all.\""), "{vision}: {plan}");
-        assert!(plan.contains("mission: We protect people.") || plan.contains("mission: \"We protect people.\""), "{plan}");
+        assert!(
+            plan.contains("mission: We protect people.") || plan.contains("mission: \"We protect people.\""),
+            "{plan}"
+        );
         assert!(plan.contains("description: Shores are protected."), "{plan}");
         assert!(!said.contains("says nothing of an element"), "{said}");
     }
@@ -91,7 +97,10 @@ fn the_first_of_two_languages_is_the_plans() {
     ]);
     let (plan, said) = of(&table);
     assert!(said.contains("outcomes: 2, indicators: 2"), "{plan}{said}");
-    assert!(plan.contains("title: Water") && plan.contains("Indicateur: Puits") && plan.contains("value: 1234"), "{plan}");
+    assert!(
+        plan.contains("title: Water") && plan.contains("Indicateur: Puits") && plan.contains("value: 1234"),
+        "{plan}"
+    );
     assert!(said.contains("the column “Résultat” says in a second language"), "{said}");
     assert!(said.contains("the column “Indicateur” says in a second language"), "{said}");
 }

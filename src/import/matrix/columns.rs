@@ -159,8 +159,7 @@ fn languages(sheet: &Sheet, table: &mut Table, reading: &mut Reading) {
     });
     let twice: Vec<usize> = twice.map(|(at, _, _)| *at).collect();
     // One such column may be of another kind by chance; names of indicators in two languages are not.
-    let is_sure = twice.len() > 1
-        || twice.iter().any(|at| table.columns[*at].field() == Some(Field::Indicator));
+    let is_sure = twice.len() > 1 || twice.iter().any(|at| table.columns[*at].field() == Some(Field::Indicator));
     for at in twice.into_iter().filter(|_| is_sure) {
         let column = &mut table.columns[at];
         column.understood = None;

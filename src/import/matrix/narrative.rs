@@ -37,8 +37,12 @@ pub(super) fn taken_apart(
         of_level = level.and_then(|level| sheet.seen(row, level)).map(|(_, cell)| cell.to_string()).or(of_level);
         let results = text(result).map(|text| items(&text)).unwrap_or_default();
         let is_activity = kind_of_level(of_level.as_deref()) == Some(Kind::Activity)
-            || results.first().is_some_and(|text| kind_of_level(text.split([':', '：']).next()) == Some(Kind::Activity));
-        let told = |told: Told, column: u32, count: usize| told.at(sheet.place((row, column))).with("count", count.to_string());
+            || results
+                .first()
+                .is_some_and(|text| kind_of_level(text.split([':', '：']).next()) == Some(Kind::Activity));
+        let told = |told: Told, column: u32, count: usize| {
+            told.at(sheet.place((row, column))).with("count", count.to_string())
+        };
         let mut means = Vec::new();
         if is_activity {
             let cells = [indicator, source].into_iter().filter_map(|column| Some((column, text(column)?)));
@@ -52,7 +56,8 @@ pub(super) fn taken_apart(
                 reading.doubts.push(Told::OfActivity.at(sheet.place((row, *column))).about(text));
             }
         }
-        let names = if means.is_empty() { text(indicator).map(|text| names(&text)).unwrap_or_default() } else { Vec::new() };
+        let names =
+            if means.is_empty() { text(indicator).map(|text| names(&text)).unwrap_or_default() } else { Vec::new() };
         let sources = text(source).map(|text| lines(&text)).unwrap_or_default();
         for (column, count) in [(result, results.len()), (indicator, names.len())] {
             if count > 1 {
@@ -252,7 +257,10 @@ mod tests {
     #[test]
     fn lines_of_a_cell_are_elements_where_they_begin_as_such() {
         assert_eq!(lines("- Survey\n• Log"), ["Survey", "Log"]);
-        assert_eq!(lines("Share of people\nwith clean water\nComplaints"), ["Share of people with clean water", "Complaints"]);
+        assert_eq!(
+            lines("Share of people\nwith clean water\nComplaints"),
+            ["Share of people with clean water", "Complaints"]
+        );
         assert_eq!(items("1. Wells drilled\n2. Operators trained"), ["1. Wells drilled", "2. Operators trained"]);
         assert_eq!(items("Wells drilled\nin all villages"), ["Wells drilled\nin all villages"]);
         assert_eq!(names("Clinics\nBaseline: 5\nTarget: 10"), ["Clinics\nBaseline: 5\nTarget: 10"]);

@@ -119,7 +119,10 @@ impl Rows {
                         texts.put(spec.name, Said { language: heading.language.clone(), text, place });
                     }
                     (_, Some(spec)) => {
-                        entry.lines.push((format!("{}: {}", spec.name, written(spec.holds, cell, languages.of_plan())), place));
+                        entry.lines.push((
+                            format!("{}: {}", spec.name, written(spec.holds, cell, languages.of_plan())),
+                            place,
+                        ));
                     }
                     (_, None) => {
                         noted.push(Said { language: None, text: format!("{}: {text}", table.words(column)), place });
