@@ -35,6 +35,7 @@ mod times;
 mod total;
 pub mod value;
 mod word;
+mod words;
 pub mod write;
 mod xlsx;
 
