@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use planlint::export::{Export, ExportFormat};
-use planlint::import::draft::{Holds, Reading};
+use planlint::import::draft::{Holds, Layout, Reading};
 use planlint::import::heading::{folded, says_none};
 use planlint::import::mapping::Mapping;
 use planlint::import::table::{Cell, Sheet};
@@ -164,6 +164,15 @@ fn lost(source: &[Sheet], reading: &Reading, said: &Said) -> Vec<String> {
         .filter(|(name, _)| *name == "factor")
         .filter_map(|(_, factor)| factor.parse().ok())
         .collect();
+    // The plan language keeps the date at which a value holds and not from when: the one thing that is known to be lost unsaid.
+    let starts: BTreeSet<(&str, &str)> = reading
+        .tables
+        .iter()
+        .filter(|table| table.layout == Layout::Periods)
+        .flat_map(|table| table.columns.iter().map(move |column| (table.place.as_str(), column)))
+        .filter(|(_, column)| matches!(&column.holds, Holds::Field(word) if word == "period-start"))
+        .map(|(place, column)| (place, column.letters.as_str()))
+        .collect();
     let left_out: BTreeSet<&str> = reading.left_out.iter().map(|remark| remark.place.as_str()).collect();
     let mut lost = Vec::new();
     for sheet in source.iter().filter(|sheet| !sheet.is_hidden) {
@@ -179,7 +188,10 @@ fn lost(source: &[Sheet], reading: &Reading, said: &Said) -> Vec<String> {
                     let times = |factor: &Decimal| number.checked_mul(*factor).is_some_and(|many| said.has(many));
                     said.has(*number) || factors.iter().any(times) || (as_day() && *number > Decimal::from(30_000))
                 }
-                Cell::Date(_) => said.says(&text),
+                Cell::Date(_) => {
+                    let column = (sheet.title(), sheet.column_name(at.1));
+                    said.says(&text) || starts.contains(&(column.0.as_str(), column.1.as_str()))
+                }
                 Cell::Text(text) if says_none(text) || letters(text).is_empty() => true,
                 Cell::Text(text) => {
                     let all_numbers = numbers(text);
