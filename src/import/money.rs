@@ -104,7 +104,7 @@ impl Row<'_> {
 fn scaled(text: &str) -> Option<(&str, Unit)> {
     let is_digit = |c: char| western(c).is_ascii_digit();
     let start = text.find(is_digit)?;
-    let (last, digit) = text.char_indices().filter(|(_, c)| is_digit(*c)).next_back()?;
+    let (last, digit) = text.char_indices().rfind(|(_, c)| is_digit(*c))?;
     let number = &text[start..last + digit.len_utf8()];
     let is_sign = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’' | '٫' | '٬');
     let words = format!("{} {}", &text[..start], &text[last + digit.len_utf8()..]);
