@@ -347,15 +347,25 @@ fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading)
     };
     let noted: Vec<Remark> = noted.into_iter().filter(|remark| !is_told(remark)).collect();
     reading.left_out.extend(noted);
+    let starts = table
+        .columns
+        .iter()
+        .filter(|column| layout == Layout::Periods && column.field() == Some(Field::PeriodStart) && !column.is_mapped);
+    reading.left_out.extend(starts.filter_map(|column| counted(Told::Starts, sheet, table, column)));
     let rows = (table.heading + 1, table.end);
     reading.tables.push(TableReading { place: sheet_name(sheet), rows, layout, columns });
 }
 
 /// That the cells of a column are kept as notes; nothing where it has none.
 fn as_notes(sheet: &Sheet, table: &Table, column: &layout::Column) -> Option<Remark> {
+    counted(Told::ColumnAsNote, sheet, table, column)
+}
+
+/// What is told of a column with the number of its cells; nothing where it has none.
+fn counted(told: Told, sheet: &Sheet, table: &Table, column: &layout::Column) -> Option<Remark> {
     let rows = sheet.rows_in(table.heading_end + 1, table.end);
     let count = rows.into_iter().filter(|row| sheet.cell(*row, column.index).is_some()).count();
-    let told = Told::ColumnAsNote.at(sheet.place(column.place)).with("heading", row::one_line(&column.heading));
+    let told = told.at(sheet.place(column.place)).with("heading", row::one_line(&column.heading));
     (count > 0).then(|| told.with("count", count.to_string()))
 }
 

@@ -75,6 +75,7 @@ pub enum Told {
     WhichResult,
     MeansAsNote,
     OfActivity,
+    Starts,
 }
 
 impl Told {
@@ -151,6 +152,7 @@ impl Told {
             Self::WhichResult => "which-result",
             Self::MeansAsNote => "means-as-note",
             Self::OfActivity => "of-activity",
+            Self::Starts => "starts",
         }
     }
 

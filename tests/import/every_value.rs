@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use planlint::export::{Export, ExportFormat};
-use planlint::import::draft::{Holds, Layout, Reading};
+use planlint::import::draft::{Holds, Reading};
 use planlint::import::heading::{folded, says_none};
 use planlint::import::mapping::Mapping;
+use planlint::import::remark::Told;
 use planlint::import::table::{Cell, Sheet};
 use planlint::import::{Importer, identity, sheets, write};
 use planlint::project::{Choices, Project};
@@ -164,14 +165,12 @@ fn lost(source: &[Sheet], reading: &Reading, said: &Said) -> Vec<String> {
         .filter(|(name, _)| *name == "factor")
         .filter_map(|(_, factor)| factor.parse().ok())
         .collect();
-    // The plan language keeps the date at which a value holds and not from when: the one thing that is known to be lost unsaid.
-    let starts: BTreeSet<(&str, &str)> = reading
-        .tables
+    // Columns that the summary names as left out.
+    let starts: Vec<&str> = reading
+        .left_out
         .iter()
-        .filter(|table| table.layout == Layout::Periods)
-        .flat_map(|table| table.columns.iter().map(move |column| (table.place.as_str(), column)))
-        .filter(|(_, column)| matches!(&column.holds, Holds::Field(word) if word == "period-start"))
-        .map(|(place, column)| (place, column.letters.as_str()))
+        .filter(|remark| remark.told == Told::Starts)
+        .map(|remark| remark.place.trim_end_matches(char::is_numeric))
         .collect();
     let left_out: BTreeSet<&str> = reading.left_out.iter().map(|remark| remark.place.as_str()).collect();
     let mut lost = Vec::new();
@@ -188,10 +187,7 @@ fn lost(source: &[Sheet], reading: &Reading, said: &Said) -> Vec<String> {
                     let times = |factor: &Decimal| number.checked_mul(*factor).is_some_and(|many| said.has(many));
                     said.has(*number) || factors.iter().any(times) || (as_day() && *number > Decimal::from(30_000))
                 }
-                Cell::Date(_) => {
-                    let column = (sheet.title(), sheet.column_name(at.1));
-                    said.says(&text) || starts.contains(&(column.0.as_str(), column.1.as_str()))
-                }
+                Cell::Date(_) => said.says(&text) || starts.contains(&place.trim_end_matches(char::is_numeric)),
                 Cell::Text(text) if says_none(text) || letters(text).is_empty() => true,
                 Cell::Text(text) => {
                     let all_numbers = numbers(text);
