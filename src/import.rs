@@ -29,14 +29,15 @@ mod related;
 pub mod remark;
 mod row;
 mod scale;
+mod shares;
 pub mod table;
+mod times;
 mod total;
 pub mod value;
 mod word;
+mod words;
 pub mod write;
 mod xlsx;
-
-use std::collections::HashMap;
 
 pub use extract::{Extracted, extract, is_plan};
 pub use package::OfficeError;
@@ -49,7 +50,7 @@ use self::outline::About;
 use self::related::Role;
 use self::remark::{Remark, Told};
 use self::table::{Cell, NEVER_COMPUTED, Sheet};
-use self::value::{Notation, Said, ValueReader};
+use self::value::{Days, Found, Notation, Said, ValueReader};
 use crate::lexicon::Lexicon;
 use crate::text::{Analyst, Language};
 
@@ -133,12 +134,23 @@ impl Importer<'_> {
                 continue;
             }
             reading.left_out.extend(faults(sheet));
+            reading.doubts.extend(hidden(sheet, &tables));
             found.push((sheet, tables));
         }
         let abouts: Vec<&About> = sheets.iter().filter_map(|sheet| sheet.about.as_deref()).collect();
         let language = self.language.unwrap_or_else(|| language_of(&found, &abouts));
         let notation = if is_machine(&found) { Notation::Machine } else { Notation::Written };
-        let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation };
+        let from_1904 = found.iter().any(|(sheet, _)| sheet.from_1904);
+        let days = if from_1904 { Days::From1904 } else { Days::From1900 };
+        let values = ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation, days };
+        for (sheet, tables) in &mut found {
+            for table in tables.iter_mut().filter(|table| table.has(Field::ResultId)) {
+                matrix::settle_levels(sheet, table);
+            }
+        }
+        for (sheet, tables) in &found {
+            reading.doubts.extend(tables.iter().flat_map(|table| serial_dates(sheet, table, values)));
+        }
         let all: Vec<_> =
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
         let roles: Vec<Role> = all.iter().filter_map(|(_, table)| Role::of(table)).collect();
@@ -148,11 +160,13 @@ impl Importer<'_> {
             self.single(&found, values, id, &mut reading);
         }
         footnote::put(sheets, &mut reading);
+        shares::look(&mut reading);
         let place = reading.tables.first().map(|table| table.place.clone()).unwrap_or_default();
         for plan in &mut reading.plans {
             language.code().clone_into(&mut plan.language);
             plan.place.clone_from(&place);
             plan.title = abouts.iter().find_map(|about| about.title.clone());
+            plan.lines.extend(abouts.iter().flat_map(|about| about.lines()));
             plan.succeeds.clone_from(&self.mapping.succeeds);
             plan.fates = abouts.iter().flat_map(|about| about.fates.iter().cloned()).collect();
             let mut goes_back = None;
@@ -169,17 +183,21 @@ impl Importer<'_> {
     /// Values in a table that planlint wrote which somebody has typed over: `70 %`, `1,2 million` in the language of the plan.
     fn read_typed(&self, plan: &mut DraftPlan) {
         let language = Language::of_tag(&plan.language).unwrap_or_default();
-        let values =
-            ValueReader { lexicon: self.lexicon, analyst: self.analyst, language, notation: Notation::Written };
+        let values = ValueReader {
+            lexicon: self.lexicon,
+            analyst: self.analyst,
+            language,
+            notation: Notation::Written,
+            days: Days::From1900,
+        };
         for element in &mut plan.elements {
             element.walk_mut(&mut |element| {
                 let common = element.lines.iter().find(|line| line.key == "unit").map(|line| line.text.clone());
                 for measure in element.measures_mut() {
                     let DraftValue::Words(words) = &measure.value else { continue };
                     // What says more than the value, at least or when, stays as it was typed.
-                    let Said::Value { value, unit, year: None, bounded: false } =
-                        values.read(&Cell::Text(words.clone()))
-                    else {
+                    let said = values.read(&Cell::Text(words.clone()));
+                    let Said::Value(Found { value, unit, date: None, bounded: false, rest: None, .. }) = said else {
                         continue;
                     };
                     let is_of_unit = unit.as_deref().is_none_or(|unit| {
@@ -245,6 +263,41 @@ impl Importer<'_> {
     }
 }
 
+/// That numbers in columns of dates were read as days.
+fn serial_dates(sheet: &Sheet, table: &Table, values: ValueReader<'_>) -> Vec<Remark> {
+    let is_of_dates = |column: &&layout::Column| {
+        matches!(column.field(), Some(Field::PeriodStart | Field::PeriodEnd | Field::BaselineDate | Field::TargetDate))
+    };
+    let told = |column: &layout::Column| {
+        let rows = sheet.rows_in(table.heading_end + 1, table.end);
+        let cells = rows.into_iter().filter_map(|row| sheet.cell(row, column.index));
+        let (cell, day) = cells.into_iter().find_map(|cell| Some((cell, values.serial(cell)?)))?;
+        let told = Told::SerialDates.at(sheet.place(column.place)).with("heading", row::one_line(&column.heading));
+        Some(told.about(&cell.to_string()).with("date", day.to_string()))
+    };
+    table.columns.iter().filter(is_of_dates).filter_map(told).collect()
+}
+
+/// Rows and columns of tables that whoever opens the file does not see; they are read all the same.
+fn hidden(sheet: &Sheet, tables: &[Table]) -> Vec<Remark> {
+    let rows = sheet.hidden_rows.iter().filter(|row| {
+        tables
+            .iter()
+            .any(|table| (table.heading..table.end).contains(row) && table.cells(sheet, **row).next().is_some())
+    });
+    let rows: Vec<String> = rows.map(|row| (row + 1).to_string()).collect();
+    let is_hidden = |index: &u32| sheet.hidden_columns.iter().any(|(first, last)| (first..=last).contains(&index));
+    let used: std::collections::BTreeSet<u32> =
+        tables.iter().flat_map(|table| &table.columns).map(|column| column.index).filter(is_hidden).collect();
+    let columns: Vec<String> = used.into_iter().map(|column| sheet.column_name(column)).collect();
+    let told = |told: Told, names: Vec<String>| {
+        let shown = names.iter().take(20).cloned().collect::<Vec<_>>().join(", ");
+        let count = names.len();
+        (count > 0).then(|| told.at(sheet_name(sheet)).with("count", count.to_string()).with("names", shown))
+    };
+    [told(Told::HiddenRows, rows), told(Told::HiddenColumns, columns)].into_iter().flatten().collect()
+}
+
 fn sheet_name(sheet: &Sheet) -> String {
     sheet.title()
 }
@@ -280,8 +333,40 @@ fn describe(sheet: &Sheet, table: &Table, layout: Layout, reading: &mut Reading)
             ColumnReading { letters: sheet.column_name(column.index), heading: row::one_line(&column.heading), holds }
         })
         .collect();
+    let noted = table.columns.iter().filter(|column| {
+        let is_status = layout == Layout::Logframe && logframe::is_status(sheet, table, column);
+        let is_period = layout == Layout::Budgets && heading::is_word(&column.heading, "date");
+        // The first column of a block has labels with their content below.
+        let is_label = layout == Layout::Logframe && table.columns.first().is_some_and(|of| of.index == column.index);
+        column.understood.is_none() && !column.is_mapped && !is_status && !is_period && !is_label
+    });
+    let noted: Vec<Remark> = noted.filter_map(|column| as_notes(sheet, table, column)).collect();
+    let is_told = |remark: &Remark| {
+        let told = reading.left_out.iter().chain(&reading.doubts);
+        told.into_iter().any(|of| of.place == remark.place && matches!(of.told, Told::SumColumn | Told::SecondLanguage))
+    };
+    let noted: Vec<Remark> = noted.into_iter().filter(|remark| !is_told(remark)).collect();
+    reading.left_out.extend(noted);
+    let starts = table
+        .columns
+        .iter()
+        .filter(|column| layout == Layout::Periods && column.field() == Some(Field::PeriodStart) && !column.is_mapped);
+    reading.left_out.extend(starts.filter_map(|column| counted(Told::Starts, sheet, table, column)));
     let rows = (table.heading + 1, table.end);
     reading.tables.push(TableReading { place: sheet_name(sheet), rows, layout, columns });
+}
+
+/// That the cells of a column are kept as notes; nothing where it has none.
+fn as_notes(sheet: &Sheet, table: &Table, column: &layout::Column) -> Option<Remark> {
+    counted(Told::ColumnAsNote, sheet, table, column)
+}
+
+/// What is told of a column with the number of its cells; nothing where it has none.
+fn counted(told: Told, sheet: &Sheet, table: &Table, column: &layout::Column) -> Option<Remark> {
+    let rows = sheet.rows_in(table.heading_end + 1, table.end);
+    let count = rows.into_iter().filter(|row| sheet.cell(*row, column.index).is_some()).count();
+    let told = told.at(sheet.place(column.place)).with("heading", row::one_line(&column.heading));
+    (count > 0).then(|| told.with("count", count.to_string()))
 }
 
 /// Whether a program wrote the tables: its names of columns are English whatever the texts are, and its numbers have a point.
@@ -300,13 +385,17 @@ fn faults(sheet: &Sheet) -> impl Iterator<Item = Remark> {
 }
 
 fn language_of(found: &[(&Sheet, Vec<Table>)], abouts: &[&About]) -> Language {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: Vec<(&str, usize)> = Vec::new();
     let columns = found.iter().flat_map(|(_, tables)| tables).flat_map(|table| &table.columns);
     let of_columns = columns.filter_map(|column| column.understood.as_ref()?.language);
     for language in of_columns.chain(abouts.iter().flat_map(|about| about.languages.iter().copied())) {
-        *counts.entry(language).or_default() += 1;
+        match counts.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((language, 1)),
+        }
     }
-    let most = counts.iter().max_by_key(|(language, count)| (**count, **language)).map(|(language, _)| *language);
+    // Of two languages beside each other the first is the plan's.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count).map(|(language, _)| *language);
     if let Some(language) = most.filter(|_| !is_machine(found)).and_then(Language::of_tag) {
         return language;
     }

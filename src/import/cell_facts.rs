@@ -1,15 +1,18 @@
 //! What stands behind an indicator's name in the same cell, or behind a value in the same paragraph: `Baseline: 5 (2023)`.
 
-use super::draft::{Draft, DraftMeasure, Reading};
-use super::heading::Field;
+use super::draft::{Draft, Reading};
+use super::heading::{Field, understand, western};
 use super::label::{Labelled, Parted, labelled};
 use super::remark::Told;
-use super::row::Row;
+use super::row::{Row, measure_of};
 use super::table::Cell;
 use super::value::{Said, unit_of};
 
 /// A text without the facts at its end, and these; the whole text where something else stands between them.
 pub(super) fn parted(text: &str) -> (String, Vec<Labelled>) {
+    if let Some((name, facts)) = in_brackets(text) {
+        return (name, facts);
+    }
     let mut starts = vec![0];
     for (at, c) in text.char_indices() {
         let behind = &text[at + c.len_utf8()..];
@@ -36,6 +39,51 @@ pub(super) fn parted(text: &str) -> (String, Vec<Labelled>) {
     (name.trim_end().to_owned(), facts)
 }
 
+/// Facts in brackets behind a name: `km of lanes (baseline 12 km in 2023; target 80 km in 2027)`. All that stands in them has to be
+/// facts.
+fn in_brackets(text: &str) -> Option<(String, Vec<Labelled>)> {
+    let inner = text.trim().trim_end_matches('.').strip_suffix([')', '）', ']'])?;
+    // The brackets that were closed last may have others in them: "(baseline 5 (2023); target 9)".
+    let (mut depth, mut start) = (1, None);
+    for (at, c) in inner.char_indices().rev() {
+        match c {
+            ')' | '）' | ']' => depth += 1,
+            '(' | '（' | '[' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            start = Some((at, at + c.len_utf8()));
+            break;
+        }
+    }
+    let (open, behind) = start?;
+    let name = inner[..open].trim();
+    let facts: Vec<Labelled> = inner[behind..].split([';', '；', '؛']).map(fact_in_words).collect::<Option<_>>()?;
+    let has_value = facts.iter().any(|fact| fact.field.is_measure());
+    (has_value && !name.is_empty()).then(|| (name.to_owned(), facts))
+}
+
+/// A fact whose label has a colon, or stands right before a number: `baseline 12 km in 2023`.
+fn fact_in_words(part: &str) -> Option<Labelled> {
+    let part = part.trim().trim_end_matches(['.', ',']);
+    let known = labelled(part).filter(|found| found.parted == Parted::BySign && is_fact(found.field));
+    if let Some(found) = known.filter(|found| !found.rest.is_empty()) {
+        return Some(found);
+    }
+    let start = part.char_indices().find(|(_, c)| western(*c).is_ascii_digit())?.0;
+    let label = part[..start].trim().trim_end_matches([':', '：', '=', '-', '–']).trim();
+    let understood = understand(label).filter(|found| found.field.is_measure())?;
+    Some(Labelled {
+        field: understood.field,
+        number: None,
+        year: None,
+        language: understood.language,
+        label: label.to_owned(),
+        rest: part[start..].trim().to_owned(),
+        parted: Parted::BySign,
+    })
+}
+
 fn is_fact(field: Field) -> bool {
     field.is_measure() || matches!(field, Field::Source | Field::Unit | Field::Frequency)
 }
@@ -50,13 +98,10 @@ impl Row<'_> {
                 Field::Unit => element.say("unit", &unit_of(&fact.rest), place),
                 Field::Frequency => element.say("frequency", &fact.rest, place),
                 field => match Cell::of_text(&fact.rest).map(|cell| self.values.read(&cell)) {
-                    Some(Said::Value { value, unit, year, bounded }) => {
-                        if bounded {
-                            let bounds = Told::Bounds.at(place).about(&fact.rest);
-                            reading.doubts.push(bounds.with("value", value.to_string()));
-                        }
-                        let date = year.or(fact.year).map(|year| year.to_string());
-                        let measure = DraftMeasure::number(value, unit, date, place);
+                    Some(Said::Value(mut found)) => {
+                        found.date = found.date.or(fact.year.map(|year| year.to_string()));
+                        let told = (place, fact.rest.clone(), fact.label.clone());
+                        let measure = measure_of(found, told, element, reading);
                         match field {
                             Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
                             Field::Baseline => element.note(place, labelled()),
@@ -90,6 +135,15 @@ mod tests {
         assert_eq!(of("Clinics\nBaseline: 5 (2023)\nTarget 2027: 20"), ("Clinics".to_owned(), facts.clone()));
         assert_eq!(of("Clinics. Baseline: 5 (2023); Target: 20."), ("Clinics".to_owned(), facts));
         assert_eq!(of("20%; Baseline: 30%"), ("20%".to_owned(), vec![(Field::Baseline, "30%".to_owned())]));
+        let facts = vec![(Field::Baseline, "12 km in 2023".to_owned()), (Field::Target, "80 km in 2027".to_owned())];
+        assert_eq!(of("Lanes (baseline 12 km in 2023; target 80 km in 2027)"), ("Lanes".to_owned(), facts));
+        let facts = vec![(Field::Baseline, "5 (2023)".to_owned()), (Field::Target, "9".to_owned())];
+        assert_eq!(of("Clinics (Baseline: 5 (2023); target 9)"), ("Clinics".to_owned(), facts));
+        let facts = vec![(Field::Baseline, "82%".to_owned()), (Field::Target, "95%".to_owned())];
+        assert_eq!(of("覆盖率（基线82%；目标值95%）"), ("覆盖率".to_owned(), facts));
+        for whole in ["Clinics (per 1,000 people)", "Users (f/m)", "Lanes (baseline 12 km; the city counts)"] {
+            assert_eq!(of(whole), (whole.to_owned(), Vec::new()));
+        }
         for whole in ["Clinics; schools", "Clinics\nBaseline: 5\nwhich are open", "Baseline: 5"] {
             assert_eq!(of(whole), (whole.to_owned(), Vec::new()));
         }

@@ -44,6 +44,8 @@ pub struct DraftMeasure {
     pub parts: Vec<(Option<String>, String, Decimal)>,
     /// What else is said of it: keys with their values, in the plan language.
     pub more: Vec<(&'static str, String)>,
+    /// What was typed, where a word beside the digits multiplied them.
+    pub typed: Option<String>,
     /// Where it stands.
     pub place: String,
 }
@@ -52,7 +54,15 @@ impl DraftMeasure {
     /// A number.
     #[must_use]
     pub fn number(value: Decimal, unit: Option<String>, date: Option<String>, place: impl Into<String>) -> Self {
-        Self { value: DraftValue::Number(value), unit, date, parts: Vec::new(), more: Vec::new(), place: place.into() }
+        Self {
+            value: DraftValue::Number(value),
+            unit,
+            date,
+            parts: Vec::new(),
+            more: Vec::new(),
+            typed: None,
+            place: place.into(),
+        }
     }
 }
 
@@ -69,6 +79,8 @@ pub struct DraftAllocation {
     pub also_to: Vec<String>,
     /// What could not be put elsewhere.
     pub notes: Vec<String>,
+    /// What was typed, where a word beside the digits multiplied them.
+    pub typed: Option<String>,
     /// Where it stands.
     pub place: String,
 }

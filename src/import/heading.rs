@@ -1,15 +1,14 @@
 //! What a heading of a column says that the column holds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{scale, total};
-use crate::rule::embedded;
-use crate::source::FileId;
-use crate::yaml::de::DocumentNode;
+pub(super) use super::words::{Lists, lists, words_of};
+pub use super::words::{is_word, says_none};
+use super::{scale, times, total};
 
 /// What a column holds. The names are those of `rules/import/headings.yaml` and of mapping files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -59,6 +58,7 @@ pub enum Field {
     Likelihood,
     Severity,
     Response,
+    ParentId,
 }
 
 impl Field {
@@ -114,12 +114,6 @@ impl Understood {
     }
 }
 
-/// No word of `rules/import/words.yaml` has more characters, as a cell may write it.
-const LONGEST_WORD: usize = 40;
-
-/// Words by what they stand for and by language.
-pub(super) type Lists<K> = BTreeMap<K, BTreeMap<String, Vec<String>>>;
-
 /// Word to what it stands for, with the language, or none where several have it.
 static HEADINGS: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| by_word("headings"));
 /// The words for amounts of money among them.
@@ -127,17 +121,6 @@ static AMOUNTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let amounts = HEADINGS.iter().filter(|(_, (field, _))| *field == Field::Amount);
     amounts.map(|(word, _)| word.as_str()).collect()
 });
-static WORDS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let lists: Lists<String> = lists("words");
-    let mut words: HashMap<String, Vec<String>> = HashMap::new();
-    for (name, languages) in lists {
-        for word in languages.into_values().flatten() {
-            words.entry(folded(&word)).or_default().push(name.clone());
-        }
-    }
-    words
-});
-
 fn by_word(name: &str) -> HashMap<String, (Field, Option<&'static str>)> {
     let lists: Lists<Field> = lists(name);
     let mut words = HashMap::new();
@@ -153,13 +136,6 @@ fn by_word(name: &str) -> HashMap<String, (Field, Option<&'static str>)> {
         }
     }
     words
-}
-
-/// The lists of a file of `rules/import`.
-pub(super) fn lists<K: Ord + for<'d> Deserialize<'d>>(name: &str) -> Lists<K> {
-    let text = embedded::file(&format!("import/{name}.yaml")).expect("the words of import are built in");
-    let root = DocumentNode::open(FileId(0), text).expect("the words of import are tested");
-    root.expect("the words of import are not empty").read().expect("the words of import are tested")
 }
 
 /// A heading or a word without what makes no difference: case, accents, signs at the ends, line breaks, `_`.
@@ -189,6 +165,20 @@ pub fn understand(heading: &str) -> Option<Understood> {
     if let Some((field, language)) = HEADINGS.get(&whole) {
         return Some(Understood::new(*field, *language));
     }
+    if heading.contains('/')
+        && let Some(found) = of_languages(heading)
+    {
+        return Some(found);
+    }
+    // "Coverage target, %", "Baseline %": the sign is the unit of what stands below.
+    if let Some(plain) = heading.trim().strip_suffix(['%', '％']) {
+        let plain = plain.trim_end_matches([' ', ',', '(', '（', '-', '–']);
+        // "Target 2027: 80 %" is a value behind its label.
+        let is_value = plain.contains([':', '：'])
+            || (plain.ends_with(char::is_numeric) && (without_year(plain).1.is_none() || times::cut(plain).is_some()));
+        let found = understand(plain).filter(|_| !is_value)?;
+        return found.field.is_measure().then(|| Understood { remark: Some("%".to_owned()), ..found });
+    }
     let (plain, remark) = without_parentheses(heading);
     let date = remark.as_deref().filter(|remark| remark.len() > 4).and_then(crate::plan::PlanDate::parse);
     let remark = remark.filter(|_| date.is_none());
@@ -199,7 +189,7 @@ pub fn understand(heading: &str) -> Option<Understood> {
         found.is_none() || rest.chars().any(char::is_alphabetic)
     });
     let key = folded(&plain);
-    let numberless = key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'));
+    let numberless = without_number(&key);
     let date = date.map(|date| date.to_string());
     if let Some((field, language)) = HEADINGS.get(&key).or_else(|| HEADINGS.get(numberless)) {
         // "Réf. 2023" is no column of ids: an id has no year.
@@ -213,6 +203,35 @@ pub fn understand(heading: &str) -> Option<Understood> {
     of_money(&key, &plain, remark).map(|found| Understood { year, date, ..found })
 }
 
+/// A heading in two or more languages, `Target / Cible 2027`: each part says the same.
+fn of_languages(heading: &str) -> Option<Understood> {
+    let parts: Vec<Understood> = heading.split('/').map(understand).collect::<Option<_>>()?;
+    let (first, others) = parts.split_first()?;
+    let same = |other: &Understood| {
+        let is_result = |field: Field| field.is_statement() && field != Field::Activity;
+        other.language != first.language
+            && (other.field == first.field
+                || (is_result(first.field) && other.field == Field::Result)
+                || (first.field == Field::Result && is_result(other.field)))
+    };
+    let found = parts.iter().find(|part| part.field != Field::Result).unwrap_or(first);
+    let year = parts.iter().find_map(|part| part.year);
+    (!others.is_empty() && others.iter().all(same)).then(|| Understood {
+        year,
+        language: first.language,
+        ..found.clone()
+    })
+}
+
+/// Folded words without the number at their end: `1.1`, `2.1.a`.
+fn without_number(key: &str) -> &str {
+    let (before, last) = key.rsplit_once(' ').unwrap_or(("", key));
+    let digits = last.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_lettered = digits.len() + 1 == last.len() && digits.starts_with(char::is_numeric);
+    let key = if is_lettered && !before.is_empty() { before } else { key };
+    key.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '.'))
+}
+
 /// A heading of money with more in it than its word: "Total budget", "Budget USD", "Cost in thousand CHF".
 fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood> {
     let amount =
@@ -224,8 +243,9 @@ fn of_money(key: &str, plain: &str, remark: Option<String>) -> Option<Understood
     if !AMOUNTS.iter().any(|word| key.starts_with(word) || key.ends_with(word)) {
         return None;
     }
-    // 万元: what is left is the sign of a currency.
-    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| unit.rest.chars().count() <= 1);
+    // 万元, млн руб.: what is left is what money is called.
+    let is_money = |rest: &str| rest.chars().count() <= 1 || is_word(rest, "money");
+    let unit = |text: &str| scale::Unit::of_heading(text).filter(|unit| is_money(&unit.rest));
     let of_parts = |word: &str, rest: &str| {
         Some((amount(&folded(word))?, rest.trim().to_owned())).filter(|_| unit(rest).is_some())
     };
@@ -278,27 +298,6 @@ pub fn field_word(field: Field) -> String {
         word.extend(c.to_lowercase());
     }
     word
-}
-
-/// Whether a cell says that nothing is given.
-#[must_use]
-pub fn says_none(text: &str) -> bool {
-    is_word(text, "none")
-}
-
-/// The words of all languages of a list of `rules/import/words.yaml`, folded.
-pub(super) fn words_of(list: &str) -> impl Iterator<Item = &'static str> {
-    WORDS.iter().filter(move |(_, names)| names.iter().any(|name| name == list)).map(|(word, _)| word.as_str())
-}
-
-/// Whether a text is a word of a list of `rules/import/words.yaml`.
-#[must_use]
-pub fn is_word(text: &str, list: &str) -> bool {
-    // Most cells are longer than any word of a list, and every cell is asked about.
-    if text.chars().nth(LONGEST_WORD).is_some() {
-        return false;
-    }
-    WORDS.get(&folded(text)).is_some_and(|names| names.iter().any(|name| name == list))
 }
 
 fn without_parentheses(text: &str) -> (String, Option<String>) {
@@ -367,7 +366,23 @@ mod tests {
         ] {
             assert_eq!(field(heading), Some(expected), "{heading}");
         }
-        assert_eq!(field("Thematic area"), None);
+        assert_eq!(field("Target / Cible 2027"), Some((Field::Target, Some(2027))));
+        assert_eq!(field("Outcome / Résultat"), Some((Field::Outcome, None)));
+        assert_eq!(field("Indicator 2.1.a"), Some((Field::Indicator, None)));
+        assert_eq!(field("Baseline %"), Some((Field::Baseline, None)));
+        assert_eq!(understand("目标值（%）").and_then(|found| found.remark).as_deref(), Some("%"));
+        for none in [
+            "Output / Outcome",
+            "Thematic area",
+            "Indicator a",
+            "Coverage %",
+            "and/or",
+            "Target 2027: 80 %",
+            "Target 80 %",
+            "20 %",
+        ] {
+            assert_eq!(field(none), None, "{none}");
+        }
         assert_eq!(field("2027"), None);
     }
 
@@ -386,6 +401,9 @@ mod tests {
             ("预算（万元）", Some("万元"), false),
             ("预算万元", Some("万元"), false),
             ("Total budget", None, true),
+            ("Финансирование, млн руб.", Some("млн руб."), false),
+            ("Бюджет, тыс. руб.", Some("тыс. руб."), false),
+            ("Budget, millions of euros", Some("millions of euros"), false),
             ("预算合计", None, true),
         ] {
             let found = understand(heading).unwrap_or_else(|| panic!("{heading}"));
@@ -397,6 +415,7 @@ mod tests {
             );
         }
         assert_eq!(field("Budget holder"), None);
+        assert_eq!(field("Финансирование, млн жителей"), None);
     }
 
     #[test]
@@ -404,20 +423,5 @@ mod tests {
         assert_eq!(field("Réf. 2023"), Some((Field::Baseline, Some(2023))));
         assert_eq!(field("Code 2023"), None);
         assert_eq!(field("Réf."), Some((Field::IndicatorId, None)));
-    }
-
-    #[test]
-    fn no_word_is_longer_than_is_looked_for() {
-        for word in WORDS.keys() {
-            assert!(word.chars().count() + 10 <= LONGEST_WORD, "{word}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_said_in_many_ways() {
-        for word in ["n/a", "N/A", "s.o.", "н/д", "不适用", "—", "لا ينطبق"] {
-            assert!(says_none(word), "{word}");
-        }
-        assert!(!says_none("0"));
     }
 }

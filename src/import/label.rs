@@ -101,6 +101,17 @@ fn without_section(text: &str) -> &str {
 /// The number at the end of a label, in plain digits.
 fn number_of(label: &str) -> Option<String> {
     let label = label.trim();
+    // "2.1.a" is a number too.
+    let lettered = label.strip_suffix(|c: char| c.is_ascii_lowercase());
+    let lettered = lettered.filter(|before| before.ends_with(|c: char| is_digit(c) || c == '.')).filter(|before| {
+        let number = before.trim_end_matches(|c: char| is_digit(c) || c == '.');
+        number.len() < before.len() && number.ends_with(char::is_whitespace)
+    });
+    if let Some(before) = lettered {
+        let letter = &label[before.len()..];
+        let dot = if before.ends_with('.') { "." } else { "" };
+        return number_of(before).map(|number| format!("{number}{dot}{letter}"));
+    }
     let start = label.char_indices().rev().take_while(|(_, c)| is_digit(*c) || *c == '.').last()?.0;
     let number: String = label[start..].chars().map(plain).collect();
     let number = number.trim_matches('.');
@@ -171,6 +182,8 @@ mod tests {
         assert_eq!(of("Objetivo estratégico 1 – Agua para todos"), found(Field::Goal, "1", "Agua para todos"));
         assert_eq!(of("Outcome 1.2 Taps work"), found(Field::Outcome, "1.2", "Taps work"));
         assert_eq!(of("具体目标2.7：96%的人口被覆盖"), found(Field::TargetStatement, "2.7", "96%的人口被覆盖"));
+        assert_eq!(of("Indicator 2.1.a: km of lanes"), found(Field::Indicator, "2.1.a", "km of lanes"));
+        assert_eq!(of("Indicator 1b: km of lanes"), found(Field::Indicator, "1b", "km of lanes"));
         assert_eq!(of("Baseline: 40 % (2021)"), found(Field::Baseline, "", "40 % (2021)"));
         assert_eq!(of("الهدف ٢: مياه مأمونة"), found(Field::Goal, "2", "مياه مأمونة"));
         assert_eq!(of("The goal of the plan is this: water"), None);

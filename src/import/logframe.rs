@@ -1,13 +1,15 @@
 //! The logframe of blocks: a block of rows for each indicator of the impact, the outcome and the outputs, with baseline,
 //! milestones and target across, and the source in a row of its own below.
 
+use std::collections::{HashMap, HashSet};
+
 use super::aside::{self, Aside};
-use super::draft::{Draft, DraftMeasure, Reading};
+use super::draft::{Draft, Reading};
 use super::heading::{Field, is_word, understand, without_year};
 use super::label::numbered;
 use super::layout::{Column, Table};
 use super::remark::Told;
-use super::row::{Row, one_line, put};
+use super::row::{Row, measure_of, one_line, put};
 use super::table::{Cell, Sheet};
 use super::value::{Said, ValueReader};
 use crate::plan::{Kind, schema};
@@ -102,6 +104,9 @@ fn block(
     let mut indicator: Option<usize> = None;
     let mut source_below = false;
     let mut has_inputs = false;
+    // Columns whose cell above says how much something counts, with its words.
+    let mut weighed: HashMap<u32, String> = HashMap::new();
+    let label_is_name = name_column == label;
     for row in sheet.rows_in(table.heading_end + 1, table.end) {
         let place = |column| sheet.place((row, column));
         if let Some(Aside::Sum(text)) = aside::of(Row { sheet, table, row, values }) {
@@ -116,8 +121,10 @@ fn block(
             element.note(&place(label), all);
             continue;
         }
+        let below = std::mem::take(&mut weighed);
+        let consumed = weights(sheet, row, &below, &mut weighed, element);
         // What stands in the first column besides the statement: a label with its content below it.
-        if let Some(cell) = sheet.cell(row, label)
+        if let Some(cell) = sheet.cell(row, label).filter(|_| !label_is_name && !consumed.contains(&label))
             && !(states && row == table.heading_end + 1)
         {
             let above = if row == table.heading_end + 1 {
@@ -135,7 +142,7 @@ fn block(
                 _ => element.note(&place(label), cell.to_string()),
             }
         }
-        if let Some(cell) = sheet.cell(row, name_column) {
+        if let Some(cell) = sheet.cell(row, name_column).filter(|_| !consumed.contains(&name_column)) {
             let text = cell.to_string();
             let is_source_text = source_below && name_column >= first_value;
             if !is_source_text && understand(&text).is_none() {
@@ -155,12 +162,13 @@ fn block(
         });
         let mut heads_source = false;
         for column in table.columns.iter().filter(|column| column.index > name_column) {
-            let Some(cell) = sheet.cell(row, column.index) else { continue };
+            let Some(cell) = sheet.cell(row, column.index).filter(|_| !consumed.contains(&column.index)) else {
+                continue;
+            };
             let text = cell.to_string();
             let current = indicator.and_then(|index| element.children.get_mut(index));
-            if column.index >= first_value
-                && understand(&text).is_some_and(|found| found.field == Field::Source && found.year.is_none())
-            {
+            let may_head = column.index >= first_value || sheet.row(row).count() == 1;
+            if may_head && understand(&text).is_some_and(|found| found.field == Field::Source && found.year.is_none()) {
                 heads_source = true;
                 continue;
             }
@@ -180,14 +188,13 @@ fn block(
                     let field = if achieved && field != Field::Baseline { Field::Actual } else { field };
                     match values.read(cell) {
                         Said::Nothing => {}
-                        Said::Value { value, unit, year, bounded } => {
-                            if bounded {
-                                let bounds = Told::Bounds.at(place(column.index)).about(&text);
-                                reading.doubts.push(bounds.with("value", value.to_string()));
-                            }
+                        Said::Value(mut found) => {
                             let of_heading = column.understood.as_ref().and_then(|found| found.year);
-                            let date = year.or(of_heading).map(|year| year.to_string());
-                            put(current, field, DraftMeasure::number(value, unit, date, place(column.index)));
+                            found.date = found.date.or(of_heading.map(|year| year.to_string()));
+                            let at = place(column.index);
+                            let told = (at.as_str(), text.clone(), one_line(&column.heading));
+                            let measure = measure_of(found, told, current, reading);
+                            put(current, field, measure);
                         }
                         Said::Words(words) => {
                             reading.left_out.push(Told::NoNumber.at(place(column.index)).about(&words));
@@ -214,6 +221,37 @@ fn block(
     }
 }
 
+/// Cells of a row that say how much something counts or how risky it is, and their labels: kept as notes of the block's element,
+/// as no indicator measures them. A label has its value beside it or below.
+fn weights(
+    sheet: &Sheet,
+    row: u32,
+    above: &HashMap<u32, String>,
+    labels: &mut HashMap<u32, String>,
+    element: &mut Draft,
+) -> HashSet<u32> {
+    let is_label = |text: &str| is_word(text.split(['(', '（']).next().unwrap_or(text), "weighting");
+    let mut consumed = HashSet::new();
+    let mut beside: Option<(u32, String)> = None;
+    for (column, cell) in sheet.row(row) {
+        let text = cell.to_string();
+        let place = sheet.place((row, column));
+        if is_label(&text) {
+            consumed.insert(column);
+            labels.insert(column, one_line(&text));
+            beside = Some((column, one_line(&text)));
+        } else if let Some(label) = above.get(&column) {
+            consumed.insert(column);
+            element.note(&place, format!("{label}: {text}"));
+        } else if let Some((of, label)) = beside.take_if(|(of, _)| column == *of + 1 && understand(&text).is_none()) {
+            consumed.insert(column);
+            labels.remove(&of);
+            element.note(&place, format!("{label}: {text}"));
+        }
+    }
+    consumed
+}
+
 /// Whether a label in the first column stands before rows of inputs, which go on to the end of the block.
 fn heads_inputs(text: &str) -> bool {
     is_word(text.split(['(', '（']).next().unwrap_or(text), "inputs")
@@ -222,10 +260,9 @@ fn heads_inputs(text: &str) -> bool {
 /// Whether a column says which rows are of what was planned and which of what was achieved.
 pub(super) fn is_status(sheet: &Sheet, table: &Table, column: &Column) -> bool {
     let rows = sheet.rows_in(table.heading_end + 1, table.end);
-    let mut cells = rows.into_iter().filter_map(|row| sheet.cell(row, column.index)).peekable();
-    let is_status =
-        |cell: &Cell| matches!(cell, Cell::Text(text) if is_word(text, "achieved") || is_word(text, "planned"));
-    cells.peek().is_some() && cells.all(is_status)
+    let mut cells = rows.into_iter().filter_map(|row| sheet.cell(row, column.index));
+    // The source of a block may stand in the same column, below its label.
+    cells.any(|cell| matches!(cell, Cell::Text(text) if is_word(text, "achieved") || is_word(text, "planned")))
 }
 
 /// Whether a label in the first column has nothing below it: a form that was not filled in.

@@ -211,6 +211,7 @@ impl Converter<'_> {
             date: measure.date.as_ref().map(|date| date.value.to_string()),
             parts: measure.parts.iter().map(part).collect(),
             more: Vec::new(),
+            typed: None,
             place: self.place(measure.place()),
         };
         if made.value == DraftValue::Open && made.date.is_none() && made.parts.is_empty() {

@@ -3,8 +3,9 @@
 mod beside;
 mod columns;
 mod known;
+mod narrative;
 
-pub(super) use self::columns::settle;
+pub(super) use self::columns::{levels as settle_levels, settle};
 pub(super) use self::known::Known;
 use self::known::{Mark, Way, at, at_mut};
 use super::aside::{self, Aside};
@@ -29,12 +30,19 @@ pub(super) fn read(
     reading: &mut Reading,
 ) {
     let has_outcomes = levels(sheet, table).any(|level| kind_of_level(Some(&level)) == Some(Kind::Outcome));
-    let mut matrix = Matrix { elements, known, current: Vec::new(), indicator: None, level: None, has_outcomes };
+    let is_narrative = narrative::is_narrative(table);
+    let apart = if is_narrative { narrative::taken_apart(sheet, table, values, reading) } else { None };
+    let is_apart = apart.is_some();
+    let (sheet, table) = apart.as_ref().map_or((sheet, table), |(sheet, table)| (sheet, table));
+    let mut matrix =
+        Matrix { elements, known, current: Vec::new(), indicator: None, level: None, has_outcomes, is_narrative };
     for row in table.rows(sheet) {
         let row = Row { sheet, table, row, values };
         // What a document's headings and lists say was made rows of here.
         match aside::of(row).filter(|_| !sheet.name.is_empty()) {
             None => matrix.row(row, reading),
+            // A line that was taken from a cell stands alone in its row.
+            Some(Aside::Band(_)) if is_apart => matrix.row(row, reading),
             Some(Aside::Heading) => {}
             Some(Aside::Sum(text)) => reading.left_out.push(Told::Sum.at(row.place()).with("text", text)),
             Some(Aside::Element(found)) => {
@@ -68,6 +76,8 @@ struct Matrix<'m> {
     level: Option<String>,
     /// Whether the table calls some of its results outcomes: others called results are outputs then.
     has_outcomes: bool,
+    /// Whether the table is a logframe of four columns, in which numbers say what activities lead to.
+    is_narrative: bool,
 }
 
 impl Matrix<'_> {
@@ -84,9 +94,16 @@ impl Matrix<'_> {
         for (column, field) in columns {
             let id = row.id_before(column).or_else(|| row.text(Field::ResultId).filter(|_| field == Field::Result));
             if let Some((place, cell)) = row.cell(column) {
-                let text = cell.to_string();
+                let mut text = cell.to_string();
                 let kind = self.kind(field, &text, &place, reading);
-                if aside::may_be_band(row) {
+                let mut id = id;
+                // "Purpose: clean water" names its level, which is no part of its words.
+                let of_label = labelled(&text).filter(|found| field == Field::Result && kind_of(found.field) == kind);
+                if let Some(found) = of_label.filter(|found| found.field.is_statement() && !found.rest.is_empty()) {
+                    id = id.or(found.number);
+                    text = found.rest;
+                }
+                if !self.is_narrative && aside::may_be_band(row) {
                     reading.doubts.push(Told::Alone.at(&place).about(&text));
                 }
                 deepest_is_new |= self.statement(kind, &text, (&place, id), reading);
@@ -220,20 +237,22 @@ impl Matrix<'_> {
         reading: &mut Reading,
     ) -> bool {
         let rank = rank_of(kind);
+        // What has an id in a column of its own says nothing else before its words.
+        let (number, title) = if id.is_some() { (None, text.to_owned()) } else { numbered(text) };
+        // A cell that is merged over rows is seen in each; one that lists several elements has other words in each.
         if let Some((_, way)) = self.current.iter().find(|(known, _)| *known == rank)
-            && at(self.elements, way).is_some_and(|element| element.place == place)
+            && at(self.elements, way).is_some_and(|element| element.place == place && element.text == title)
         {
             return false;
         }
         self.leave(rank);
-        let parent = self.parent_for(kind);
+        let by_number = number.as_deref().or(id.as_deref()).filter(|_| self.is_narrative && kind == Kind::Activity);
+        let parent = by_number.and_then(|number| self.numbered_parent(number)).or_else(|| self.parent_for(kind));
         let above = self.above(kind, parent.as_ref(), "contributes-to").filter(|_| parent.is_none());
         if parent.is_none() && !self.current.is_empty() {
             let told = if above.is_some() { Told::NamesAbove } else { Told::NoPlaceBelow };
             reading.doubts.push(told.at(place).with("kind", kind.name()));
         }
-        // What has an id in a column of its own says nothing else before its words.
-        let (number, title) = if id.is_some() { (None, text.to_owned()) } else { numbered(text) };
         let siblings = match &parent {
             Some(way) => at_mut(self.elements, way).map(|parent| &mut parent.children),
             None => Some(&mut *self.elements),
@@ -269,6 +288,19 @@ impl Matrix<'_> {
         let can_name = schema::find(kind, link).is_some();
         let element = at(self.elements, lowest).filter(|_| can_name && parent != Some(lowest))?;
         Some(element.place.clone())
+    }
+
+    /// The output that the number of an activity begins with: `1` for `1.2`.
+    fn numbered_parent(&mut self, number: &str) -> Option<Way> {
+        let (wanted, _) = number.rsplit_once('.')?;
+        let (_, way) = self.current.iter().find(|(rank, _)| *rank == rank_of(Kind::Output))?;
+        let (_, above) = way.split_last()?;
+        let siblings = if above.is_empty() { &*self.elements } else { &at(self.elements, above)?.children };
+        let of_number = |known: &Draft| known.kind == Kind::Output && known.given_id.as_deref() == Some(wanted);
+        let index = siblings.iter().position(of_number)?;
+        let mut found = above.to_vec();
+        found.push(index);
+        Some(found)
     }
 
     /// The nearest of the current elements that can hold a kind.

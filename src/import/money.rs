@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, DraftAllocation, Reading};
-use super::heading::Field;
+use super::heading::{Field, western};
 use super::layout::Column;
 use super::remark::Told;
 use super::row::{Row, one_line};
@@ -41,7 +41,7 @@ impl Row<'_> {
     #[must_use]
     pub(super) fn money(&self, column: &Column, reading: &mut Reading) -> Option<DraftAllocation> {
         let (place, cell) = self.cell(column)?;
-        let Said::Value { value, unit, .. } = self.values.read(cell) else { return None };
+        let (value, unit, typed) = self.amount(cell)?;
         let is_code = |text: &String| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
         let remark = column.understood.as_ref().and_then(|understood| understood.remark.clone());
         let of_heading = remark.as_deref().and_then(Unit::of_heading);
@@ -68,8 +68,49 @@ impl Row<'_> {
         let year = column.understood.as_ref().and_then(|understood| understood.year).map(|year| year.to_string());
         let period = (date(Field::PeriodStart).or(year.clone()), date(Field::PeriodEnd).or(year));
         let notes = words.into_iter().filter(|words| !words.is_empty()).collect();
-        Some(DraftAllocation { amount, currency, period, also_to: Vec::new(), notes, place })
+        Some(DraftAllocation { amount, currency, period, also_to: Vec::new(), notes, typed, place })
     }
+
+    /// The amount that a cell of money names, its unit or currency, and what was typed where a word or a letter beside the digits
+    /// multiplied them: `2,5 M€` is two and a half million, which elsewhere may be metres.
+    fn amount(&self, cell: &Cell) -> Option<(Decimal, Option<String>, Option<String>)> {
+        let typed = cell.to_string();
+        let said = match self.values.read(cell) {
+            Said::Value(found) => Some(found),
+            Said::Words(_) => None,
+            Said::Nothing => return None,
+        };
+        let letters = |unit: &str| unit.chars().count() <= 3 && unit.chars().any(char::is_alphabetic);
+        let may_be_scale = said
+            .as_ref()
+            .is_none_or(|found| !found.scaled && found.unit.as_deref().or(found.rest.as_deref()).is_some_and(letters));
+        if let Cell::Text(text) = cell
+            && may_be_scale
+            && let Some((number, unit)) = scaled(text)
+            && let Said::Value(found) = self.values.read(&Cell::Text(number.to_owned()))
+            && found.unit.is_none()
+        {
+            let amount = found.value.checked_mul(unit.factor)?.normalize();
+            let rest = Some(unit.rest).filter(|rest| !rest.is_empty());
+            return Some((amount, unit.currency.or(rest), Some(typed)));
+        }
+        let found = said?;
+        Some((found.value, found.unit, found.scaled.then_some(typed)))
+    }
+}
+
+/// The digits of an amount and what one of them stands for, as the words or letters beside them say; nothing where they name no
+/// scale, or say more than it and a currency.
+fn scaled(text: &str) -> Option<(&str, Unit)> {
+    let is_digit = |c: char| western(c).is_ascii_digit();
+    let start = text.find(is_digit)?;
+    let (last, digit) = text.char_indices().rfind(|(_, c)| is_digit(*c))?;
+    let number = &text[start..last + digit.len_utf8()];
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’' | '٫' | '٬');
+    let words = format!("{} {}", &text[..start], &text[last + digit.len_utf8()..]);
+    let unit = Unit::of_heading(words.trim())?;
+    let is_whole = number.chars().all(|c| is_digit(c) || is_sign(c)) && !words.contains(['-', '–', '<', '>', '≥', '≤']);
+    (is_whole && unit.factor != Decimal::ONE && unit.rest.split_whitespace().count() <= 2).then_some((number, unit))
 }
 
 /// Whether a cell has a number alone, so that its heading says what is counted.
@@ -78,5 +119,28 @@ fn is_bare(cell: &Cell) -> bool {
         Cell::Number(_) => true,
         Cell::Text(text) => !text.chars().any(char::is_alphabetic),
         Cell::Percent(_) | Cell::Date(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_beside_money_are_scales() {
+        let of = |text| scaled(text).map(|(number, unit)| (number.to_owned(), unit.factor.to_string(), unit.currency));
+        let said = |number: &str, factor: &str, currency: Option<&str>| {
+            Some((number.to_owned(), factor.to_owned(), currency.map(str::to_owned)))
+        };
+        assert_eq!(of("2,5 M"), said("2,5", "1000000", None));
+        assert_eq!(of("2.5M"), said("2.5", "1000000", None));
+        assert_eq!(of("2,5 M€"), said("2,5", "1000000", Some("EUR")));
+        assert_eq!(of("1.2m"), said("1.2", "1000000", None));
+        assert_eq!(of("USD 1.2m"), said("1.2", "1000000", Some("USD")));
+        assert_eq!(of("US$ 500 mil"), said("500", "1000", None));
+        assert_eq!(of("1.5 lakh"), said("1.5", "100000", None));
+        for text in ["2.5", "250 km", "1-2 M", "5 M in 2025 and 6 M in 2026", "25 m of the road are paved"] {
+            assert_eq!(of(text), None, "{text}");
+        }
     }
 }

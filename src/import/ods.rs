@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::package::{Budget, MERGES_LIMIT, OfficeError, Package, attribute, character};
 use super::table::{Cell, Merge, NEVER_COMPUTED, Sheet};
-use super::xlsx::next;
+use super::xlsx::{STRETCHES, next};
 
 const CONTENT: &str = "content.xml";
 
@@ -41,6 +41,11 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, OfficeError>
     }
 }
 
+/// Whether a row or a column is hidden, by hand or by a filter.
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "visibility").is_some_and(|visibility| visibility != "visible")
+}
+
 #[derive(Default)]
 struct Content {
     sheets: Vec<Sheet>,
@@ -52,6 +57,10 @@ struct Content {
     column: u32,
     row_repeat: u32,
     cell_repeat: u32,
+    /// Whether the row is hidden.
+    is_hidden: bool,
+    /// The next of the columns that the sheet describes before its rows.
+    described: u32,
     span: (u32, u32),
     kind: String,
     value: String,
@@ -80,8 +89,21 @@ impl Content {
                 let name = attribute(element, "name").unwrap_or_default();
                 self.sheets.push(Sheet { name, is_hidden, ..Sheet::default() });
                 self.row = 0;
+                self.described = 0;
+            }
+            "table-column" => {
+                let (first, count) = (self.described, count("number-columns-repeated").max(1));
+                self.described = first.saturating_add(count);
+                let stretch = (first, self.described - 1);
+                if let Some(sheet) = self.sheets.last_mut()
+                    && is_hidden(element)
+                    && sheet.hidden_columns.len() < STRETCHES
+                {
+                    sheet.hidden_columns.push(stretch);
+                }
             }
             "table-row" => {
+                self.is_hidden = is_hidden(element);
                 self.row_repeat = count("number-rows-repeated").max(1);
                 self.column = 0;
             }
@@ -140,6 +162,9 @@ impl Content {
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         let length = if let Cell::Text(text) = cell { text.len() } else { 0 };
         for row in self.row..self.row.saturating_add(self.row_repeat) {
+            if self.is_hidden {
+                sheet.hidden_rows.insert(row);
+            }
             for column in self.column..self.column.saturating_add(self.cell_repeat) {
                 self.budget.spend(length)?;
                 sheet.cells.insert((row, column), cell.clone());

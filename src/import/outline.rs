@@ -10,7 +10,7 @@ use self::list::List;
 use self::rows::{Row, Rows};
 use self::scope::{Scopes, Under, What};
 use super::cell_facts;
-use super::heading::{Field, says_none};
+use super::heading::{Field, is_word, says_none};
 use super::label::{Labelled, Parted, bare, labelled};
 use super::matrix::rank;
 use super::package::OfficeError;
@@ -18,6 +18,7 @@ use super::predecessor::{self, Fated};
 use super::remark::{Remark, Told};
 use super::table::{Cell, Places, Sheet};
 use super::word::{Block, Document, Grid, Omissions, Paragraph, Role};
+use super::write::quoted;
 
 /// What a document says beside its tables.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,21 @@ pub struct About {
     pub fates: Vec<Fated>,
     /// The languages of the words that told what paragraphs are, as often as they did.
     pub languages: Vec<&'static str>,
+    /// The paragraphs of the vision and of the mission, each with its place.
+    pub vision: Vec<(String, String)>,
+    /// The paragraphs of the mission.
+    pub mission: Vec<(String, String)>,
+}
+
+impl About {
+    /// What it says of the plan itself, as lines of the plan language with their places.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, String, String)> {
+        [("vision", &self.vision), ("mission", &self.mission)].into_iter().filter_map(|(key, all)| {
+            let (_, place) = all.first()?;
+            let texts: Vec<&str> = all.iter().map(|(text, _)| text.as_str()).collect();
+            Some((0, format!("{key}: {}", quoted(&texts.join("\n"))), place.clone()))
+        })
+    }
 }
 
 /// A statement with the number and the footnotes that it has.
@@ -84,6 +100,22 @@ struct Outline {
     is_item: bool,
     /// Whether the paragraph before is an element whose words end in a colon.
     introduces: bool,
+    /// What labels belonged to before the list that is being read, or was read last; and how many items that had.
+    before_list: Owner,
+    items: usize,
+    /// The statements below the nearest heading before that list.
+    below_list: Vec<Statement>,
+}
+
+/// What a list stands under.
+#[derive(Debug, Default)]
+enum Owner {
+    #[default]
+    Nothing,
+    /// The element of the paragraph before it.
+    Row(usize),
+    /// The nearest of the elements above it.
+    Element(Statement),
 }
 
 impl Outline {
@@ -112,6 +144,7 @@ impl Outline {
         self.end_of_prose();
         self.untitled();
         self.current = None;
+        self.before_list = Owner::Nothing;
         let shown = match &paragraph.label {
             Some(label) => format!("{label} {}", paragraph.text),
             None => paragraph.text.clone(),
@@ -127,6 +160,10 @@ impl Outline {
             } else {
                 self.about.left_out.push(Told::LooksLikeStatement.at(self.scopes.place()).about(&paragraph.text));
             }
+            return;
+        }
+        if let Some(about) = Whole::of(&paragraph.text) {
+            self.scopes.is(What::Whole(about));
             return;
         }
         if let Some(found) = bare(&paragraph.text).filter(|found| is_element(found.field)) {
@@ -154,6 +191,15 @@ impl Outline {
             return;
         }
         let text = &paragraph.text;
+        if let Some((about, words)) = self.of_whole(text) {
+            let place = self.scopes.place();
+            match about {
+                Whole::Vision => self.about.vision.push((words, place)),
+                Whole::Mission => self.about.mission.push((words, place)),
+            }
+            self.current = None;
+            return;
+        }
         let introduces = text.ends_with([':', '：']);
         if introduces && predecessor::is_about(text) {
             self.list = List::Before(text.trim_end_matches([':', '：']).to_owned());
@@ -161,6 +207,7 @@ impl Outline {
             return;
         }
         if let Some(found) = bare(text).filter(|found| is_element(found.field) && found.number.is_none()) {
+            self.leave_list();
             self.learn(&found);
             self.list = List::Of(as_statement(found.field));
             self.current = None;
@@ -179,8 +226,10 @@ impl Outline {
                 }
                 return;
             }
-            if let Some(row) = self.current {
+            if let Some(row) = self.owner_of_fact(found.field) {
                 self.fact(row, &found, paragraph.notes);
+                self.current = Some(row);
+                self.is_item = false;
                 return;
             }
         }
@@ -197,8 +246,10 @@ impl Outline {
                 None => self.about.doubts.push(Told::FateUnknown.at(place).with("ids", named.join(", ")).about(text)),
             }
             self.current = None;
+            self.items = 0;
             return;
         }
+        self.items = 0;
         match self.current.filter(|row| self.rows.takes_description(*row)) {
             Some(row) => {
                 self.rows.describe(row, paragraph.text, self.scopes.place(), paragraph.notes);
@@ -206,6 +257,47 @@ impl Outline {
             None => self.prose += 1,
         }
         self.current = None;
+    }
+
+    /// What stands behind a list of several items stands under what the list does, not under its last item.
+    fn leave_list(&mut self) {
+        if std::mem::take(&mut self.items) > 1 {
+            self.scopes.below_again(std::mem::take(&mut self.below_list));
+        }
+    }
+
+    /// What a paragraph says of the plan as a whole: one below a heading *Vision*, or behind that word and a colon.
+    fn of_whole(&self, text: &str) -> Option<(Whole, String)> {
+        if let Some(about) = self.scopes.whole() {
+            return Some((about, text.to_owned()));
+        }
+        let (word, rest) = text.split_once([':', '：'])?;
+        let about = Whole::of(word).filter(|_| self.scopes.is_at_top() && !rest.trim().is_empty())?;
+        let is_new = match about {
+            Whole::Vision => self.about.vision.is_empty(),
+            Whole::Mission => self.about.mission.is_empty(),
+        };
+        is_new.then(|| (about, rest.trim().to_owned()))
+    }
+
+    /// The row that a label without a statement of its own speaks of. Behind a list of several items it is what the list stands
+    /// under, not the last of them.
+    fn owner_of_fact(&mut self, field: Field) -> Option<usize> {
+        let is_behind_list = self.items > 1 && (self.is_item || self.current.is_none());
+        let is_fact = field.is_measure()
+            || matches!(field, Field::Amount | Field::Owner | Field::Source | Field::Unit | Field::Frequency);
+        if !is_behind_list || !is_fact {
+            return self.current;
+        }
+        match std::mem::take(&mut self.before_list) {
+            Owner::Nothing => None,
+            Owner::Row(row) => Some(row),
+            Owner::Element(statement) => {
+                let mut above = self.scopes.headings();
+                above.retain(|of| rank(of.field) < rank(statement.field));
+                Some(self.rows.push(Row::new(above, statement, false)))
+            }
+        }
     }
 
     fn end_of_prose(&mut self) {
@@ -272,6 +364,7 @@ impl Outline {
     fn table(&mut self, grid: Grid) -> Result<(), OfficeError> {
         self.end_of_list();
         self.untitled();
+        self.before_list = Owner::Nothing;
         self.tables += 1;
         let mut sheet = Sheet { name: format!("table {}", self.tables), ..Sheet::default() };
         sheet.places = Some(Box::new(Places::within(self.scopes.heading())));
@@ -307,6 +400,25 @@ impl Outline {
                 self.about.left_out.push(told.at(name).with("count", count.to_string()));
             }
         }
+    }
+}
+
+/// What a text says of the plan as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whole {
+    Vision,
+    Mission,
+}
+
+impl Whole {
+    /// What a heading announces, without the number of its section.
+    fn of(heading: &str) -> Option<Self> {
+        let is_number = |c: char| c.is_numeric() || matches!(c, '.' | ')' | '、') || c.is_whitespace();
+        let word = heading.trim_start_matches(is_number).trim_end_matches([':', '：']);
+        [(Self::Vision, "vision"), (Self::Mission, "mission")]
+            .into_iter()
+            .find(|(_, list)| is_word(word, list))
+            .map(|(about, _)| about)
     }
 }
 

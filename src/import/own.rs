@@ -43,6 +43,13 @@ struct Languages {
     numbers: Option<Language>,
 }
 
+impl Languages {
+    /// The plan's, as far as it is known.
+    fn of_plan(&self) -> Language {
+        Language::of_tag(&self.plan).unwrap_or_default()
+    }
+}
+
 /// A text with its place, and the language that its column or line names.
 struct Said {
     language: Option<String>,
@@ -161,6 +168,12 @@ fn describe(table: &Table<'_>, section: Option<section::Section>, reading: &mut 
         heading: table.words(*column),
         holds: heading.as_ref().map_or(Holds::Note, |heading| Holds::Field(heading.key.to_owned())),
     });
+    for (column, _) in table.columns.iter().filter(|(_, heading)| heading.is_none()) {
+        let count = table.rows().into_iter().filter(|row| table.sheet.cell(*row, *column).is_some()).count();
+        let told = Told::ColumnAsNote.at(table.sheet.place((table.heading, *column)));
+        let told = told.with("heading", table.words(*column)).with("count", count.to_string());
+        reading.left_out.extend((count > 0).then_some(told));
+    }
     let end = table.rows().last().map_or(table.heading, |row| row + 1);
     reading.tables.push(TableReading {
         place: table.sheet.title(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::aside::{self, Aside};
 use super::draft::{Draft, DraftPlan, Layout, Reading};
-use super::heading::Field;
+use super::heading::{Field, is_word};
 use super::layout::Table;
 use super::matrix::kind_of_level;
 use super::remark::Told;
@@ -73,6 +73,8 @@ struct Projects {
     plans: Vec<DraftPlan>,
     by_id: HashMap<String, usize>,
     results: HashMap<(usize, String), usize>,
+    /// Plan, result, the id of the result above it, and where that stands.
+    parents: Vec<(usize, usize, String, String)>,
     /// Plan, result and place in it.
     indicators: HashMap<(usize, String), (Option<usize>, usize)>,
 }
@@ -108,7 +110,66 @@ pub(super) fn read(tables: &[Related<'_>], values: ValueReader<'_>, reading: &mu
             }
         }
     }
-    projects.plans
+    let Projects { mut plans, results, parents, .. } = projects;
+    let mut above: Vec<HashMap<usize, usize>> = vec![HashMap::new(); plans.len()];
+    for (plan, child, id, place) in parents {
+        let elements = &mut plans[plan].elements;
+        let Some(parent) = results.get(&(plan, id.clone())).copied() else {
+            reading.doubts.push(Told::ResultInNoTable.at(&place));
+            elements[child].note(&place, id);
+            continue;
+        };
+        let holds = elements[child].kind.section().is_some_and(|of| schema::find(elements[parent].kind, of).is_some());
+        if holds && !leads_to(&above[plan], parent, child) {
+            above[plan].insert(child, parent);
+        } else if schema::find(elements[child].kind, "contributes-to").is_some() && parent != child {
+            elements[child].links.push(("contributes-to", vec![id], place));
+        } else {
+            reading.left_out.push(Told::NoPlace.at(&place).about(&id));
+            elements[child].note(&place, id);
+        }
+    }
+    for (plan, above) in plans.iter_mut().zip(&above) {
+        nest(&mut plan.elements, above);
+    }
+    plans
+}
+
+/// Whether the way up from one result comes by another.
+fn leads_to(above: &HashMap<usize, usize>, from: usize, to: usize) -> bool {
+    let mut at = Some(from);
+    while let Some(now) = at {
+        if now == to {
+            return true;
+        }
+        at = above.get(&now).copied();
+    }
+    false
+}
+
+/// Puts results below those that their tables name as above them, in the order of the tables.
+fn nest(elements: &mut Vec<Draft>, above: &HashMap<usize, usize>) {
+    if above.is_empty() {
+        return;
+    }
+    let depth = |mut at: usize| {
+        let mut depth = 0;
+        while let Some(parent) = above.get(&at) {
+            (at, depth) = (*parent, depth + 1);
+        }
+        depth
+    };
+    let mut order: Vec<usize> = above.keys().copied().collect();
+    // The deepest go first, so that what goes below another takes its own along.
+    order.sort_by_key(|at| (std::cmp::Reverse(depth(*at)), *at));
+    let mut slots: Vec<Option<Draft>> = std::mem::take(elements).into_iter().map(Some).collect();
+    for at in order {
+        let Some(element) = slots.get_mut(at).and_then(Option::take) else { continue };
+        if let Some(Some(parent)) = above.get(&at).and_then(|parent| slots.get_mut(*parent)) {
+            parent.children.push(element);
+        }
+    }
+    elements.extend(slots.into_iter().flatten());
 }
 
 /// Whether a row states nothing of its own; a sum is listed.
@@ -145,8 +206,12 @@ fn result(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     row.fill(&mut element, reading);
     row.allocations(&mut element, reading);
     row.note_fields(&[Field::Assumption, Field::Risk], &mut element, reading);
+    let parent = row.of(Field::ParentId).map(|(place, cell)| (place, cell.to_string()));
     let elements = &mut projects.plans[plan].elements;
     elements.push(element);
+    if let Some((place, parent)) = parent.filter(|(_, parent)| Some(parent) != id.as_ref()) {
+        projects.parents.push((plan, elements.len() - 1, parent, place));
+    }
     if let Some(id) = id
         && projects.results.insert((plan, id), elements.len() - 1).is_some()
     {
@@ -208,6 +273,12 @@ fn budget(projects: &mut Projects, row: Row<'_>, reading: &mut Reading) {
     };
     for column in row.table.columns.iter().filter(|column| column.field().is_none() && !column.is_mapped) {
         if let Some((_, cell)) = row.cell(column) {
+            // "Year", "Año": when the money is for.
+            let year = row.values.date(cell).filter(|_| is_word(&column.heading, "date"));
+            if let Some(year) = year.filter(|_| allocation.period == (None, None)) {
+                allocation.period = (Some(year.clone()), Some(year));
+                continue;
+            }
             allocation.notes.push(format!("{}: {cell}", one_line(&column.heading)));
         }
     }

@@ -64,6 +64,18 @@ pub enum Told {
     SumColumn,
     Sum,
     BelowTable,
+    HiddenRows,
+    HiddenColumns,
+    Shares,
+    Beside,
+    ColumnAsNote,
+    SecondLanguage,
+    SerialDates,
+    SeveralLines,
+    WhichResult,
+    MeansAsNote,
+    OfActivity,
+    Starts,
 }
 
 impl Told {
@@ -129,6 +141,18 @@ impl Told {
             Self::SumColumn => "sum-column",
             Self::Sum => "sum",
             Self::BelowTable => "below-table",
+            Self::HiddenRows => "hidden-rows",
+            Self::HiddenColumns => "hidden-columns",
+            Self::Shares => "shares",
+            Self::Beside => "beside",
+            Self::ColumnAsNote => "column-as-note",
+            Self::SecondLanguage => "second-language",
+            Self::SerialDates => "serial-dates",
+            Self::SeveralLines => "several-lines",
+            Self::WhichResult => "which-result",
+            Self::MeansAsNote => "means-as-note",
+            Self::OfActivity => "of-activity",
+            Self::Starts => "starts",
         }
     }
 

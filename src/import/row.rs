@@ -5,10 +5,13 @@ use rust_decimal::Decimal;
 use super::draft::{Draft, DraftMeasure, Reading};
 use super::heading::{Field, is_word, says_none, understand};
 use super::layout::{Column, Table};
+use super::matrix::kind_of_level;
 use super::names;
+use super::related::Role;
 use super::remark::Told;
+use super::scale;
 use super::table::{Cell, Sheet};
-use super::value::{Said, ValueReader, unit_of};
+use super::value::{Found, Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
 
 /// A row of a table, with what it takes to understand its cells.
@@ -176,6 +179,10 @@ impl<'r> Row<'r> {
                     Some(date) => element.set("deadline", &date, &place),
                     None => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
                 },
+                // A column called so may say something else: "Type: strategic".
+                Some(Field::Level) if kind_of_level(Some(&text)).is_none() && understand(&text).is_none() => {
+                    element.note(&place, format!("{}: {text}", one_line(&column.heading)));
+                }
                 Some(field)
                     if field.is_statement()
                         || matches!(
@@ -189,6 +196,8 @@ impl<'r> Row<'r> {
                                 | Field::Risk
                                 | Field::Predecessor
                         ) => {}
+                // Results of a table of their own are put where it says; elsewhere it is kept.
+                Some(Field::ParentId) if Role::of(self.table) == Some(Role::Results) => {}
                 None if column.is_mapped => {}
                 _ => element.note(&place, format!("{}: {text}", one_line(&column.heading))),
             }
@@ -240,28 +249,36 @@ impl<'r> Row<'r> {
                 reading.left_out.push(Told::NoNumber.at(&place).about(&text));
                 element.note(&place, format!("{}: {text}", one_line(&column.heading)));
             }
-            Said::Value { .. } if field == Field::Baseline && has_another_baseline(element, &place) => {
+            Said::Value(_) if field == Field::Baseline && has_another_baseline(element, &place) => {
                 self.left_as_note(element, column, Told::SecondColumn, reading);
             }
-            Said::Value { value, unit, year, bounded } => {
-                if bounded {
-                    let bounds = Told::Bounds.at(&place).about(&cell.to_string());
-                    reading.doubts.push(bounds.with("value", value.to_string()));
-                }
+            Said::Value(mut found) => {
                 let heading_unit = column.understood.as_ref().and_then(|understood| understood.remark.as_deref());
-                let unit = unit.or_else(|| heading_unit.filter(|text| text.contains('%')).map(unit_of));
-                let date = self.date_of(column, field, year);
-                let measure = DraftMeasure::number(value, unit, date, place);
+                let of_heading = || heading_unit.filter(|text| text.contains(['%', '％'])).map(unit_of);
+                found.unit = found.unit.or_else(of_heading);
+                found.date = self.date_of(column, field, found.date);
+                self.in_unit_of_column(&mut found);
+                let told = (place.as_str(), cell.to_string(), one_line(&column.heading));
+                let measure = measure_of(found, told, element, reading);
                 put(element, field, measure);
             }
         }
     }
 
+    /// "1.5 thousand" in a row whose unit is a thousand is 1.5: the word says the unit once more.
+    fn in_unit_of_column(&self, found: &mut Found) {
+        let unit = self.text(Field::Unit).filter(|_| found.scaled);
+        let Some(factor) = unit.as_deref().and_then(scale::of_unit) else { return };
+        if let Some(value) = found.value.checked_div(factor) {
+            found.value = value.normalize();
+        }
+    }
+
     /// When a value holds: as its cell says, else its heading, else the row's own column of dates.
-    fn date_of(&self, column: &Column, field: Field, year: Option<i16>) -> Option<String> {
+    fn date_of(&self, column: &Column, field: Field, of_cell: Option<String>) -> Option<String> {
         let of_heading = column.understood.as_ref();
-        let exact = of_heading.and_then(|understood| understood.date.clone()).filter(|_| year.is_none());
-        let year = year.or(of_heading.and_then(|understood| understood.year)).map(|year| year.to_string());
+        let exact = of_cell.or_else(|| of_heading.and_then(|understood| understood.date.clone()));
+        let year = of_heading.and_then(|understood| understood.year).map(|year| year.to_string());
         let dated = |field| self.of(field).and_then(|(_, cell)| self.values.date(cell));
         exact.or(year).or_else(|| match field {
             Field::Baseline => dated(Field::BaselineDate),
@@ -278,8 +295,8 @@ impl<'r> Row<'r> {
         let of = if dates == Field::BaselineDate { Field::Baseline } else { Field::Target };
         let columns = self.table.columns.iter().filter(|column| column.field() == Some(of));
         columns.filter_map(|column| Some((column, self.cell(column)?.1))).any(|(column, cell)| {
-            let year = if let Said::Value { year, .. } = self.values.read(cell) { year } else { None };
-            self.date_of(column, of, year).as_ref() == Some(&date)
+            let own = if let Said::Value(found) = self.values.read(cell) { found.date } else { None };
+            self.date_of(column, of, own).as_ref() == Some(&date)
         })
     }
 
@@ -296,6 +313,25 @@ impl<'r> Row<'r> {
         reading.left_out.push(why.at(&place).about(&text));
         element.note(&place, format!("{}: {text}", one_line(&column.heading)));
     }
+}
+
+/// A value as a cell says it; what it cannot say is told, and kept as a note of the element under the words of its heading.
+pub(super) fn measure_of(
+    found: Found,
+    (place, text, label): (&str, String, String),
+    element: &mut Draft,
+    reading: &mut Reading,
+) -> DraftMeasure {
+    if found.bounded {
+        reading.doubts.push(Told::Bounds.at(place).about(&text).with("value", found.value.to_string()));
+    }
+    if found.rest.is_some() {
+        let taken = found.unit.iter().fold(found.value.to_string(), |value, unit| format!("{value} {unit}"));
+        reading.doubts.push(Told::Beside.at(place).about(&text).with("value", taken));
+        element.note(place, format!("{label}: {text}"));
+    }
+    let typed = found.scaled.then_some(text);
+    DraftMeasure { typed, ..DraftMeasure::number(found.value, found.unit, found.date, place) }
 }
 
 /// Whether an element has a baseline from another cell than this one.

@@ -1,22 +1,53 @@
 //! What the figures of a column of money count, as its heading says: thousands, a currency.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::heading::{Lists, folded, lists, words_of};
+use super::heading::{Lists, folded, is_word, lists, words_of};
+use crate::text::Language;
 
 /// Words of `rules/import/scales.yaml`, folded, with how many they stand for.
-static SCALES: LazyLock<HashMap<String, Decimal>> = LazyLock::new(|| {
-    let read: Lists<String> = lists("scales");
-    let factor = |number: &str| number.parse().expect("the scales of import are tested");
-    let of = |(number, languages): (String, BTreeMap<String, Vec<String>>)| {
-        let words: Vec<String> = languages.into_values().flatten().collect();
-        words.into_iter().map(move |word| (folded(&word), factor(&number)))
-    };
-    read.into_iter().flat_map(of).collect()
+static SCALES: LazyLock<HashMap<String, Decimal>> =
+    LazyLock::new(|| of_lists().into_iter().map(|(_, word, factor)| (word, factor)).collect());
+
+/// Those of more than a letter by language, as one is the unit of another: `miles`.
+static BESIDE: LazyLock<HashMap<(String, String), Decimal>> = LazyLock::new(|| {
+    let long = of_lists().into_iter().filter(|(_, word, _)| word.chars().nth(1).is_some() || !word.is_ascii());
+    long.map(|(language, word, factor)| ((language, word), factor)).collect()
 });
+
+fn of_lists() -> Vec<(String, String, Decimal)> {
+    let read: Lists<String> = lists("scales");
+    let mut all = Vec::new();
+    for (number, languages) in read {
+        let factor: Decimal = number.parse().expect("the scales of import are tested");
+        for (language, words) in languages {
+            all.extend(words.iter().map(|word| (language.clone(), folded(word), factor)));
+        }
+    }
+    all
+}
+
+/// How many one stands for of what words behind a number say, and what they say besides: `miles de hogares` in Spanish is
+/// thousands of `hogares`.
+pub(super) fn beside(words: &str, language: Language) -> Option<(Decimal, &str)> {
+    let end = words.find(char::is_whitespace).unwrap_or(words.len());
+    let factor = BESIDE.get(&(language.code().to_owned(), folded(&words[..end])))?;
+    let mut rest = words[end..].trim();
+    while let Some((_, behind)) = rest.split_once(' ').filter(|(first, _)| is_word(first, "of")) {
+        rest = behind.trim();
+    }
+    Some((*factor, rest))
+}
+
+/// How many one of a unit's words stands for: `тыс. ед.`, `thousand`, `million users`.
+pub(super) fn of_unit(words: &str) -> Option<Decimal> {
+    let first = words.split_whitespace().next()?;
+    let known = |word: &str| SCALES.get(&folded(word)).copied().filter(|_| word.chars().nth(1).is_some());
+    known(words).or_else(|| known(first)).or_else(|| scale_before(first).0.filter(|_| !first.is_ascii()))
+}
 
 /// Signs that stand for one currency; a dollar's and a pound's stand for several.
 const SIGNS: [(char, &str); 6] = [('€', "EUR"), ('₽', "RUB"), ('₣', "CHF"), ('₹', "INR"), ('₺', "TRY"), ('₴', "UAH")];
@@ -72,7 +103,7 @@ fn scale_before(part: &str) -> (Option<Decimal>, &str) {
     if let Some(factor) = SCALES.get(&folded(part)) {
         return (Some(*factor), "");
     }
-    let of_code = ["k", "K", "M"].into_iter().find_map(|sign| {
+    let of_code = ["k", "K", "m", "M"].into_iter().find_map(|sign| {
         let behind = part.strip_prefix(sign).filter(|behind| code(behind).is_some())?;
         Some((SCALES.get(&folded(sign)).copied(), behind))
     });
@@ -85,7 +116,7 @@ fn scale_before(part: &str) -> (Option<Decimal>, &str) {
 }
 
 /// The code of a currency that a word is.
-fn code(word: &str) -> Option<&str> {
+pub(super) fn code(word: &str) -> Option<&str> {
     let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     (is_code && iso_currency::Currency::from_code(word).is_some()).then_some(word)
 }
@@ -114,7 +145,19 @@ mod tests {
         assert_eq!(of("亿元"), said("100000000", "", "元"));
         assert_eq!(of("百万美元"), said("1000000", "", "美元"));
         assert_eq!(of("ألف دولار"), said("1000", "", "دولار"));
+        assert_eq!(of("lakh INR"), said("100000", "INR", ""));
+        assert_eq!(of("m€"), said("1000000", "EUR", ""));
         assert_eq!(of("by the council"), None);
         assert_eq!(of("$"), None);
+    }
+
+    #[test]
+    fn units_may_be_many_of_something() {
+        let of = |words| of_unit(words).map(|factor| factor.to_string()).unwrap_or_default();
+        assert_eq!(
+            [of("тыс. ед."), of("thousand"), of("万人"), of("million users")],
+            ["1000", "1000", "10000", "1000000"]
+        );
+        assert_eq!([of("m"), of("km"), of("milligrams"), of("人")], [""; 4]);
     }
 }

@@ -105,6 +105,12 @@ pub struct Sheet {
     pub cells: BTreeMap<Position, Cell>,
     /// Cells whose formula gave no value, and what the file says of it, such as `#REF!`.
     pub faults: Vec<(Position, String)>,
+    /// Rows that are hidden from whoever opens the file.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that are: the first and the last of each stretch.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether its days are counted from 1904.
+    pub from_1904: bool,
     /// Merged cells.
     pub merges: Vec<Merge>,
     /// Footnotes, each with the cell that it belongs to.
@@ -178,6 +184,12 @@ impl Sheet {
         let start = self.merges.partition_point(|merge| merge.first.0 < first);
         let end = self.merges.partition_point(|merge| merge.first.0 <= last);
         self.merges.get(start..end).unwrap_or_default()
+    }
+
+    /// Names for cells of a sheet that is made of this one.
+    pub(super) fn places_like(&self) -> Places {
+        let within = self.places.as_ref().map(|places| places.within.clone()).unwrap_or_default();
+        Places { within, named: HashMap::new() }
     }
 
     /// The cells of a row, from left to right.

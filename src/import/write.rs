@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::draft::{Draft, DraftAllocation, DraftMeasure, DraftPlan, DraftValue};
 use super::predecessor;
+use super::row::one_line;
 use crate::plan::{Kind, PlanDate};
 use crate::source::Places;
 
@@ -131,6 +132,18 @@ impl Writer<'_> {
         }
     }
 
+    /// As [`Self::placed`], with what was typed there where the value does not show it.
+    fn typed(&mut self, depth: usize, text: &str, place: &str, typed: Option<&str>) {
+        match typed.filter(|_| !place.is_empty()) {
+            None => self.placed(depth, text, place),
+            Some(typed) => {
+                let typed: String = one_line(typed).chars().filter(|c| !c.is_control()).collect();
+                self.places.begin(self.out.len(), place);
+                self.raw(depth, &format!("{text}  # {place}: \"{typed}\""));
+            }
+        }
+    }
+
     /// The sections of elements below the plan or an element, which stands at `place`.
     fn sections(&mut self, depth: usize, elements: &[Draft], place: &str) {
         let mut by_kind: BTreeMap<usize, Vec<&Draft>> = BTreeMap::new();
@@ -184,11 +197,13 @@ impl Writer<'_> {
 
     fn measures(&mut self, depth: usize, element: &Draft, unit: Option<&str>) {
         if let Some(baseline) = &element.baseline {
-            self.placed(depth, &format!("baseline: {}", measure(baseline, unit)), &baseline.place);
+            let typed = baseline.typed.as_deref();
+            self.typed(depth, &format!("baseline: {}", measure(baseline, unit)), &baseline.place, typed);
         }
         let (target, mut milestones) = target_and_way(element);
         if let Some(target) = target {
-            self.placed(depth, &format!("target: {}", measure(target, unit)), &target.place);
+            let typed = target.typed.as_deref();
+            self.typed(depth, &format!("target: {}", measure(target, unit)), &target.place, typed);
         }
         milestones.extend(&element.milestones);
         let actuals: Vec<&DraftMeasure> = element.actuals.iter().collect();
@@ -197,7 +212,7 @@ impl Writer<'_> {
                 self.raw(depth, &format!("{key}:"));
             }
             for one in list {
-                self.placed(depth + 1, &format!("- {}", measure(one, unit)), &one.place);
+                self.typed(depth + 1, &format!("- {}", measure(one, unit)), &one.place, one.typed.as_deref());
             }
         }
     }
@@ -231,7 +246,8 @@ impl Writer<'_> {
         if !allocation.notes.is_empty() {
             parts.push(format!("note: {}", in_quotes(&allocation.notes.join("; "))));
         }
-        self.placed(2, &format!("{id}: {{{}}}", parts.join(", ")), &allocation.place);
+        let typed = allocation.typed.as_deref();
+        self.typed(2, &format!("{id}: {{{}}}", parts.join(", ")), &allocation.place, typed);
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, OfficeError>
             None => format!("xl/{target}"),
         };
         let text = package.part(&part)?;
-        let mut sheet = Sheet { name, is_hidden, ..Sheet::default() };
+        let mut sheet = Sheet { name, is_hidden, from_1904: workbook.from_1904, ..Sheet::default() };
         let content = Content { strings: &strings, formats: &formats, from_1904: workbook.from_1904 };
         content.read(&part, &text, &mut sheet, &mut budget)?;
         sheets.push(sheet);
@@ -129,6 +129,14 @@ fn strings(text: &str) -> Result<Vec<String>, OfficeError> {
             _ => {}
         }
     }
+}
+
+/// The most stretches of hidden columns of a sheet that are told of.
+pub(super) const STRETCHES: usize = 1_000;
+
+/// Whether an attribute that is yes or no says yes.
+fn is_set(value: Option<&str>) -> bool {
+    value.is_some_and(|value| value == "1" || value == "true")
 }
 
 /// How a number is shown, as far as that changes what it means.
@@ -223,6 +231,7 @@ impl Content<'_> {
     fn read(&self, part: &str, text: &str, sheet: &mut Sheet, budget: &mut Budget) -> Result<(), OfficeError> {
         let mut reader = Reader::from_str(text);
         let (mut row, mut column) = (0_u32, 0_u32);
+        let mut is_hidden = false;
         let mut open = Open::default();
         let (mut in_value, mut in_inline) = (false, false);
         loop {
@@ -232,6 +241,7 @@ impl Content<'_> {
                         let number = attribute(&element, "r").and_then(|number| number.parse::<u32>().ok());
                         row = number.map_or(row, |number| number.saturating_sub(1));
                         column = 0;
+                        is_hidden = is_set(attribute(&element, "hidden").as_deref());
                     }
                     "c" => {
                         let given = attribute(&element, "r").and_then(|reference| position_of(&reference));
@@ -260,6 +270,12 @@ impl Content<'_> {
                             return Err(OfficeError::TooLarge("it has more than 20,000 merged cells"));
                         }
                     }
+                    "col" if is_set(attribute(&element, "hidden").as_deref()) => {
+                        let of = |name| attribute(&element, name).and_then(|number| number.parse::<u32>().ok());
+                        let stretch = of("min").zip(of("max")).filter(|_| sheet.hidden_columns.len() < STRETCHES);
+                        let stretch = stretch.map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
+                        sheet.hidden_columns.extend(stretch);
+                    }
                     "c" => column = column.saturating_add(1),
                     "f" => open.has_formula = true,
                     "row" => {
@@ -284,6 +300,9 @@ impl Content<'_> {
                             sheet.faults.push((place, fault));
                         } else if let Some(cell) = self.cell(open) {
                             budget.spend(if let Cell::Text(text) = &cell { text.len() } else { 0 })?;
+                            if is_hidden {
+                                sheet.hidden_rows.insert(place.0);
+                            }
                             sheet.cells.insert(place, cell);
                         }
                     }

@@ -6,7 +6,7 @@ use super::word::document;
 use super::{import, text};
 
 /// The plan that a file becomes, without its first line, and what was said of it.
-fn read(name: &str, content: &[u8]) -> (String, String) {
+pub(super) fn read(name: &str, content: &[u8]) -> (String, String) {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join(name), content).unwrap();
     let output = import(directory.path(), &[name, "-o", "out", "--all", "--lang", "en"]);
@@ -15,12 +15,12 @@ fn read(name: &str, content: &[u8]) -> (String, String) {
     (plan, text(&output.stdout))
 }
 
-fn table(rows: &str) -> (String, String) {
+pub(super) fn table(rows: &str) -> (String, String) {
     read("t.csv", rows.as_bytes())
 }
 
 /// The lines of a plan that state something, without what stands behind them.
-fn stated(plan: &str) -> Vec<String> {
+pub(super) fn stated(plan: &str) -> Vec<String> {
     let line = |line: &str| line.split("  #").next().unwrap_or("").trim().to_owned();
     plan.lines()
         .map(line)
@@ -252,21 +252,21 @@ fn dates_as_people_write_them() {
     assert!(plan.contains("End date: soon") && said.contains("t!D2: has no place there"), "{plan}{said}");
 }
 
-fn paragraph(words: &str) -> String {
+pub(super) fn paragraph(words: &str) -> String {
     format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
-fn heading(level: u8, words: &str) -> String {
+pub(super) fn heading(level: u8, words: &str) -> String {
     format!("<w:p><w:pPr><w:outlineLvl w:val=\"{level}\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
-fn item(words: &str) -> String {
+pub(super) fn item(words: &str) -> String {
     format!(
         "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
     )
 }
 
-fn grid(rows: &[&[&str]]) -> String {
+pub(super) fn grid(rows: &[&[&str]]) -> String {
     let cell = |words: &&str| format!("<w:tc>{}</w:tc>", paragraph(words));
     let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
     format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())

@@ -3,10 +3,16 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod direct;
+mod edited;
+mod every_value;
+mod figures;
 mod files;
 mod hostile;
 mod layouts;
+mod logframes;
 mod markup;
+mod related;
+mod sections;
 mod word;
 
 use std::path::{Path, PathBuf};

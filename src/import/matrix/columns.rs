@@ -23,6 +23,7 @@ pub(in crate::import) fn settle(sheet: &Sheet, table: &mut Table, values: ValueR
     }
     sums(sheet, table, reading);
     levels(sheet, table);
+    languages(sheet, table, reading);
     if !table.has(Field::Indicator) {
         let title = if table.has(Field::IndicatorId) { Field::Indicator } else { Field::Result };
         let has_statement = table.columns.iter().filter_map(|column| column.field()).any(Field::is_statement);
@@ -89,7 +90,7 @@ fn objectives(sheet: &Sheet, table: &mut Table, reading: &mut Reading) {
 
 /// Whether most cells are values.
 fn are_numbers(cells: &[&Cell], values: ValueReader<'_>) -> bool {
-    let numbers = cells.iter().filter(|cell| matches!(values.read(cell), Said::Value { .. } | Said::Nothing)).count();
+    let numbers = cells.iter().filter(|cell| matches!(values.read(cell), Said::Value(_) | Said::Nothing)).count();
     !cells.is_empty() && numbers * 2 > cells.len()
 }
 
@@ -133,9 +134,44 @@ fn sums(sheet: &Sheet, table: &mut Table, reading: &mut Reading) {
     }
 }
 
+/// Columns that say in a second language what others say in a first: the first is the plan's, the others are kept as notes.
+fn languages(sheet: &Sheet, table: &mut Table, reading: &mut Reading) {
+    let names = |field: Field| field.is_statement() || field == Field::Indicator;
+    let is_result = |field: Field| field.is_statement() && field != Field::Activity;
+    let of: Vec<(usize, Field, &'static str)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.is_mapped)
+        .filter_map(|(at, column)| {
+            let understood = column.understood.as_ref()?;
+            Some((at, understood.field, understood.language?))
+        })
+        .collect();
+    let Some((_, _, first)) = of.iter().find(|(_, field, _)| names(*field)) else { return };
+    let same = |one: Field, other: Field| {
+        one == other || (one == Field::Result && is_result(other)) || (other == Field::Result && is_result(one))
+    };
+    let twice = of.iter().filter(|(at, field, language)| {
+        language != first
+            && names(*field)
+            && of.iter().any(|(before, known, of)| before < at && of == first && same(*known, *field))
+    });
+    let twice: Vec<usize> = twice.map(|(at, _, _)| *at).collect();
+    // One such column may be of another kind by chance; names of indicators in two languages are not.
+    let is_sure = twice.len() > 1 || twice.iter().any(|at| table.columns[*at].field() == Some(Field::Indicator));
+    for at in twice.into_iter().filter(|_| is_sure) {
+        let column = &mut table.columns[at];
+        column.understood = None;
+        let told = Told::SecondLanguage.at(sheet.place(column.place));
+        reading.doubts.push(told.with("heading", one_line(&column.heading)));
+    }
+}
+
 /// A column without a heading whose cells are words for levels, as in logframes of four columns.
-fn levels(sheet: &Sheet, table: &mut Table) {
-    if table.has(Field::Level) || !table.has(Field::Result) {
+pub(in crate::import) fn levels(sheet: &Sheet, table: &mut Table) {
+    let names_results = [Field::Result, Field::Title, Field::Description].into_iter().any(|field| table.has(field));
+    if table.has(Field::Level) || !names_results {
         return;
     }
     let rows = table.rows(sheet);
@@ -144,7 +180,10 @@ fn levels(sheet: &Sheet, table: &mut Table) {
         let cells: Vec<&Cell> = rows.iter().filter_map(|row| sheet.cell(*row, column.index)).take(LOOKED_AT).collect();
         let is_level = |cell: &&&Cell| kind_of_level(Some(&cell.to_string())).is_some();
         let is_blank = sheet.seen(heading, column.index).is_none();
-        if is_blank && cells.iter().filter(is_level).count() * 2 > cells.len() {
+        let levels = cells.iter().filter(is_level).count();
+        // Under a heading that says something else ("Tipo"), all of them have to be levels.
+        let wanted = if is_blank { levels * 2 > cells.len() } else { levels == cells.len() && levels > 0 };
+        if wanted && !column.is_mapped {
             column.understood = Some(Understood::of(Field::Level));
             return;
         }

@@ -6,7 +6,7 @@ use super::super::predecessor::{self, Fated};
 use super::super::remark::Told;
 use super::super::word::Paragraph;
 use super::scope::Under;
-use super::{Outline, Statement, is_element};
+use super::{Outline, Owner, Statement, Whole, is_element};
 
 /// What the list that is being read holds.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +26,25 @@ impl Outline {
     pub(super) fn item(&mut self, level: u8, paragraph: Paragraph) {
         if !self.in_list {
             self.base = level;
+            self.items = 0;
+            self.below_list = self.scopes.stated_below();
+            self.before_list = match self.current {
+                Some(row) => Owner::Row(row),
+                None => self.scopes.all().pop().map_or(Owner::Nothing, Owner::Element),
+            };
         }
         self.in_list = true;
+        if level <= self.base {
+            self.items += 1;
+        }
+        if let Some(about) = self.scopes.whole() {
+            let place = self.scopes.place();
+            match about {
+                Whole::Vision => self.about.vision.push((paragraph.text, place)),
+                Whole::Mission => self.about.mission.push((paragraph.text, place)),
+            }
+            return;
+        }
         let text = &paragraph.text;
         if let List::Before(introduction) = &self.list {
             let (place, fate) = (self.scopes.place(), predecessor::fate(introduction));

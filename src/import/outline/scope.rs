@@ -2,7 +2,7 @@
 
 use super::super::heading::Field;
 use super::super::matrix::rank;
-use super::Statement;
+use super::{Statement, Whole};
 
 /// How many characters of a heading a place shows.
 const SHOWN: usize = 40;
@@ -16,6 +16,8 @@ pub(super) enum What {
     Section(Field),
     /// It is an element.
     Element(Statement),
+    /// It announces what the plan says of itself.
+    Whole(Whole),
     /// It is an element whose words stand below.
     Untitled { field: Field, number: String, place: String },
 }
@@ -82,6 +84,16 @@ impl Scopes {
         }
     }
 
+    /// The statements below the nearest heading.
+    pub(super) fn stated_below(&self) -> Vec<Statement> {
+        self.below.clone()
+    }
+
+    /// Goes back to what was stated below the nearest heading.
+    pub(super) fn below_again(&mut self, below: Vec<Statement>) {
+        self.below = below;
+    }
+
     /// The nearest heading that is an element without words; it is nothing from now on.
     pub(super) fn untitled(&mut self) -> Option<(Field, String, String)> {
         let scope = self.scopes.last_mut()?;
@@ -91,6 +103,14 @@ impl Scopes {
                 scope.what = other;
                 None
             }
+        }
+    }
+
+    /// What the nearest heading announces of the plan as a whole.
+    pub(super) fn whole(&self) -> Option<Whole> {
+        match self.scopes.last()?.what {
+            What::Whole(about) => Some(about),
+            _ => None,
         }
     }
 

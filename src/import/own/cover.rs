@@ -226,7 +226,7 @@ impl Lines {
             .into_iter()
             .filter_map(|field| {
                 let line = self.plain(Holder::Plan, field)?;
-                let day = date(&line.cell).unwrap_or_else(|| in_quotes(&line.cell.to_string()));
+                let day = date(&line.cell, languages.of_plan()).unwrap_or_else(|| in_quotes(&line.cell.to_string()));
                 Some((format!("{field}: {day}"), line.place.as_str()))
             })
             .collect();
@@ -308,7 +308,7 @@ impl Lines {
                     .collect();
                 text(&said, languages).unwrap_or_default()
             } else {
-                written(spec, &first.cell, languages.numbers)
+                written(spec, &first.cell, languages)
             };
             written_lines.push((format!("{}: {value}", spec.name), first.place.clone()));
         }

@@ -224,7 +224,7 @@ fn fill(table: &Table<'_>, row: u32, element: &mut Draft, languages: &Languages)
                 }
                 "baseline-date" | "target-date" => {
                     let role = if heading.key == "target-date" { MeasureRole::Target } else { MeasureRole::Baseline };
-                    dates.push((role, date(cell).unwrap_or_else(|| in_quotes(&shown)), place));
+                    dates.push((role, date(cell, languages.of_plan()).unwrap_or_else(|| in_quotes(&shown)), place));
                     continue;
                 }
                 "unit" => {
@@ -239,7 +239,7 @@ fn fill(table: &Table<'_>, row: u32, element: &mut Draft, languages: &Languages)
             Some(spec) if matches!(spec.holds, FieldType::Text) => {
                 texts.put(spec.name, Said { language: heading.language.clone(), text: shown, place });
             }
-            Some(spec) => element.set(spec.name, &written(spec, cell, languages.numbers), &place),
+            Some(spec) => element.set(spec.name, &written(spec, cell, languages), &place),
             None => {
                 let text = format!("{}: {shown}", table.words(column));
                 texts.put("note", Said { language: None, text, place });
@@ -320,7 +320,7 @@ pub(super) fn put(element: &mut Draft, role: MeasureRole, value: DraftValue, dat
     if !element.places.insert(place.clone()) {
         return;
     }
-    let measure = DraftMeasure { value, unit: None, date, parts: Vec::new(), more: Vec::new(), place };
+    let measure = DraftMeasure { value, unit: None, date, parts: Vec::new(), more: Vec::new(), typed: None, place };
     match role {
         MeasureRole::Baseline => element.baseline = Some(measure),
         MeasureRole::Target => element.targets = vec![measure],

@@ -115,14 +115,14 @@ impl Rows {
                         entry.id = if section == Section::Resources { Known::Total.meant(&text) } else { text };
                     }
                     (key @ ("period-start" | "period-end"), _) => {
-                        let day = super::cell::date(cell).unwrap_or_else(|| quoted(&text));
+                        let day = super::cell::date(cell, languages.of_plan()).unwrap_or_else(|| quoted(&text));
                         period.push((format!("{}: {day}", &key["period-".len()..]), place));
                     }
                     (_, Some(spec)) if matches!(spec.holds, FieldType::Text) => {
                         texts.put(spec.name, Said { language: heading.language.clone(), text, place });
                     }
                     (_, Some(spec)) => {
-                        entry.lines.push((format!("{}: {}", spec.name, written(spec, cell, languages.numbers)), place));
+                        entry.lines.push((format!("{}: {}", spec.name, written(spec, cell, languages)), place));
                     }
                     (_, None) => {
                         noted.push(Said { language: None, text: format!("{}: {text}", table.words(column)), place });

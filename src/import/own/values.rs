@@ -69,7 +69,7 @@ fn row(table: &Table<'_>, number_of_row: u32, languages: &Languages) -> Row {
             has_own_place |= !is_id;
         }
         let Some(heading) = heading else { continue };
-        let as_date = || date(cell).unwrap_or_else(|| in_quotes(&text));
+        let as_date = || date(cell, languages.of_plan()).unwrap_or_else(|| in_quotes(&text));
         let as_number =
             || number(cell, languages.numbers).map_or_else(|| in_quotes(&text), |number| number.to_string());
         match heading.key {
