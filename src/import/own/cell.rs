@@ -134,7 +134,9 @@ mod tests {
             assert_eq!(ids(text), ["G1", "G2"], "{text}");
         }
         let owners = Cell::Text("Ministry of Water, Sanitation and Hygiene".to_owned());
-        let names = written(FieldType::Names, &owners, Language::English);
+        let owner = FieldSpec { name: "owner", holds: FieldType::Names, about: "" };
+        let languages = Languages { plan: "en".to_owned(), texts: "en".to_owned(), numbers: None };
+        let names = written(&owner, &owners, &languages);
         assert_eq!(names, "\"Ministry of Water, Sanitation and Hygiene\"");
     }
 
