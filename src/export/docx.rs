@@ -83,16 +83,17 @@ fn natural(sheet: &Sheet, language: Language) -> Vec<usize> {
     room::widths(sheet, language).into_iter().map(|width| (width + 1) * DIGIT).collect()
 }
 
-/// How wide they are: what is left goes to statements, where there are any; what lacks, all columns lack.
+/// How wide they are: what is left goes to columns of words, where there are any; what lacks, all columns lack.
 fn widths(sheet: &Sheet, room: usize, language: Language) -> Vec<usize> {
     let natural = natural(sheet, language);
     let total = natural.iter().sum::<usize>().max(1);
-    let statements = sheet.columns.iter().filter(|column| column.look == Look::Statement).count();
-    if total >= room || statements == 0 {
+    let has_words = |column: &Column| matches!(column.look, Look::Statement | Look::Words);
+    let of_words = sheet.columns.iter().filter(|column| has_words(column)).count();
+    if total >= room || of_words == 0 {
         return natural.iter().map(|width| room * width / total).collect();
     }
-    let more = (room - total) / statements;
-    let width = |(column, width): (&Column, usize)| if column.look == Look::Statement { width + more } else { width };
+    let more = (room - total) / of_words;
+    let width = |(column, width): (&Column, usize)| if has_words(column) { width + more } else { width };
     sheet.columns.iter().zip(natural).map(width).collect()
 }
 
