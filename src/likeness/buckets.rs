@@ -138,7 +138,10 @@ impl Sorted {
         let mut places = FxHashMap::default();
         places.reserve(parts.iter().map(Vec::len).sum());
         let mut all = Vec::with_capacity(parts.iter().flatten().map(|(_, bucket)| bucket.len()).sum());
-        let size = |length: usize| u32::try_from(length).expect("a plan has fewer than four thousand million elements");
+        let size = |length: usize| {
+            u32::try_from(length)
+                .expect("the keys that elements share are fewer than four thousand million: each has some hundreds")
+        };
         for (key, bucket) in parts.into_iter().flatten() {
             places.insert(key, (size(all.len()), size(bucket.len())));
             all.extend(bucket);

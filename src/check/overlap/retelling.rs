@@ -66,7 +66,7 @@ pub(super) fn retold(
     } else if let Some(shared) = word_for_word() {
         Kinship { shared, ..kin }
     } else {
-        told_alike(thesaurus, [one, other], [first, second], kin, indistinct)?
+        told_alike(thesaurus, [one, other], [first, second], amounts, kin, indistinct)?
     };
     if !across && is_one_frame(cx, one, other) {
         return None;
@@ -104,10 +104,10 @@ fn told_alike(
     thesaurus: &Thesaurus,
     [one, other]: [&Form; 2],
     [first, second]: [&Statement; 2],
+    amounts: Amounts,
     kin: Kinship,
     indistinct: &[Key],
 ) -> Option<Kinship> {
-    let amounts = Amounts::of(first, second);
     let across = one.subject.language != other.subject.language;
     let is_telling = match amounts {
         Amounts::Equal => kin.is_telling(A_FIELD, true),
