@@ -147,8 +147,9 @@ pub(super) fn numbered(text: &str) -> (Option<String>, String) {
     let number: String = number.trim_end_matches('.').chars().map(plain).collect();
     let signed = rest.starts_with([':', '：', ')', '、', '-', '–']) || after[length..].starts_with('.');
     let is_year = without_year(&number).1.is_some();
-    let level = understand(before).is_some_and(|found| found.field.is_statement())
-        || (before.len() <= 2 && before.chars().all(|c| c.is_ascii_uppercase()));
+    let level = understand(before).is_some_and(|found| found.field.is_statement());
+    // `R2.1 Wells`, and no `CO2 emissions`.
+    let lettered = before.len() <= 2 && before.chars().all(|c| c.is_ascii_uppercase());
     let spaced = rest.starts_with(char::is_whitespace) && number.contains('.');
     let rest =
         rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | ')' | '、' | '-' | '–'));
@@ -159,11 +160,10 @@ pub(super) fn numbered(text: &str) -> (Option<String>, String) {
     {
         return (None, line.to_owned());
     }
-    let fits = if before.is_empty() {
-        signed || spaced
-    } else {
-        level && (signed || spaced || rest.len() < after.len() - length)
-    };
+    // `Goal 5 of the SDGs is met` is a sentence about a goal.
+    let begins_anew = rest.len() < after.len() - length && !rest.starts_with(char::is_lowercase);
+    let fits =
+        if before.is_empty() || lettered { signed || spaced } else { level && (signed || spaced || begins_anew) };
     if fits { (Some(number), rest.to_owned()) } else { (None, line.to_owned()) }
 }
 
@@ -221,6 +221,14 @@ mod tests {
         assert_eq!(of("Outcome 2: Better schools"), ("2".into(), "Better schools".into()));
         assert_eq!(of("١. مياه آمنة"), ("1".into(), "مياه آمنة".into()));
         assert_eq!(of("3. Water"), ("3".into(), "Water".into()));
+        assert_eq!(of("Goal 2 Clean rivers"), ("2".into(), "Clean rivers".into()));
+        assert_eq!(of("R2: Wells work"), ("2".into(), "Wells work".into()));
+        assert_eq!(of("A2.1 Dig wells"), ("2.1".into(), "Dig wells".into()));
+        for name in
+            ["CO2 emissions", "PM10 Concentration", "U5 mortality rate", "T1 hospitals", "Goal 5 of the SDGs is met"]
+        {
+            assert_eq!(of(name), (String::new(), name.into()));
+        }
         assert_eq!(of("500 schools are built"), (String::new(), "500 schools are built".into()));
         assert_eq!(of("In 2027: all children read"), (String::new(), "In 2027: all children read".into()));
     }
