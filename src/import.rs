@@ -151,6 +151,7 @@ impl Importer<'_> {
         for (sheet, tables) in &found {
             reading.doubts.extend(tables.iter().flat_map(|table| serial_dates(sheet, table, values)));
         }
+        related::name_ids(found.iter_mut().flat_map(|(_, tables)| tables));
         let all: Vec<_> =
             found.iter().flat_map(|(sheet, tables)| tables.iter().map(move |table| (*sheet, table))).collect();
         let roles: Vec<Role> = all.iter().filter_map(|(_, table)| Role::of(table)).collect();

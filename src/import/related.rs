@@ -56,6 +56,28 @@ impl Role {
     }
 }
 
+/// Has the ids of a table of results be ids of results where other tables refer to these: its heading may be `ID` or `Código`
+/// alone, which elsewhere are the ids of indicators.
+pub(super) fn name_ids<'t>(tables: impl Iterator<Item = &'t mut Table>) {
+    let mut tables: Vec<&mut Table> = tables.collect();
+    if !tables.iter().any(|table| table.has(Field::ResultId)) {
+        return;
+    }
+    let is_of_results = |table: &Table| {
+        let of_indicators = [Field::Indicator, Field::Target, Field::Baseline, Field::Actual, Field::Amount];
+        !table.has(Field::ResultId)
+            && (table.has(Field::Result) || (table.has(Field::Level) && table.has(Field::Title)))
+            && !of_indicators.into_iter().any(|field| table.has(field))
+    };
+    for table in tables.iter_mut().filter(|table| is_of_results(table)) {
+        let mut ids =
+            table.columns.iter_mut().filter(|column| column.field() == Some(Field::IndicatorId) && !column.is_mapped);
+        if let Some(understood) = ids.next().and_then(|column| column.understood.as_mut()) {
+            understood.field = Field::ResultId;
+        }
+    }
+}
+
 /// What an indicator cannot hold.
 const HOMELESS: [Field; 3] = [Field::Amount, Field::Assumption, Field::Risk];
 

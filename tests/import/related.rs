@@ -119,3 +119,24 @@ fn a_column_of_kinds_of_indicators_is_no_column_of_levels() {
     assert!(plan.contains("note: \"Type: Strategic\""), "{plan}");
     assert!(said.contains("the column “Type” was not understood"), "{said}");
 }
+
+#[test]
+fn ids_of_results_may_be_called_ids_alone() {
+    for (results, indicators, values) in [
+        ("ID|Level|Result|Parent ID", "Indicator ID|Result ID|Indicator", "Indicator ID|End date|Target"),
+        (
+            "Código|Nivel|Resultado|Contribuye a",
+            "Código de indicador|Código de resultado|Indicador",
+            "Código de indicador|Fecha de fin|Meta",
+        ),
+    ] {
+        let bytes =
+            workbook(&[&[results, "R1|Output|Taps|"], &[indicators, "I1|R1|Users"], &[values, "I1|2026-12-31|3"]]);
+        let (plan, said) = read("t.xlsx", &bytes);
+        assert!(plan.contains("  R1:") && plan.contains("    indicators:\n      I1:"), "{plan}\n{said}");
+        assert!(!said.contains("belongs to none"), "{said}");
+    }
+    // Of indicators alone they stay what they are.
+    let (plan, _) = read("t.xlsx", &workbook(&[&["ID|Indicator|Target", "I1|Users|3"]]));
+    assert!(plan.contains("I1:"), "{plan}");
+}
