@@ -4,7 +4,7 @@ use super::draft::{Draft, Reading};
 use super::heading::{Field, understand, western};
 use super::label::{Labelled, Parted, labelled};
 use super::remark::Told;
-use super::row::{Row, measure_of};
+use super::row::Row;
 use super::table::Cell;
 use super::value::{Said, unit_of};
 
@@ -91,7 +91,10 @@ fn is_fact(field: Field) -> bool {
 impl Row<'_> {
     /// Puts facts that stand in an indicator's cell into it.
     pub(super) fn facts(&self, element: &mut Draft, facts: &[Labelled], place: &str, reading: &mut Reading) {
-        for fact in facts {
+        // Values are counted in the unit, wherever among them it stands.
+        let (units, others): (Vec<&Labelled>, Vec<&Labelled>) =
+            facts.iter().partition(|fact| fact.field == Field::Unit);
+        for fact in units.into_iter().chain(others) {
             let labelled = || format!("{}: {}", fact.label, fact.rest);
             match fact.field {
                 Field::Source => element.say("source", &fact.rest, place),
@@ -101,7 +104,7 @@ impl Row<'_> {
                     Some(Said::Value(mut found)) => {
                         found.date = found.date.or(fact.year.map(|year| year.to_string()));
                         let told = (place, fact.rest.clone(), fact.label.clone());
-                        let measure = measure_of(found, told, element, reading);
+                        let measure = self.measure_of(found, told, element, reading);
                         match field {
                             Field::Baseline if element.baseline.is_none() => element.baseline = Some(measure),
                             Field::Baseline => element.note(place, labelled()),

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::aside::{self, Aside};
 use super::draft::{Draft, Reading};
-use super::heading::{Field, is_word, understand, without_year};
+use super::heading::{Field, is_word, says_none, understand, without_year};
 use super::label::numbered;
 use super::layout::{Column, Table};
 use super::remark::Told;
-use super::row::{Row, measure_of, one_line, put};
+use super::row::{Row, one_line, put};
 use super::table::{Cell, Sheet};
-use super::value::{Said, ValueReader};
+use super::value::{Said, ValueReader, unit_of};
 use crate::plan::{Kind, schema};
 
 /// Whether the tables of a sheet are blocks of one logframe.
@@ -193,7 +193,8 @@ fn block(
                             found.date = found.date.or(of_heading.map(|year| year.to_string()));
                             let at = place(column.index);
                             let told = (at.as_str(), text.clone(), one_line(&column.heading));
-                            let measure = measure_of(found, told, current, reading);
+                            let of_row = Row { sheet, table, row, values };
+                            let measure = of_row.measure_of(found, told, current, reading);
                             put(current, field, measure);
                         }
                         Said::Words(words) => {
@@ -203,6 +204,7 @@ fn block(
                     }
                 }
                 Some(Field::Source) => current.say("source", &text, &place(column.index)),
+                Some(Field::Unit) if !says_none(&text) => current.say("unit", &unit_of(&text), &place(column.index)),
                 Some(field @ (Field::Assumption | Field::Risk)) => {
                     let kind = if field == Field::Risk { Kind::Risk } else { Kind::Assumption };
                     let has_place = kind.section().is_some_and(|section| schema::find(element.kind, section).is_some());

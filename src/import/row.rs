@@ -257,19 +257,40 @@ impl<'r> Row<'r> {
                 let of_heading = || heading_unit.filter(|text| text.contains(['%', '％'])).map(unit_of);
                 found.unit = found.unit.or_else(of_heading);
                 found.date = self.date_of(column, field, found.date);
-                self.in_unit_of_column(&mut found);
                 let told = (place.as_str(), cell.to_string(), one_line(&column.heading));
-                let measure = measure_of(found, told, element, reading);
+                let measure = self.measure_of(found, told, element, reading);
                 put(element, field, measure);
             }
         }
     }
 
-    /// "1.5 thousand" in a row whose unit is a thousand is 1.5: the word says the unit once more.
-    fn in_unit_of_column(&self, found: &mut Found) {
-        let unit = self.text(Field::Unit).filter(|_| found.scaled);
-        let Some(factor) = unit.as_deref().and_then(scale::of_unit) else { return };
-        if let Some(value) = found.value.checked_div(factor) {
+    /// A value as a cell says it; what it cannot say is told, and kept as a note of the element under the words of its heading.
+    pub(super) fn measure_of(
+        &self,
+        mut found: Found,
+        (place, text, label): (&str, String, String),
+        element: &mut Draft,
+        reading: &mut Reading,
+    ) -> DraftMeasure {
+        self.count_in_unit(&mut found, element);
+        if found.bounded {
+            reading.doubts.push(Told::Bounds.at(place).about(&text).with("value", found.value.to_string()));
+        }
+        if found.rest.is_some() {
+            let taken = found.unit.iter().fold(found.value.to_string(), |value, unit| format!("{value} {unit}"));
+            reading.doubts.push(Told::Beside.at(place).about(&text).with("value", taken));
+            element.note(place, format!("{label}: {text}"));
+        }
+        let typed = found.scaled.then_some(text);
+        DraftMeasure { typed, ..DraftMeasure::number(found.value, found.unit, found.date, place) }
+    }
+
+    /// "1.5 thousand" where the row or the element has a thousand for its unit is 1.5: the word says the unit once more.
+    fn count_in_unit(&self, found: &mut Found, element: &Draft) {
+        let of_element = || element.lines.iter().find(|line| line.key == "unit").map(|line| line.text.clone());
+        let unit = self.text(Field::Unit).or_else(of_element).filter(|_| found.scaled);
+        let factor = unit.and_then(|unit| scale::of_unit(&unit, self.values.language));
+        if let Some(value) = factor.and_then(|factor| found.value.checked_div(factor)) {
             found.value = value.normalize();
         }
     }
@@ -313,25 +334,6 @@ impl<'r> Row<'r> {
         reading.left_out.push(why.at(&place).about(&text));
         element.note(&place, format!("{}: {text}", one_line(&column.heading)));
     }
-}
-
-/// A value as a cell says it; what it cannot say is told, and kept as a note of the element under the words of its heading.
-pub(super) fn measure_of(
-    found: Found,
-    (place, text, label): (&str, String, String),
-    element: &mut Draft,
-    reading: &mut Reading,
-) -> DraftMeasure {
-    if found.bounded {
-        reading.doubts.push(Told::Bounds.at(place).about(&text).with("value", found.value.to_string()));
-    }
-    if found.rest.is_some() {
-        let taken = found.unit.iter().fold(found.value.to_string(), |value, unit| format!("{value} {unit}"));
-        reading.doubts.push(Told::Beside.at(place).about(&text).with("value", taken));
-        element.note(place, format!("{label}: {text}"));
-    }
-    let typed = found.scaled.then_some(text);
-    DraftMeasure { typed, ..DraftMeasure::number(found.value, found.unit, found.date, place) }
 }
 
 /// Whether an element has a baseline from another cell than this one.

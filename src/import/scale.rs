@@ -42,11 +42,16 @@ pub(super) fn beside(words: &str, language: Language) -> Option<(Decimal, &str)>
     Some((*factor, rest))
 }
 
-/// How many one of a unit's words stands for: `тыс. ед.`, `thousand`, `million users`.
-pub(super) fn of_unit(words: &str) -> Option<Decimal> {
+/// How many one of a unit's words stands for: `тыс. ед.`, `thousand`, `million users`. A word of one language is a unit in another:
+/// `miles`.
+pub(super) fn of_unit(words: &str, language: Language) -> Option<Decimal> {
     let first = words.split_whitespace().next()?;
-    let known = |word: &str| SCALES.get(&folded(word)).copied().filter(|_| word.chars().nth(1).is_some());
-    known(words).or_else(|| known(first)).or_else(|| scale_before(first).0.filter(|_| !first.is_ascii()))
+    let known = |word: &str| BESIDE.get(&(language.code().to_owned(), folded(word))).copied();
+    known(words).or_else(|| known(first)).or_else(|| scale_before(first).0.filter(|_| first.starts_with(is_han)))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Signs that stand for one currency; a dollar's and a pound's stand for several.
@@ -109,8 +114,7 @@ fn scale_before(part: &str) -> (Option<Decimal>, &str) {
     });
     let ideographs = || {
         let mut ends = part.char_indices().map(|(at, _)| at).skip(1).take(2).collect::<Vec<_>>().into_iter().rev();
-        let is_han = part.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        ends.find_map(|at| Some((SCALES.get(&part[..at]).copied()?, &part[at..]))).filter(|_| is_han)
+        ends.find_map(|at| Some((SCALES.get(&part[..at]).copied()?, &part[at..]))).filter(|_| part.starts_with(is_han))
     };
     of_code.or_else(|| ideographs().map(|(factor, behind)| (Some(factor), behind))).unwrap_or((None, ""))
 }
@@ -153,11 +157,23 @@ mod tests {
 
     #[test]
     fn units_may_be_many_of_something() {
-        let of = |words| of_unit(words).map(|factor| factor.to_string()).unwrap_or_default();
-        assert_eq!(
-            [of("тыс. ед."), of("thousand"), of("万人"), of("million users")],
-            ["1000", "1000", "10000", "1000000"]
-        );
-        assert_eq!([of("m"), of("km"), of("milligrams"), of("人")], [""; 4]);
+        for (language, words, factor) in [
+            ("ru", "тыс. ед.", "1000"),
+            ("en", "thousand", "1000"),
+            ("zh", "万人", "10000"),
+            ("en", "million users", "1000000"),
+            ("es", "miles", "1000"),
+            ("es", "miles de hogares", "1000"),
+            ("en", "miles", ""),
+            ("en", "mil", ""),
+            ("en", "m", ""),
+            ("en", "km", ""),
+            ("en", "milligrams", ""),
+            ("zh", "人", ""),
+        ] {
+            let language = Language::of_tag(language).unwrap();
+            let found = of_unit(words, language).map(|factor| factor.to_string()).unwrap_or_default();
+            assert_eq!(found, factor, "{words}");
+        }
     }
 }

@@ -11,6 +11,10 @@ use crate::plan::PlanDate;
 enum Part {
     /// No more than when.
     By,
+    /// When, or how far a range of numbers goes: `50 a 2000`.
+    UpTo,
+    /// That the number is a year.
+    Year,
     Quarter(u8),
     Month(u8),
 }
@@ -18,9 +22,13 @@ enum Part {
 /// Words of `rules/import/times.yaml`, folded. A word that several languages have says the same in each.
 static PARTS: LazyLock<HashMap<String, Part>> = LazyLock::new(|| {
     let read: Lists<String> = lists("times");
-    let part = |name: &str| match name.strip_prefix('Q') {
-        Some(quarter) => Part::Quarter(quarter.parse().expect("the words of times are tested")),
-        None => name.parse().map_or(Part::By, Part::Month),
+    let number = |digits: &str| digits.parse().expect("the words of times are tested");
+    let part = |name: &str| match (name, name.strip_prefix('Q')) {
+        ("by", _) => Part::By,
+        ("up-to", _) => Part::UpTo,
+        ("year", _) => Part::Year,
+        (_, Some(quarter)) => Part::Quarter(number(quarter)),
+        (month, None) => Part::Month(number(month)),
     };
     let of = |(name, languages): (String, std::collections::BTreeMap<String, Vec<String>>)| {
         languages.into_values().flatten().map(move |word| (folded(&word), part(&name)))
@@ -31,9 +39,21 @@ static PARTS: LazyLock<HashMap<String, Part>> = LazyLock::new(|| {
 /// How many words one of the list has at most.
 const WORDS: usize = 5;
 
+/// How many characters a figure with its date has at most: whoever writes more tells something else.
+pub(super) const LONGEST: usize = 200;
+
+const OPEN: [char; 3] = ['(', '（', '['];
+
+/// Signs between a number and a year that make one thing of both: a range, a ratio, a sum.
+const JOINS: [char; 18] = ['-', '–', '—', '−', '‑', '~', '～', '…', '/', '.', ':', '：', '×', '*', '+', '=', '→', '>'];
+
 /// A text without the date in it, and the date in the plan language; none where it names no year, or where the year is all the
-/// number that it has. What dangles before the year as before a number of a whole ("50 of 2000") makes it none either.
+/// number that it has. What dangles before the year as before a number of a whole ("50 of 2000") makes it none either, and so does
+/// what it counts ("5 in 2000 homes") or where a range ends ("50 a 2000").
 pub(super) fn cut(text: &str) -> Option<(String, String)> {
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let chars: Vec<char> = text.chars().map(western).collect();
     let mut found = None;
     for start in (0..chars.len().saturating_sub(3)).rev() {
@@ -51,6 +71,9 @@ pub(super) fn cut(text: &str) -> Option<(String, String)> {
 
 /// The date that is all a text says; nothing where it says more.
 pub(super) fn whole(text: &str) -> Option<String> {
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let chars: Vec<char> = text.trim().chars().map(western).collect();
     let starts = (0..chars.len().saturating_sub(3)).filter_map(|start| Some((start, year_at(&chars, start)?)));
     let [(start, year)] = starts.collect::<Vec<_>>()[..] else { return None };
@@ -84,21 +107,25 @@ fn year_at(chars: &[char], start: usize) -> Option<u16> {
 /// What is left of the words around a year when those that belong to it are taken away, and the date.
 fn without(before: &str, year: u16, after: &str) -> Option<(String, String)> {
     let opening =
-        |c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | ',' | ';' | '，' | '.' | '-' | '–' | '/');
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，') || OPEN.contains(&c) || JOINS.contains(&c);
     let closing = |c: char| {
         c.is_whitespace() || matches!(c, ')' | '）' | ']' | ',' | ';' | '，' | '.' | ':' | '：' | '-' | '–' | '/')
     };
     let (mut before, mut after) = (before, after);
     let mut part = None;
+    let (mut in_brackets, mut is_year, mut ends_range) = (false, false, false);
     loop {
         let trimmed = before.trim_end_matches(opening);
+        in_brackets |= before[trimmed.len()..].contains(OPEN);
         let (shorter, found) = last_words(trimmed);
+        in_brackets |= trimmed[shorter.len()..].contains(OPEN);
         match found {
-            Some(Part::By) => {}
+            Some(Part::By | Part::Year) => is_year = true,
+            Some(Part::UpTo) => ends_range |= !in_brackets && shorter.trim_end().ends_with(char::is_numeric),
             Some(of_year) if part.is_none() => part = Some(of_year),
             _ => {
                 // "2015-2020", "3/2000": the year is a part of something else.
-                if before.trim_end().ends_with(['-', '/', '.', '–']) && trimmed.ends_with(char::is_numeric) {
+                if before.trim_end().ends_with(JOINS) && trimmed.ends_with(char::is_numeric) {
                     return None;
                 }
                 before = trimmed;
@@ -111,10 +138,13 @@ fn without(before: &str, year: u16, after: &str) -> Option<(String, String)> {
         let trimmed = after.trim_start_matches(closing);
         let (shorter, found) = first_words(trimmed);
         match found {
+            // A letter behind may be a gram or a metre as well as a year.
             Some(Part::By) => {}
+            Some(Part::Year) => is_year = true,
+            Some(Part::UpTo) => return None,
             Some(of_year) if part.is_none() => part = Some(of_year),
             _ => {
-                if after.trim_start().starts_with(['-', '/', '.', '–']) && trimmed.starts_with(char::is_numeric) {
+                if after.trim_start().starts_with(JOINS) && trimmed.starts_with(char::is_numeric) {
                     return None;
                 }
                 after = trimmed;
@@ -122,6 +152,10 @@ fn without(before: &str, year: u16, after: &str) -> Option<(String, String)> {
             }
         }
         after = shorter;
+    }
+    let counts = !in_brackets && !after.trim_matches(['*', '†', '‡']).is_empty() && !after.starts_with(OPEN);
+    if (ends_range && !is_year && part.is_none()) || (counts && before.contains(char::is_numeric)) {
+        return None;
     }
     // "31 de diciembre de 2027".
     if part.is_some()
@@ -149,7 +183,7 @@ fn last_words(text: &str) -> (&str, Option<Part>) {
     let from = ends.len().saturating_sub(WORDS);
     let of_words = ends[from..].iter().copied();
     for at in of_words.chain(ideographs(text).rev()) {
-        let found = PARTS.get(&folded(text[at..].trim_start().trim_start_matches(['(', '（', '['])));
+        let found = PARTS.get(&folded(text[at..].trim_start().trim_start_matches(OPEN)));
         if let Some(part) = found.filter(|_| !text[at..].trim().is_empty()) {
             return (&text[..at], Some(*part));
         }
@@ -178,9 +212,10 @@ fn first_words(text: &str) -> (&str, Option<Part>) {
 fn ideographs(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let all: Vec<usize> =
-        if text.chars().any(is_han) { text.char_indices().map(|(at, _)| at).skip(1).collect() } else { Vec::new() };
-    let near = |at: &usize| text[*at..].chars().count() <= 6 || text[..*at].chars().count() <= 6;
-    all.into_iter().filter(near).collect::<Vec<_>>().into_iter().rev()
+        if text.chars().any(is_han) { text.char_indices().map(|(at, _)| at).collect() } else { Vec::new() };
+    let near = |nth: usize| nth <= 6 || all.len() - nth <= 6;
+    let near: Vec<usize> = (1..all.len()).filter(|nth| near(*nth)).map(|nth| all[nth]).collect();
+    near.into_iter().rev()
 }
 
 #[cfg(test)]
@@ -208,8 +243,78 @@ mod tests {
         ] {
             assert_eq!(cut(text), Some((rest.to_owned(), date.to_owned())), "{text}");
         }
+        for (text, rest, date) in [
+            ("80 km hasta 2027", "80 km", "2027"),
+            ("80 % до 2027", "80 %", "2027"),
+            ("80 (hasta 2027)", "80", "2027"),
+            ("80 hasta fines de 2027", "80", "2027"),
+            ("80 hasta el año 2027", "80", "2027"),
+            ("60 jusqu'à fin 2027", "60", "2027"),
+            ("50 до 2026 года", "50", "2026"),
+            ("50 до декабря 2026", "50", "2026-12"),
+            ("50到2026年", "50", "2026"),
+            ("50 حتى عام 2026", "50", "2026"),
+            ("50 by 2026 (estimated)", "50 (estimated)", "2026"),
+            ("80 (2026) women", "80 women", "2026"),
+            ("50 by 2026*", "50 *", "2026"),
+        ] {
+            assert_eq!(cut(text), Some((rest.to_owned(), date.to_owned())), "{text}");
+        }
         for text in ["2027", "2000.00", "1,2000", "50", "1995 visits", "50 of 2000", "by 2026", "2,026"] {
             assert_eq!(cut(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_a_range_ends_with_or_that_counts_something_is_no_year() {
+        for text in [
+            "50 a 2000",
+            "1950 a 2000",
+            "de 50 a 2000",
+            "50 hasta 2000",
+            "50 à 2000",
+            "50 jusqu'à 2000",
+            "50 to 2000",
+            "50 до 2000",
+            "50 до 2000 г",
+            "от 50 до 2000",
+            "50至2000",
+            "50 到 2000",
+            "1950至2000",
+            "50 حتى 2000",
+            "50 إلى 2000",
+            "50 حتى 2000 م",
+            "50—2000",
+            "50～2000",
+            "50 × 2000",
+            "5 in 2000 homes",
+            "5 en 2000 hogares",
+            "50至2000个",
+            "50 for 2000 €",
+        ] {
+            assert_eq!(cut(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_no_figures_with_dates() {
+        let began = std::time::Instant::now();
+        for text in ["2026年至2027年的".repeat(5_000), "50 by 2026 ".repeat(5_000)] {
+            assert_eq!((cut(&text), whole(&text)), (None, None));
+        }
+        assert!(began.elapsed() < std::time::Duration::from_secs(1));
+        assert_eq!(cut(&format!("50{}by 2026", " ".repeat(100))), Some(("50".to_owned(), "2026".to_owned())));
+    }
+
+    #[test]
+    fn a_word_says_one_thing_of_a_year() {
+        let read: Lists<String> = lists("times");
+        let mut known: HashMap<String, String> = HashMap::new();
+        for (name, languages) in read {
+            for word in languages.into_values().flatten() {
+                let before = known.insert(folded(&word), name.clone());
+                assert!(before.is_none_or(|before| before == name), "{word}");
+            }
         }
     }
 

@@ -95,6 +95,9 @@ impl ValueReader<'_> {
     /// The one number that a text says; none where it says several, or may mean another.
     fn text(&self, text: &str) -> Option<Found> {
         let whole = text.trim();
+        if whole.chars().nth(times::LONGEST).is_some() {
+            return None;
+        }
         if self.may_be_thousands(whole) {
             return None;
         }
@@ -379,6 +382,26 @@ mod tests {
         ] {
             assert_eq!(read(language, text), expected, "{language}: {text}");
         }
+    }
+
+    #[test]
+    fn ranges_are_no_values_with_dates() {
+        for (language, text) in [
+            ("es", "50 a 2000"),
+            ("es", "1950 a 2000"),
+            ("fr", "50 à 2000"),
+            ("ru", "50 до 2000"),
+            ("zh", "50至2000"),
+            ("ar", "50 حتى 2000"),
+            ("en", "5 in 2000 homes"),
+            ("en", "50—2000"),
+            ("en", "50 vs 2000"),
+        ] {
+            assert_eq!(read(language, text), "words", "{language}: {text}");
+        }
+        assert_eq!(read("es", "80 km hasta 2027"), "80 km in 2027");
+        assert_eq!(read("ru", "50 до 2026 года"), "50 in 2026");
+        assert_eq!(read("en", &"5 ".repeat(20_000)), "words");
     }
 
     #[test]

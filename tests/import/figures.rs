@@ -52,6 +52,57 @@ fn words_for_many_are_counted_and_what_was_typed_is_kept() {
 }
 
 #[test]
+fn a_unit_counts_once_wherever_a_value_stands() {
+    let (plan, _) = table(concat!(
+        "Outcome,Indicator,Unit,Target\n",
+        "Net,\"Stations (baseline: 1.5 thousand; target: 4 thousand)\",thousand,\n",
+    ));
+    assert!(plan.contains("baseline: {value: 1.5}") && plan.contains("target: {value: 4}"), "{plan}");
+    // A mile is no thousand in English.
+    let (plan, _) = table("Outcome,Indicator,Unit,Target\nNet,Roads,miles,1.5 thousand\n");
+    assert!(plan.contains("target: {value: 1500}"), "{plan}");
+    let (plan, _) = table("Efecto,Indicador,Unidad,Meta\nRed,Hogares,miles,\"12,5 miles\"\n");
+    assert!(plan.contains("target: {value: 12.5}"), "{plan}");
+}
+
+#[test]
+fn what_stands_beside_money_is_kept_and_told() {
+    let of =
+        |headings: &str, cell: &str| table(&format!("Outcome,Indicator,Target,{headings}\nRoads,Paved,5,{cell}\n"));
+    let (plan, _) = of("Budget", "120 000 EUR (2026)");
+    assert!(plan.contains("amount: 120000, currency: EUR, period: {start: 2026, end: 2026}}"), "{plan}");
+    let (plan, said) = of("Budget 2027 (EUR)", "120 000 (2026)");
+    assert!(plan.contains("period: {start: 2027, end: 2027}, note: \"120 000 (2026)\""), "{plan}");
+    assert!(said.contains("“120 000 (2026)” is taken as 120000 EUR"), "{said}");
+    let (plan, said) = of("Budget 2026 (EUR)", "120 000 (2026)");
+    assert!(!plan.contains("note:") && !said.contains("is taken as"), "{plan}{said}");
+    for cell in ["≥ 500", "~500"] {
+        let (plan, said) = of("Budget (EUR)", cell);
+        assert!(plan.contains("amount: 500, currency: EUR}"), "{plan}");
+        assert!(said.contains(&format!("“{cell}” is taken as 500; the plan language knows no bounds")), "{said}");
+    }
+    let (plan, said) = of("Budget (EUR)", "≥ 2.5 M");
+    assert!(plan.contains("amount: 2500000, currency: EUR}") && said.contains("knows no bounds"), "{plan}{said}");
+    let (plan, said) = of("Budget (thousand EUR)", "120 (estimated)");
+    assert!(plan.contains("amount: 120000, currency: EUR, note: \"120 (estimated)\"}"), "{plan}");
+    assert!(said.contains("“120 (estimated)” is taken as 120000 EUR"), "{said}");
+    for cell in ["(2.5 M)", "(120 000)", "−2.5 M", "-2.5m"] {
+        let (plan, said) = of("Budget (EUR)", cell);
+        assert!(!plan.contains("amount:") && plan.contains(&format!(": {cell}\"")), "{plan}");
+        assert!(said.contains(&format!("is no amount and is kept as a note: “{cell}”")), "{said}");
+    }
+    let (plan, _) = of("Budget,Currency", "120000,TBD");
+    assert!(plan.contains("amount: 120000, note: \"Currency: TBD\"}"), "{plan}");
+    let (plan, _) = of("Budget,Currency", "120000,XOF");
+    assert!(plan.contains("amount: 120000, currency: XOF}"), "{plan}");
+    let (plan, _) = of("Budget", "120 000 TBD");
+    assert!(plan.contains("amount: 120000, note: \"TBD\"}") || plan.contains("120 000 TBD"), "{plan}");
+    assert!(!plan.contains("currency: TBD"), "{plan}");
+    let (plan, _) = of("Budget (EUR)", "120 000 TBD");
+    assert!(plan.contains("amount: 120000, currency: EUR, note: \"TBD\"}"), "{plan}");
+}
+
+#[test]
 fn units_are_those_that_somebody_wrote() {
     let (plan, said) = table(concat!(
         "Outcome,Indicator,Target\n",

@@ -72,6 +72,37 @@ fn ten_million_declared_rows_cost_nothing() {
 }
 
 #[test]
+fn merges_of_a_million_rows_cost_nothing() {
+    let row = |row: u32, cells: [&str; 4]| {
+        let cell = |(column, text): (char, &&str)| {
+            format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        };
+        let cells: String = ('A'..='D').zip(&cells).map(cell).collect();
+        format!("<row r=\"{row}\">{cells}</row>")
+    };
+    let mut sheet = String::from("<worksheet><sheetData>");
+    sheet += &row(1, ["Intervention logic", "Indicators", "Sources of verification", "Assumptions"]);
+    for at in 2..300 {
+        sheet += &row(at, ["Outcome: Clean water", "- People with water&#10;- Complaints", "Survey", "Money stays"]);
+    }
+    sheet += "</sheetData><mergeCells>";
+    for row in 2..200 {
+        write!(sheet, "<mergeCell ref=\"{0}{row}:{0}1048576\"/>", if row % 2 == 0 { "E" } else { "F" }).unwrap();
+    }
+    sheet += "</mergeCells></worksheet>";
+    let (code, message) = said("m.xlsx", &workbook(sheet.as_bytes(), &[]));
+    assert_eq!(code, Some(0), "{message}");
+    assert!(message.contains("Complaints"), "{message}");
+}
+
+#[test]
+fn a_cell_of_many_years_is_soon_read() {
+    let long = "2026年至2027年的道路".repeat(3_000);
+    let (code, message) = said("t.csv", format!("成果,指标,目标值\n道路,里程,{long}\n").as_bytes());
+    assert_eq!(code, Some(0), "{message}");
+}
+
+#[test]
 fn shared_text_is_counted_as_often_as_it_is_shown() {
     let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
     let mut sheet = String::from("<worksheet><sheetData>");

@@ -84,6 +84,12 @@ fn vision_and_mission_are_those_below_their_headings() {
     }
     let body = heading(0, "Vision zero for roads") + &paragraph("No deaths.") + &heading(0, "Goal 1: Roads");
     assert!(!of(&body).0.contains("vision:"), "a heading that says more announces no vision");
+    for (everyday, key) in [("任务", "mission:"), ("Концепция", "vision:"), ("المهمة", "mission:")] {
+        let (plan, _) = of(&(heading(0, everyday) + &paragraph("Pave roads.") + &heading(0, "Goal 1: Roads")));
+        assert!(!plan.contains(key), "{everyday}: {plan}");
+    }
+    let (plan, _) = of(&(heading(0, "任务使命") + &paragraph("We protect people.") + &heading(0, "Goal 1: Roads")));
+    assert!(plan.contains("mission: "), "{plan}");
     let (plan, _) = of(&(paragraph("Vision: A safe coast") + &heading(0, "Goal 1: Shores")));
     assert!(plan.contains("vision: A safe coast"), "{plan}");
 }

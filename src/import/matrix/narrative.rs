@@ -178,10 +178,14 @@ impl<'a> Apart<'a> {
         if !self.has_more {
             return None;
         }
-        let made_of = |row: u32| self.rows.iter().find(|(from, _, _)| *from == row).copied();
+        // Rows were read from top to bottom. A merge may go on far below the table, where nothing is.
+        let up_to = |row: u32| {
+            let behind = self.rows.partition_point(|(from, _, _)| *from <= row);
+            behind.checked_sub(1).map(|at| self.rows[at])
+        };
         for merge in &self.sheet.merges {
-            let last = (merge.first.0..=merge.last.0).rev().find_map(made_of);
-            if let (Some((_, first, _)), Some((_, _, last))) = (made_of(merge.first.0), last) {
+            let begins = up_to(merge.first.0).filter(|(from, _, _)| *from == merge.first.0);
+            if let (Some((_, first, _)), Some((_, _, last))) = (begins, up_to(merge.last.0)) {
                 self.made.merges.push(Merge { first: (first, merge.first.1), last: (last, merge.last.1) });
             }
         }
@@ -202,9 +206,12 @@ impl<'a> Apart<'a> {
     }
 }
 
+/// Signs that lists have before their lines.
+const BULLETS: [char; 10] = ['–', '—', '•', '-', '·', '▪', '*', '●', '◦', '○'];
+
 /// The lines of a cell, without the signs that lists have before theirs. A line that goes on in small letters is the same.
 fn lines(text: &str) -> Vec<String> {
-    let bullet = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '•' | '-' | '·' | '▪' | '*' | '●' | '◦' | '○');
+    let bullet = |c: char| c.is_whitespace() || BULLETS.contains(&c);
     let mut all: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let plain = line.trim().trim_start_matches(bullet).trim();
@@ -225,9 +232,7 @@ fn names(text: &str) -> Vec<String> {
 
 /// The results of a cell: its lines where each has a number or a sign of a list before it; else it is one.
 fn items(text: &str) -> Vec<String> {
-    let is_item = |line: &str| {
-        line.trim_start().starts_with(['–', '—', '•', '-', '·', '▪', '●', '◦', '○']) || numbered(line).0.is_some()
-    };
+    let is_item = |line: &str| line.trim_start().starts_with(BULLETS) || numbered(line).0.is_some();
     let all: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     if all.len() > 1 && all.iter().all(|line| is_item(line)) { lines(text) } else { vec![text.to_owned()] }
 }
@@ -262,6 +267,7 @@ mod tests {
             ["Share of people with clean water", "Complaints"]
         );
         assert_eq!(items("1. Wells drilled\n2. Operators trained"), ["1. Wells drilled", "2. Operators trained"]);
+        assert_eq!(items("* Wells drilled\n* Operators trained"), ["Wells drilled", "Operators trained"]);
         assert_eq!(items("Wells drilled\nin all villages"), ["Wells drilled\nin all villages"]);
         assert_eq!(names("Clinics\nBaseline: 5\nTarget: 10"), ["Clinics\nBaseline: 5\nTarget: 10"]);
     }
