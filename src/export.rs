@@ -27,6 +27,7 @@ use thiserror::Error;
 pub use left_out::LeftOut;
 pub use places::{PlaceOfKey, places};
 
+use self::facts::Reader;
 use self::matrix::Matrix;
 use crate::finding::Finding;
 use crate::plan::{ElementId, Plan, Text};
@@ -112,8 +113,12 @@ impl Export<'_> {
         let (bytes, left_out) = match format {
             ExportFormat::Stratml => (stratml::write(self).into_bytes(), left_out::of_stratml(self)),
             ExportFormat::Xlsx => (xlsx::write(self, &Matrix::for_workbook(self))?, left_out::of_tables(self)),
-            ExportFormat::Docx => (docx::write(self, &Matrix::for_pages(self))?, left_out::of_tables(self)),
-            ExportFormat::Html => (html::write(self, &Matrix::for_pages(self)).into_bytes(), left_out::of_tables(self)),
+            ExportFormat::Docx => {
+                (docx::write(self, &Matrix::for_pages(self, Reader::Import))?, left_out::of_tables(self))
+            }
+            ExportFormat::Html => {
+                (html::write(self, &Matrix::for_pages(self, Reader::People)).into_bytes(), left_out::of_tables(self))
+            }
         };
         Ok(Exported { bytes, left_out })
     }

@@ -93,8 +93,8 @@ fn row(page: &Page<'_>, section: Section, id: &str, element: ElementId, facts: V
     let is_element = element != ElementId::PLAN;
     // An allocation that happens to be called as the whole is, is told apart from it.
     let id = match (section, is_element) {
-        (Section::Resources, true) => Known::Total.quoted(id),
-        (Section::Resources, false) => Known::Total.shown(id, page.headings),
+        (Section::Resources, true) => page.name(Known::Total, id),
+        (Section::Resources, false) => page.known(Known::Total, id),
         _ => id.to_owned(),
     };
     let name = Cell { content: Content::Text(id), element, field: None };

@@ -9,7 +9,7 @@ use crate::import::own::known::Known;
 use crate::import::own::label::{self, Heading};
 use crate::import::own::record;
 use crate::import::own::results::{column, naming};
-use crate::import::own::words_of_record;
+use crate::import::own::{begins_as_unit, words_of_record};
 use crate::plan::schema::{FieldSpec, FieldType};
 use crate::plan::{Element, FieldValue, Kind, LinkId, Measure, MeasureRole, MeasureValue, PlanDate, Text};
 use crate::text::Language;
@@ -19,6 +19,16 @@ pub(super) struct Page<'p> {
     pub(super) export: &'p Export<'p>,
     pub(super) texts: String,
     pub(super) headings: Language,
+    pub(super) reader: Reader,
+}
+
+/// Who reads what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// The import too, which takes a name that is spelt as a word for that word, unless it stands in quotes.
+    Import,
+    /// Nobody but people.
+    People,
 }
 
 /// A cell of an element's row: its heading, what stands in it, and the field that says so.
@@ -29,8 +39,27 @@ pub(super) struct Fact {
 }
 
 impl<'p> Page<'p> {
-    pub(super) fn of(export: &'p Export<'p>) -> Self {
-        Self { export, texts: text_language(export), headings: export.headings() }
+    pub(super) fn of(export: &'p Export<'p>, reader: Reader) -> Self {
+        Self { export, texts: text_language(export), headings: export.headings(), reader }
+    }
+
+    /// A word that is known, or a name, as a cell writes it.
+    pub(super) fn known(&self, known: Known, word: &str) -> String {
+        // An element of the plan before may be called so.
+        let before = self.export.plan.predecessor.as_deref().filter(|_| known == Known::Origin && word != "new");
+        let is_id = before.is_some_and(|before| before.find(word).is_some());
+        match known.said(word, self.headings).filter(|_| !is_id) {
+            Some(said) => said.to_owned(),
+            None => self.name(known, word),
+        }
+    }
+
+    /// A name as a cell writes it, even where a word is spelt so.
+    pub(super) fn name(&self, known: Known, name: &str) -> String {
+        match self.reader {
+            Reader::Import => known.quoted(name),
+            Reader::People => name.to_owned(),
+        }
     }
 
     /// The words of a text in the language of columns that name none.
@@ -113,12 +142,16 @@ impl<'p> Page<'p> {
                     (FieldType::Word(_) | FieldType::Words(_), _) => {
                         label::shown(&word.value, self.headings).to_owned()
                     }
-                    (_, Some(known)) => known.shown(&word.value, self.headings),
+                    (_, Some(known)) => self.known(known, &word.value),
                     _ if spec.name == "unit" => unit(&word.value).to_owned(),
                     _ => word.value.to_string(),
                 });
                 let each: Vec<String> = each.collect();
-                if matches!(spec.holds, FieldType::Record) { words_of_record(&each) } else { each.join("; ") }
+                if matches!(spec.holds, FieldType::Record) && self.reader == Reader::Import {
+                    words_of_record(&each)
+                } else {
+                    each.join("; ")
+                }
             }
             FieldValue::Placeholder(words) => words.to_string(),
             FieldValue::Date(date) => return Some(of_date(*date)),
@@ -130,8 +163,20 @@ impl<'p> Page<'p> {
             FieldValue::Links(links) => self.links(links),
             FieldValue::Codes(codes) => codes.iter().map(|code| &*code.written).collect::<Vec<_>>().join("; "),
             FieldValue::Measure(measure) => {
-                let unit = measure.unit.as_ref().map(|unit| format!(" {}", unit.value)).unwrap_or_default();
-                format!("{}{unit}", content(measure)?.plain())
+                let unit = measure.unit.as_ref().map(|unit| &*unit.value);
+                if !unit.is_none_or(begins_as_unit) {
+                    return None;
+                }
+                let mut value = content(measure)?.plain();
+                // Three decimals may be thousands to whoever writes a comma before decimals.
+                let is_unclear = |number: Decimal| number.normalize().scale() == 3 && number.abs() >= Decimal::ONE;
+                if measure.number().is_some_and(is_unclear) {
+                    value.push('0');
+                }
+                match unit {
+                    Some(unit) => format!("{value} {unit}"),
+                    None => value,
+                }
             }
             FieldValue::Blank
             | FieldValue::Invalid
@@ -145,7 +190,7 @@ impl<'p> Page<'p> {
 
     /// The ids that links name, as written.
     pub(super) fn links(&self, links: &[LinkId]) -> String {
-        let each = links.iter().map(|link| Known::Link.shown(&self.export.plan.link(*link).written, self.headings));
+        let each = links.iter().map(|link| self.known(Known::Link, &self.export.plan.link(*link).written));
         each.collect::<Vec<_>>().join("; ")
     }
 

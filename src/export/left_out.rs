@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Export;
-use super::facts::Page;
+use super::facts::{Page, Reader};
 use crate::format::stratml;
+use crate::import::own::begins_as_unit;
 use crate::import::own::results::naming;
 use crate::plan::schema::{self, FieldType};
 use crate::plan::{Element, ElementId, Field, FieldValue, Kind, Measure, MeasureValue, NoteKind, Plan};
@@ -49,6 +50,7 @@ impl Places for Tables<'_> {
             (FieldValue::Measure(measure), Some(FieldType::Quantity)) => {
                 measure.number().is_some()
                     && measure.date.is_none()
+                    && measure.unit.as_ref().is_none_or(|unit| begins_as_unit(&unit.value))
                     && details(measure).iter().all(|part| *part == "unit")
             }
             // A title that says what another field says is read back as that alone.
@@ -104,7 +106,7 @@ impl Places for Stratml {
 
 /// What tables have no place for.
 pub(super) fn of_tables(export: &Export<'_>) -> Vec<LeftOut> {
-    let mut left_out = count(export, &Tables { page: Page::of(export) });
+    let mut left_out = count(export, &Tables { page: Page::of(export, Reader::Import) });
     left_out.add_unread(export.plan);
     left_out.listed()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::column::{Column, Look, Part, Slot};
-use super::facts::Page;
+use super::facts::{Page, Reader};
 use super::sections::{Line, SECTIONS, lines};
 use super::{Export, cover, entries, paging, room};
 use crate::import::heading::field_word;
@@ -115,9 +115,9 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    pub(super) fn of(export: &Export<'_>) -> Self {
+    pub(super) fn of(export: &Export<'_>, reader: Reader) -> Self {
         let plan = export.plan;
-        let page = Page::of(export);
+        let page = Page::of(export, reader);
         let has_fields = |element: ElementId| !page.facts(plan.element(element)).is_empty();
         let mut sheets: Vec<Sheet> = entries::sheet(&page, Section::Scope).into_iter().collect();
         for section in SECTIONS {
@@ -136,7 +136,7 @@ impl Matrix {
     /// As [`of`](Self::of), for a workbook: of sheets that are wider than a page can be, links and texts in other languages are folded
     /// away.
     pub(super) fn for_workbook(export: &Export<'_>) -> Self {
-        let mut matrix = Self::of(export);
+        let mut matrix = Self::of(export, Reader::Import);
         for sheet in &mut matrix.sheets {
             if room::widths(sheet, export.headings()).iter().sum::<usize>() > WORKBOOK {
                 sheet.columns.iter_mut().for_each(|column| column.is_folded = column.part != Part::Main);
@@ -147,8 +147,8 @@ impl Matrix {
 
     /// As [`of`](Self::of), for pages, which are not as wide as a sheet can be: what is said of results stands in a table before
     /// the table of their indicators, and what is still too wide in several.
-    pub(super) fn for_pages(export: &Export<'_>) -> Self {
-        let Self { cover, sheets } = Self::of(export);
+    pub(super) fn for_pages(export: &Export<'_>, reader: Reader) -> Self {
+        let Self { cover, sheets } = Self::of(export, reader);
         let of_indicators = |row: &BTreeMap<usize, Cell>| {
             row.values().any(|cell| export.plan.element(cell.element).kind == Kind::Indicator)
         };

@@ -10,11 +10,12 @@ pub mod number;
 pub mod record;
 pub mod results;
 pub mod section;
+mod unclear;
 pub mod values;
 
 use std::collections::HashMap;
 
-pub use self::cell::words_of_record;
+pub use self::cell::{begins_as_unit, words_of_record};
 pub use self::cover::{Holder, TEXTS};
 
 use self::label::Heading;
@@ -39,6 +40,8 @@ struct Languages {
     plan: String,
     /// That of texts that name none.
     texts: String,
+    /// That of headings.
+    headings: Option<Language>,
     /// That of headings in a document, whose numbers are written in its way.
     numbers: Option<Language>,
 }
@@ -47,6 +50,13 @@ impl Languages {
     /// The plan's, as far as it is known.
     fn of_plan(&self) -> Language {
         Language::of_tag(&self.plan).unwrap_or_default()
+    }
+
+    /// Those in which somebody may have typed a number. What stands in a document is as its headings say; in a workbook, numbers are
+    /// typed as text only where a program did not take them for numbers.
+    fn of_writers(&self) -> impl Iterator<Item = Language> {
+        let of_plan = self.numbers.is_none().then(|| self.of_plan());
+        self.headings.into_iter().chain(of_plan)
     }
 }
 
@@ -85,6 +95,7 @@ pub(super) fn read(sheets: &[Sheet], id: &str) -> Option<Reading> {
     for table in &found {
         let section = table.section();
         describe(table, section, &mut reading);
+        unclear::tell(table, &languages, &mut reading);
         match section {
             Some(section::Section::Values) => values.push(table),
             Some(section) => sections.read(table, section, &languages),

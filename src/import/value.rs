@@ -155,18 +155,8 @@ impl ValueReader<'_> {
         Some(Found { value, unit, date, bounded, rest: beside, scaled })
     }
 
-    /// Whether the sign in a number may part thousands or begin decimals, as in `1.250` and `1,250` where a comma is the decimal sign.
     fn may_be_thousands(&self, number: &str) -> bool {
-        let comma_is_decimal = matches!(self.language, Language::Spanish | Language::French | Language::Russian);
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let Some((whole, rest)) = number.split_once(['.', ',']) else { return false };
-        self.notation == Notation::Written
-            && comma_is_decimal
-            && digits(whole)
-            && !whole.starts_with('0')
-            && whole.len() <= 3
-            && digits(rest)
-            && rest.len() == 3
+        self.notation == Notation::Written && may_be_thousands(number, self.language)
     }
 
     /// The date that a cell of a column of dates says, in the plan language; nothing where it is none.
@@ -208,6 +198,15 @@ impl ValueReader<'_> {
         };
         first.checked_add(days.days()).ok()
     }
+}
+
+/// Whether the sign in a number may part thousands or begin decimals, as in `1.250` and `1,250` where a comma is the decimal sign.
+pub(super) fn may_be_thousands(number: &str, language: Language) -> bool {
+    let comma_is_decimal = matches!(language, Language::Spanish | Language::French | Language::Russian);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = number.strip_prefix(['-', '−', '+']).unwrap_or(number);
+    let Some((whole, rest)) = number.split_once(['.', ',']) else { return false };
+    comma_is_decimal && digits(whole) && !whole.starts_with('0') && whole.len() <= 3 && digits(rest) && rest.len() == 3
 }
 
 /// A day or a month as people write it in figures: `31/12/2025`, `31.12.2025`, `2025/12/31`, `2025年12月`. A day that may as well be
@@ -408,6 +407,7 @@ mod tests {
     fn what_may_be_thousands_is_no_value() {
         for language in ["fr", "es", "ru"] {
             assert_eq!(read(language, "1.250"), "words", "{language}");
+            assert_eq!(read(language, "-1.250"), "words", "{language}");
             assert_eq!(read(language, "0.125"), "0.125", "{language}");
         }
         assert_eq!(read("en", "1.250"), "1.25");

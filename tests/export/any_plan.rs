@@ -118,6 +118,9 @@ fn value(spec: &'static FieldSpec) -> Option<BoxedStrategy<String>> {
     let name = || words().prop_map(|words| quoted(&words)).boxed();
     Some(match (spec.name, spec.holds) {
         ("unit", _) => one_of(&["percent", "people", "km²"]),
+        // Words of the plan language, and names that are spelt as an export writes these.
+        ("frequency", _) => one_of(&["annual", "monthly", "une fois par an", "每年一次", "as needed"]),
+        ("origin", _) => one_of(&["new", "nouveau", "X2.1"]),
         (_, FieldType::Text) => text(spec.name),
         (_, FieldType::Name) => name(),
         (_, FieldType::Word(set)) => one_of(set),
@@ -128,7 +131,8 @@ fn value(spec: &'static FieldSpec) -> Option<BoxedStrategy<String>> {
         (_, FieldType::Date) => date().boxed(),
         (_, FieldType::Number) => number().boxed(),
         (_, FieldType::Quantity) => {
-            prop_oneof![number(), number().prop_map(|number| format!("{{value: {number}, unit: km of pipe}}"))].boxed()
+            let with_unit = prop_oneof![number(), Just("12.125".to_owned()), Just("1200".to_owned())];
+            prop_oneof![number(), with_unit.prop_map(|number| format!("{{value: {number}, unit: km of pipe}}"))].boxed()
         }
         (_, FieldType::Flag) => one_of(&["true", "false"]),
         (_, FieldType::Record) => prop_oneof![

@@ -246,6 +246,33 @@ fn a_value_typed_over_in_the_language_of_the_plan_is_a_number() {
 }
 
 #[test]
+fn what_people_read_has_no_quotation_marks_for_the_import() {
+    let text = "plan: p\nlanguage: fr\ntitle: Eau\nindicators:\n  I1: {name: Taux, frequency: Annual}\n  I2: {name: Part, frequency: une fois par an}\n";
+    for (language, annual) in [("fr", "une fois par an"), ("en", "annual"), ("ar", "مرة في السنة")] {
+        let project = project(language);
+        let page = String::from_utf8(exported(&project, &loaded(text), ExportFormat::Html)).unwrap();
+        assert!(page.contains(&format!("{annual}<")), "{page}");
+        assert!(!page.contains("&quot;") && !page.contains("Annual"), "{page}");
+        for (file, format) in [("plan.docx", ExportFormat::Docx), ("plan.xlsx", ExportFormat::Xlsx)] {
+            let back = imported(&project, file, &exported(&project, &loaded(text), format));
+            assert!(back.contains("frequency: annual") && back.contains("frequency: une fois par an"), "{back}");
+        }
+    }
+}
+
+#[test]
+fn a_unit_that_begins_with_a_digit_is_told_and_never_part_of_the_number() {
+    let directory = tempfile::tempdir().unwrap();
+    let plan = "plan: p\nlanguage: fr\ngoals: {G1: {title: Eau}}\nresources:\n  allocations:\n    A1: {quantity: {value: 50, unit: 200 km}}\n    A2: {quantity: {value: 1200, unit: km}}\n";
+    std::fs::write(directory.path().join("plan.yaml"), plan).unwrap();
+    let output =
+        planlint(directory.path(), &["export", "plan.yaml", "-o", "plan.docx", "--no-findings", "--lang", "fr"]);
+    assert!(text(&output.stdout).contains("quantity"), "{}", text(&output.stdout));
+    let back = imported(&project("fr"), "plan.docx", &std::fs::read(directory.path().join("plan.docx")).unwrap());
+    assert!(back.contains("quantity: {value: 1200, unit: \"km\"}") && !back.contains("value: 50"), "{back}");
+}
+
+#[test]
 fn what_is_in_the_files_and_no_part_of_the_plan_is_listed_once() {
     let directory = tempfile::tempdir().unwrap();
     let plan = "plan: p\ninclude: [gone.yaml]\ngoals:\n  G1: {title: Water, titel: x, colour: blue}\n  G2: {title: Land, colour: red}\nscope:\n  S1: {title: Rivers}\nresources:\n  total: [{amount: 5, currency: CHF}]\n";

@@ -27,6 +27,11 @@ indicators:
 
 /// The plan that a workbook becomes when somebody has changed it.
 fn changed(language: &str, change: impl Fn(&mut Vec<Sheet>)) -> String {
+    read(language, change).0
+}
+
+/// The same, with the names of what the import tells of it.
+fn read(language: &str, change: impl Fn(&mut Vec<Sheet>)) -> (String, Vec<&'static str>) {
     let choices = Choices { language: Some(language.to_owned()), ..Choices::default() };
     let project = Project::load(&MemorySource::default(), None, choices).unwrap();
     let mut source = MemorySource::default();
@@ -41,9 +46,10 @@ fn changed(language: &str, change: impl Fn(&mut Vec<Sheet>)) -> String {
     let importer =
         Importer { mapping: &mapping, lexicon: project.lexicon(), analyst: project.analyst(), language: None };
     let mut reading = importer.read(&all, "imported");
+    let told = reading.left_out.iter().map(|remark| remark.told.name()).collect();
     let plan = &mut reading.plans[0];
     identity::assign(plan, identity::Known::default());
-    write::plan(plan, &[]).0
+    (write::plan(plan, &[]).0, told)
 }
 
 /// Types over each cell that says the one.
@@ -104,6 +110,19 @@ fn dates_are_read_as_people_type_them() {
     // What may be two days stays as it was typed, and the check says that it is no date.
     let plan = changed("en", |sheets| type_over(sheets, "2027-12-31", "05/03/2031"));
     assert!(plan.contains("end: \"05/03/2031\""), "{plan}");
+}
+
+#[test]
+fn what_may_be_thousands_stays_as_it_was_typed_and_is_told() {
+    for language in ["fr", "es", "ru"] {
+        let (plan, told) = read(language, |sheets| type_over(sheets, "5", "1.500"));
+        assert!(plan.contains("value: \"1.500\""), "{language}: {plan}");
+        assert_eq!(told, ["thousands-or-decimals"], "{language}");
+        let (plan, told) = read(language, |sheets| type_over(sheets, "5", "1.50"));
+        assert!(plan.contains("value: 1.5,") && told.is_empty(), "{language}: {told:?} {plan}");
+    }
+    let (plan, told) = read("en", |sheets| type_over(sheets, "5", "1.500"));
+    assert!(plan.contains("value: 1.5,") && told.is_empty(), "{told:?} {plan}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::table::Cell;
 use super::super::times;
-use super::super::value::in_figures;
+use super::super::value::{in_figures, may_be_thousands};
 use super::super::write::{in_quotes, quoted};
 use super::Languages;
 use super::known::Known;
@@ -30,10 +30,8 @@ pub(super) fn written(spec: &FieldSpec, cell: &Cell, languages: &Languages) -> S
         FieldType::Links(_) => list(ids(&text), |name| in_quotes(&Known::Link.meant(name)), Single::Listed),
         FieldType::Codes(_) | FieldType::Languages => list(ids(&text), in_quotes, Single::Listed),
         FieldType::Date => date(cell, languages.of_plan()).unwrap_or_else(|| in_quotes(&text)),
-        FieldType::Number => {
-            number(cell, languages.numbers).map_or_else(|| in_quotes(&text), |number| number.to_string())
-        }
-        FieldType::Quantity => quantity(cell, &text, languages.numbers),
+        FieldType::Number => number(cell, languages).map_or_else(|| in_quotes(&text), |number| number.to_string()),
+        FieldType::Quantity => quantity(cell, &text, languages),
         FieldType::Flag => meant(&text, &["true", "false"]).map_or_else(|| in_quotes(&text), str::to_owned),
         _ => quoted(&Known::of(spec).map_or(text, |known| known.meant(&cell.to_string()))),
     }
@@ -76,16 +74,29 @@ pub(super) fn date(cell: &Cell, language: Language) -> Option<String> {
     }
 }
 
-/// A cell as a number; in a document, as the language of its headings writes numbers.
-pub(super) fn number(cell: &Cell, numbers: Option<Language>) -> Option<Decimal> {
+/// A cell as a number; in a document, as the language of its headings writes numbers. What may be thousands as well as decimals is
+/// none.
+pub(super) fn number(cell: &Cell, languages: &Languages) -> Option<Decimal> {
     match cell {
         Cell::Number(number) | Cell::Percent(number) => Some(number.normalize()),
         Cell::Text(text) => {
-            let plain = text.trim().parse().ok().map(|number: Decimal| number.normalize());
-            plain.or_else(|| ungrouped(text, numbers?))
+            let of_language = languages.numbers.and_then(|language| ungrouped(text, language));
+            of_language.or_else(|| if is_unclear(text, languages) { None } else { plain(text) })
         }
         Cell::Date(_) => None,
     }
+}
+
+fn plain(text: &str) -> Option<Decimal> {
+    text.trim().parse().ok().map(|number: Decimal| number.normalize())
+}
+
+/// Whether the number of a text, with a unit or without, may be thousands as well as decimals: `1.500` where people write a comma
+/// before decimals.
+pub(super) fn is_unclear(text: &str, languages: &Languages) -> bool {
+    let number = parted(text).map_or(text.trim(), |(number, _)| number);
+    let is_written = languages.numbers.is_some_and(|language| ungrouped(number, language).is_some());
+    !is_written && languages.of_writers().any(|language| may_be_thousands(number, language))
 }
 
 /// Words, or what has a shape of its own.
@@ -113,15 +124,32 @@ pub fn words_of_record(words: &[String]) -> String {
     format!("[{}]", each.join(", "))
 }
 
-fn quantity(cell: &Cell, text: &str, numbers: Option<Language>) -> String {
-    if let Some(number) = number(cell, numbers) {
+fn quantity(cell: &Cell, text: &str, languages: &Languages) -> String {
+    if let Some(number) = number(cell, languages) {
         return number.to_string();
     }
-    let parted = text.split_once(' ').and_then(|(number, unit)| Some((number.parse::<Decimal>().ok()?, unit.trim())));
-    match parted {
+    let read = parted(text).and_then(|(digits, unit)| Some((number(&Cell::Text(digits.to_owned()), languages)?, unit)));
+    match read {
         Some((number, unit)) => format!("{{value: {number}, unit: {}}}", in_quotes(unit)),
         None => in_quotes(text),
     }
+}
+
+/// A number and the unit behind it, with a blank between them.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '-');
+    let (number, unit) = text.split_at(text.find(|c| !of_number(c))?);
+    let is_parted = number.ends_with(char::is_whitespace) && begins_as_unit(unit);
+    is_parted.then(|| (number.trim(), unit.trim()))
+}
+
+/// Whether a unit can be told from the number before it: it begins neither with a digit nor with a sign that may go on with the
+/// number.
+#[must_use]
+pub fn begins_as_unit(unit: &str) -> bool {
+    !unit.starts_with(|c: char| {
+        c.is_numeric() || c.is_whitespace() || matches!(c, '.' | ',' | '-' | '–' | '—' | '−' | '/' | '×')
+    })
 }
 
 #[cfg(test)]
@@ -135,7 +163,7 @@ mod tests {
         }
         let owners = Cell::Text("Ministry of Water, Sanitation and Hygiene".to_owned());
         let owner = FieldSpec { name: "owner", holds: FieldType::Names, about: "" };
-        let languages = Languages { plan: "en".to_owned(), texts: "en".to_owned(), numbers: None };
+        let languages = Languages { plan: "en".to_owned(), texts: "en".to_owned(), headings: None, numbers: None };
         let names = written(&owner, &owners, &languages);
         assert_eq!(names, "\"Ministry of Water, Sanitation and Hygiene\"");
     }
@@ -149,5 +177,54 @@ mod tests {
         assert_eq!(of("Q3 2031", Language::English).as_deref(), Some("2031-Q3"));
         assert_eq!(of("2031年12月31日", Language::Chinese).as_deref(), Some("2031-12-31"));
         assert_eq!(of("x 2027 word", Language::English), None);
+    }
+
+    fn of(plan: &str, numbers: Option<Language>) -> Languages {
+        Languages { plan: plan.to_owned(), texts: plan.to_owned(), headings: numbers, numbers }
+    }
+
+    #[test]
+    fn what_may_be_thousands_is_no_number() {
+        let read = |text: &str, languages: &Languages| {
+            number(&Cell::Text(text.to_owned()), languages).map(|number| number.to_string())
+        };
+        for (plan, language) in [("fr", Language::French), ("es", Language::Spanish), ("ru", Language::Russian)] {
+            // A workbook, then a document.
+            for languages in [of(plan, None), of(plan, Some(language)), of("en", Some(language))] {
+                for text in ["1.500", "-1.500", " 12.000 "] {
+                    assert_eq!(read(text, &languages), None, "{plan}: {text}");
+                    assert!(is_unclear(text, &languages), "{plan}: {text}");
+                }
+                for (text, number) in [("1.5", "1.5"), ("0.500", "0.5"), ("1.5000", "1.5"), ("1500", "1500")] {
+                    assert_eq!(read(text, &languages).as_deref(), Some(number), "{plan}: {text}");
+                    assert!(!is_unclear(text, &languages), "{plan}: {text}");
+                }
+            }
+            // What a document of the language writes itself is known.
+            assert_eq!(read("1,125", &of(plan, Some(language))).as_deref(), Some("1.125"));
+        }
+        assert_eq!(read("1.500", &of("en", None)).as_deref(), Some("1.5"));
+        assert_eq!(read("1.500", &of("fr", Some(Language::English))).as_deref(), Some("1.5"));
+    }
+
+    #[test]
+    fn a_unit_begins_behind_the_last_digit_of_its_number() {
+        let read = |text: &str, languages: &Languages| quantity(&Cell::Text(text.to_owned()), text, languages);
+        let (french, english) = (of("fr", Some(Language::French)), of("en", Some(Language::English)));
+        assert_eq!(read("1 200 km", &french), "{value: 1200, unit: \"km\"}");
+        assert_eq!(read("1\u{a0}200,5 km de conduite", &french), "{value: 1200.5, unit: \"km de conduite\"}");
+        assert_eq!(read("1,200 km", &english), "{value: 1200, unit: \"km\"}");
+        assert_eq!(read("-5 m3", &english), "{value: -5, unit: \"m3\"}");
+        assert_eq!(read("50", &english), "50");
+        for (text, languages) in [
+            ("1 200 km", &english),
+            ("1.500 km", &french),
+            ("12 - 15 km", &english),
+            ("12 – 15 km", &english),
+            ("5km", &english),
+        ] {
+            assert_eq!(read(text, languages), format!("\"{text}\""));
+        }
+        assert!(is_unclear("1.500 km", &french));
     }
 }

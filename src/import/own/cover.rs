@@ -140,7 +140,9 @@ pub(super) struct Lines {
     lines: Vec<Line>,
     /// Lines whose labels say nothing that is known.
     notes: Vec<(String, String)>,
-    /// The language of the labels, where the cover stands in a document.
+    /// The language of the labels.
+    headings: Option<Language>,
+    /// The same, where the cover stands in a document.
     numbers: Option<Language>,
 }
 
@@ -149,7 +151,7 @@ const BEGINS_WITHIN: u32 = 10;
 
 /// The lines of a cover; none where the sheet is none.
 pub(super) fn read(sheet: &Sheet) -> Option<Lines> {
-    let (mut found, mut begun) = (Lines { lines: Vec::new(), notes: Vec::new(), numbers: None }, false);
+    let (mut found, mut begun) = (Lines { lines: Vec::new(), notes: Vec::new(), headings: None, numbers: None }, false);
     for row in sheet.rows() {
         let given = |column: u32| sheet.seen(row, column).map(|(_, cell)| cell.to_string()).unwrap_or_default();
         let known = named(&given(2), &given(0));
@@ -157,7 +159,8 @@ pub(super) fn read(sheet: &Sheet) -> Option<Lines> {
             begun = true;
             // No two languages call it the same.
             let is_named = |language: &Language| folded(label("plan", *language)) == folded(&given(0));
-            found.numbers = Language::ALL.into_iter().find(|language| sheet.is_of_document() && is_named(language));
+            found.headings = Language::ALL.into_iter().find(is_named);
+            found.numbers = found.headings.filter(|_| sheet.is_of_document());
         }
         if !begun {
             // Somebody may have put words above it.
@@ -210,7 +213,8 @@ impl Lines {
     pub(super) fn languages(&self) -> Languages {
         let tag = |field: &str| self.plain(Holder::Plan, field).map(|line| line.cell.to_string());
         let plan = tag("language").unwrap_or_default();
-        Languages { texts: tag(TEXTS).unwrap_or_else(|| plan.clone()), plan, numbers: self.numbers }
+        let texts = tag(TEXTS).unwrap_or_else(|| plan.clone());
+        Languages { plan, texts, headings: self.headings, numbers: self.numbers }
     }
 
     /// Puts all that is no element into a plan: what the cover says, and the entries of sections.

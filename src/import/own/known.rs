@@ -50,10 +50,18 @@ impl Known {
     /// A word, or a name, as a cell writes it.
     #[must_use]
     pub fn shown(self, word: &str, language: Language) -> String {
-        match self.words().iter().find(|(known, _)| *known == word) {
-            Some((_, key)) => shown(key, language).to_owned(),
-            None => self.quoted(word),
-        }
+        self.said(word, language).map_or_else(|| self.quoted(word), str::to_owned)
+    }
+
+    /// A word as a cell writes it; nothing where it is a name.
+    #[must_use]
+    pub fn said(self, word: &str, language: Language) -> Option<&'static str> {
+        let is_word = |known: &str| match self {
+            // Ids are told apart by their capitals.
+            Self::Link | Self::Total => known == word,
+            Self::Origin | Self::Frequency => known.eq_ignore_ascii_case(word.trim()),
+        };
+        self.words().iter().find(|(known, _)| is_word(known)).map(|(_, key)| shown(key, language))
     }
 
     /// A name as a cell writes it, even where a word is spelt so.
@@ -105,5 +113,15 @@ mod tests {
         }
         assert_eq!(Known::Link.shown("all", Language::French), "tous les éléments");
         assert_eq!(Known::Total.quoted("total"), "\"total\"");
+    }
+
+    #[test]
+    fn a_capital_makes_no_name_of_a_word() {
+        assert_eq!(Known::Frequency.shown("Annual", Language::English), "annual");
+        assert_eq!(Known::Frequency.shown("ANNUAL", Language::Arabic), "مرة في السنة");
+        assert_eq!(Known::Origin.shown("New", Language::French), "nouveau");
+        assert_eq!(Known::Frequency.meant("Annual"), "annual");
+        // Ids do.
+        assert_eq!(Known::Link.shown("All", Language::English), "\"All\"");
     }
 }

@@ -312,7 +312,7 @@ pub(super) fn role_of(key: &str) -> MeasureRole {
 
 /// A cell as a value: a number, else words as they stand there.
 pub(super) fn value(cell: &Cell, languages: &Languages) -> DraftValue {
-    number(cell, languages.numbers).map_or_else(|| DraftValue::Words(cell.to_string()), DraftValue::Number)
+    number(cell, languages).map_or_else(|| DraftValue::Words(cell.to_string()), DraftValue::Number)
 }
 
 /// Puts a value where values of its role are kept.

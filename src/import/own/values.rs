@@ -70,8 +70,7 @@ fn row(table: &Table<'_>, number_of_row: u32, languages: &Languages) -> Row {
         }
         let Some(heading) = heading else { continue };
         let as_date = || date(cell, languages.of_plan()).unwrap_or_else(|| in_quotes(&text));
-        let as_number =
-            || number(cell, languages.numbers).map_or_else(|| in_quotes(&text), |number| number.to_string());
+        let as_number = || number(cell, languages).map_or_else(|| in_quotes(&text), |number| number.to_string());
         match heading.key {
             "value-of" => row.id = text,
             "which" => row.which = meant(&text, &WHICH),
@@ -91,7 +90,7 @@ fn row(table: &Table<'_>, number_of_row: u32, languages: &Languages) -> Row {
             "change-from" => row.change.push(format!("from: {}", as_date())),
             "dimension" => row.part.0 = Some(text),
             "group" => row.part.1 = Some(text),
-            "part-value" => row.part.2 = number(cell, languages.numbers),
+            "part-value" => row.part.2 = number(cell, languages),
             _ => {}
         }
     }

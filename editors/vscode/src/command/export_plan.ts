@@ -2,7 +2,7 @@
 // file is opened by whatever opens such files.
 
 import { execFile } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import * as binary from '../binary';
@@ -42,8 +42,11 @@ export function exportPlan(extension: vscode.Uri, active: PlanContext): vscode.D
       return;
     }
     try {
-      for (const document of vscode.workspace.textDocuments.filter(({ isDirty, languageId }) => isDirty && languageId === 'yaml')) {
-        await document.save();
+      // The program reads what is saved: without a file of the plan, it would write another plan than the one on the screen.
+      for (const document of vscode.workspace.textDocuments.filter((open) => open.isDirty && isOfPlan(open, plan))) {
+        if (!(await document.save())) {
+          throw new Error(vscode.l10n.t('{0} could not be saved.', document.uri.fsPath));
+        }
       }
       said = await run(plan, file);
     } catch (error) {
@@ -77,6 +80,15 @@ export function exportPlan(extension: vscode.Uri, active: PlanContext): vscode.D
       provideTextDocumentContent: () => said,
     }),
   );
+}
+
+/** Whether a document is a plan's own file: what was asked for, or a file in its folder or below it. Others are none of our business. */
+function isOfPlan({ uri, languageId }: vscode.TextDocument, plan: vscode.Uri): boolean {
+  if (uri.toString() === plan.toString()) {
+    return true;
+  }
+  const from = relative(dirname(plan.fsPath), uri.fsPath);
+  return languageId === 'yaml' && uri.scheme === 'file' && from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
 }
 
 async function chooseFile(plan: vscode.Uri): Promise<vscode.Uri | undefined> {

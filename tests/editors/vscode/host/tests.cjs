@@ -173,6 +173,35 @@ const tests = {
     assert.match(page, /Safe water/);
   },
 
+  async 'an export saves the files of its plan and no others'() {
+    const other = await write(['elsewhere', 'plan.yaml'], PLAN);
+    const part = await write(['saved', 'part.yaml'], 'goals:\n  G1: {title: Old name}\n');
+    const plan = await write(['saved', 'plan.yaml'], 'plan: saved\ntitle: Water\ninclude: [part.yaml]\n');
+    await replace(other, 'tried', 'changed');
+    await replace(part, 'Old name', 'New name');
+    await replace(plan, 'Water', 'Rivers');
+    await vscode.commands.executeCommand('planlint.exportPlan', plan.uri, at('saved', 'plan.html'));
+    assert.deepEqual([plan.isDirty, part.isDirty, other.isDirty], [false, false, true]);
+    const page = Buffer.from(await vscode.workspace.fs.readFile(at('saved', 'plan.html'))).toString();
+    assert.match(page, /Rivers/);
+    assert.match(page, /New name/);
+    await vscode.window.showTextDocument(other);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  },
+
+  async 'nothing is exported while a file of the plan cannot be saved'() {
+    const plan = await write(['unsaved', 'plan.yaml'], 'plan: unsaved\ntitle: Water\ngoals:\n  G1: {title: Safe water}\n');
+    await replace(plan, 'Safe', 'Clean');
+    // A file that another program changed meanwhile is not written over.
+    await pause(1100);
+    fs.writeFileSync(plan.uri.fsPath, 'plan: unsaved\ntitle: Changed outside, and longer than it was\n');
+    await vscode.commands.executeCommand('planlint.exportPlan', plan.uri, at('unsaved', 'plan.html'));
+    assert(plan.isDirty);
+    assert(!fs.existsSync(at('unsaved', 'plan.html').fsPath));
+    await vscode.window.showTextDocument(plan);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  },
+
   async 'the plans of the workspace are audited on a page'() {
     await vscode.commands.executeCommand('planlint.auditWorkspace');
     const isAudit = ({ input }) => input instanceof vscode.TabInputWebview && /planlint\.audit/.test(input.viewType);
