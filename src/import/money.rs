@@ -43,7 +43,7 @@ impl Row<'_> {
     pub(super) fn money(&self, column: &Column, reading: &mut Reading) -> Option<DraftAllocation> {
         let (place, cell) = self.cell(column)?;
         let Found { value, unit, date: dated, bounded, rest, scaled } = self.amount(cell)?;
-        let is_bare = !scaled && is_bare(cell, unit.as_deref());
+        let is_bare = !scaled && is_bare(cell, value, unit.as_deref());
         let remark = column.understood.as_ref().and_then(|understood| understood.remark.clone());
         let of_heading = remark.as_deref().and_then(Unit::of_heading);
         let amount = match of_heading.as_ref().filter(|heading| heading.factor != Decimal::ONE && is_bare) {
@@ -157,12 +157,18 @@ fn scaled(text: &str) -> Option<(&str, Unit)> {
     (is_whole && unit.factor != Decimal::ONE && unit.rest.split_whitespace().count() <= 2).then_some((number, unit))
 }
 
+/// From how much on an amount that names its own currency is whole, whatever its heading counts: `$250,000` under thousands.
+const WHOLE: Decimal = Decimal::ONE_THOUSAND;
+
 /// Whether a cell has a number without a word of what it counts, so that its heading says that.
-fn is_bare(cell: &Cell, unit: Option<&str>) -> bool {
-    match cell {
-        Cell::Number(_) => true,
-        Cell::Text(text) => unit.is_none() || !text.chars().any(char::is_alphabetic),
-        Cell::Percent(_) | Cell::Date(_) => false,
+fn is_bare(cell: &Cell, value: Decimal, unit: Option<&str>) -> bool {
+    match (cell, unit) {
+        (Cell::Number(_), _) | (Cell::Text(_), None) => true,
+        (Cell::Text(_), Some(unit)) => {
+            let is_currency = scale::code(unit.trim()).is_some() || !unit.chars().any(char::is_alphabetic);
+            is_currency && value.abs() < WHOLE
+        }
+        (Cell::Percent(_) | Cell::Date(_), _) => false,
     }
 }
 
@@ -187,6 +193,17 @@ mod tests {
             assert_eq!(of(text), None, "{text}");
         }
         assert_eq!(of("2.5 M (EUR)"), said("2.5", "1000000", Some("EUR")));
+        let text = |text: &str| Cell::Text(text.to_owned());
+        for (value, unit, is) in [
+            (250_000, Some("$"), false),
+            (250_000, Some("EUR"), false),
+            (2, Some("€"), true),
+            (2, Some("USD"), true),
+            (2, Some("km"), false),
+            (250_000, None, true),
+        ] {
+            assert_eq!(is_bare(&text("as typed"), Decimal::from(value), unit), is, "{value} {unit:?}");
+        }
         for text in ["2.5", "250 km", "1-2 M", "5 M in 2025 and 6 M in 2026", "25 m of the road are paved"] {
             assert_eq!(of(text), None, "{text}");
         }

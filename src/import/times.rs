@@ -144,7 +144,9 @@ fn without(before: &str, year: u16, after: &str) -> Option<(String, String)> {
             Some(Part::UpTo) => return None,
             Some(of_year) if part.is_none() => part = Some(of_year),
             _ => {
-                if after.trim_start().starts_with(JOINS) && trimmed.starts_with(char::is_numeric) {
+                // "By 2027: 80": what stands before a colon says when, where it says nothing else.
+                let is_label = is_year && before.trim().is_empty() && after.trim_start().starts_with([':', '：']);
+                if !is_label && after.trim_start().starts_with(JOINS) && trimmed.starts_with(char::is_numeric) {
                     return None;
                 }
                 after = trimmed;
