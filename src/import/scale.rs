@@ -45,6 +45,8 @@ pub(super) fn beside(words: &str, language: Language) -> Option<(Decimal, &str)>
 /// How many one of a unit's words stands for: `тыс. ед.`, `thousand`, `million users`. A word of one language is a unit in another:
 /// `miles`.
 pub(super) fn of_unit(words: &str, language: Language) -> Option<Decimal> {
+    // "USD million".
+    let words = words.split_once(' ').filter(|(first, _)| code(first).is_some()).map_or(words, |(_, rest)| rest.trim());
     let first = words.split_whitespace().next()?;
     let known = |word: &str| BESIDE.get(&(language.code().to_owned(), folded(word))).copied();
     known(words).or_else(|| known(first)).or_else(|| scale_before(first).0.filter(|_| first.starts_with(is_han)))
@@ -162,6 +164,8 @@ mod tests {
             ("en", "thousand", "1000"),
             ("zh", "万人", "10000"),
             ("en", "million users", "1000000"),
+            ("en", "USD million", "1000000"),
+            ("en", "USD", ""),
             ("es", "miles", "1000"),
             ("es", "miles de hogares", "1000"),
             ("en", "miles", ""),
