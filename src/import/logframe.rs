@@ -211,6 +211,7 @@ fn block(
                     if has_place {
                         element.children.push(Draft::new(kind, text, place(column.index)));
                     } else {
+                        reading.left_out.push(Told::NoPlace.at(place(column.index)).about(&text));
                         element.note(&place(column.index), format!("{}: {text}", one_line(&column.heading)));
                     }
                 }

@@ -126,6 +126,8 @@ fn weightings_and_ratings_are_no_indicators() {
         ",,,,,,Medium\n",
     ));
     assert!(said.contains("outcomes: 1, outputs: 1, indicators: 3"), "{plan}{said}");
+    // An output can hold no assumption, which is told.
+    assert!(said.contains("t!G9: has no place there and is kept as a note: “Land is there”"), "{said}");
     for part in ["IMPACT WEIGHTING (%): 60%", "RISK RATING: Medium", "source: EPA lab", "source: Contracts"] {
         assert!(plan.contains(part), "{part} in\n{plan}");
     }
