@@ -1,6 +1,6 @@
 //! Rows of a table that state nothing of a plan: its headings once more, sums, words over the rows below.
 
-use super::heading::{Field, folded, is_word, understand};
+use super::heading::{Field, folded, is_han, is_word, understand};
 use super::label::{Labelled, Parted, labelled};
 use super::layout::{Column, Table};
 use super::row::Row;
@@ -165,8 +165,8 @@ fn below(row: Row<'_>, index: u32) -> Below {
 
 /// Whether a text is as short as headings are.
 fn is_title(text: &str) -> bool {
-    let is_han = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    text.split_whitespace().count() <= WORDS && (!is_han || text.chars().count() <= CHARACTERS)
+    let has_han = text.chars().any(is_han);
+    text.split_whitespace().count() <= WORDS && (!has_han || text.chars().count() <= CHARACTERS)
 }
 
 /// Whether a row alone in its column is the first of its table, or one of several such: a single one may be a result that has no

@@ -312,6 +312,11 @@ fn without_parentheses(text: &str) -> (String, Option<String>) {
     }
 }
 
+/// Whether a character is one of Chinese, which no blanks part.
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// A digit as those of English, where it is one of Arabic, Persian or full width.
 pub(super) fn western(c: char) -> char {
     let zero = ['٠', '۰', '０']

@@ -40,6 +40,14 @@ pub struct About {
 }
 
 impl About {
+    /// The paragraphs of the vision or of the mission.
+    fn paragraphs_of(&mut self, whole: Whole) -> &mut Vec<(String, String)> {
+        match whole {
+            Whole::Vision => &mut self.vision,
+            Whole::Mission => &mut self.mission,
+        }
+    }
+
     /// What it says of the plan itself, as lines of the plan language with their places.
     pub fn lines(&self) -> impl Iterator<Item = (usize, String, String)> {
         [("vision", &self.vision), ("mission", &self.mission)].into_iter().filter_map(|(key, all)| {
@@ -193,10 +201,7 @@ impl Outline {
         let text = &paragraph.text;
         if let Some((about, words)) = self.of_whole(text) {
             let place = self.scopes.place();
-            match about {
-                Whole::Vision => self.about.vision.push((words, place)),
-                Whole::Mission => self.about.mission.push((words, place)),
-            }
+            self.about.paragraphs_of(about).push((words, place));
             self.current = None;
             return;
         }
@@ -267,17 +272,13 @@ impl Outline {
     }
 
     /// What a paragraph says of the plan as a whole: one below a heading *Vision*, or behind that word and a colon.
-    fn of_whole(&self, text: &str) -> Option<(Whole, String)> {
+    fn of_whole(&mut self, text: &str) -> Option<(Whole, String)> {
         if let Some(about) = self.scopes.whole() {
             return Some((about, text.to_owned()));
         }
         let (word, rest) = text.split_once([':', '：'])?;
         let about = Whole::of(word).filter(|_| self.scopes.is_at_top() && !rest.trim().is_empty())?;
-        let is_new = match about {
-            Whole::Vision => self.about.vision.is_empty(),
-            Whole::Mission => self.about.mission.is_empty(),
-        };
-        is_new.then(|| (about, rest.trim().to_owned()))
+        self.about.paragraphs_of(about).is_empty().then(|| (about, rest.trim().to_owned()))
     }
 
     /// The row that a label without a statement of its own speaks of. Behind a list of several items it is what the list stands

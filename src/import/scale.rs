@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::heading::{Lists, folded, is_word, lists, words_of};
+use super::heading::{Lists, folded, is_han, is_word, lists, words_of};
 use crate::text::Language;
 
 /// Words of `rules/import/scales.yaml`, folded, with how many they stand for.
@@ -50,10 +50,6 @@ pub(super) fn of_unit(words: &str, language: Language) -> Option<Decimal> {
     let first = words.split_whitespace().next()?;
     let known = |word: &str| BESIDE.get(&(language.code().to_owned(), folded(word))).copied();
     known(words).or_else(|| known(first)).or_else(|| scale_before(first).0.filter(|_| first.starts_with(is_han)))
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Signs that stand for one currency; a dollar's and a pound's stand for several.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::heading::{Lists, folded, is_word, lists, western};
+use super::heading::{Lists, folded, is_han, is_word, lists, western};
 use crate::plan::PlanDate;
 
 /// What a word beside a year says of it.
@@ -212,7 +212,6 @@ fn first_words(text: &str) -> (&str, Option<Part>) {
 /// Where one may cut among characters that no blanks part, from the longest piece at the beginning to the shortest: the last few
 /// at either end.
 fn ideographs(text: &str) -> impl DoubleEndedIterator<Item = usize> {
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let all: Vec<usize> =
         if text.chars().any(is_han) { text.char_indices().map(|(at, _)| at).collect() } else { Vec::new() };
     let near = |nth: usize| nth <= 6 || all.len() - nth <= 6;

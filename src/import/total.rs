@@ -1,6 +1,6 @@
 //! What says that a row or a column adds up others.
 
-use super::heading::{folded, is_word, understand, words_of};
+use super::heading::{folded, is_han, is_word, understand, words_of};
 use super::label::bare;
 
 /// Whether words say that their row adds up others: "Total", "Sub-total: water", "Итого по цели 1", "目标1小计". What merely begins
@@ -35,9 +35,7 @@ pub(super) fn is_total(text: &str) -> bool {
 /// A folded text without the word of a sum at its beginning or its end; none where it has none there.
 pub(super) fn without(text: &str) -> Option<String> {
     let is_apart = |rest: &str, next: Option<char>| {
-        !rest.is_empty()
-            && (next.is_some_and(|c| c == ' ')
-                || next.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_numeric()))
+        !rest.is_empty() && (next.is_some_and(|c| c == ' ') || next.is_some_and(|c| is_han(c) || c.is_numeric()))
     };
     let mut found: Option<&str> = None;
     for word in words_of("total") {

@@ -6,7 +6,7 @@ use super::super::predecessor::{self, Fated};
 use super::super::remark::Told;
 use super::super::word::Paragraph;
 use super::scope::Under;
-use super::{Outline, Owner, Statement, Whole, is_element};
+use super::{Outline, Owner, Statement, is_element};
 
 /// What the list that is being read holds.
 #[derive(Clone, Debug, Default)]
@@ -39,10 +39,7 @@ impl Outline {
         }
         if let Some(about) = self.scopes.whole() {
             let place = self.scopes.place();
-            match about {
-                Whole::Vision => self.about.vision.push((paragraph.text, place)),
-                Whole::Mission => self.about.mission.push((paragraph.text, place)),
-            }
+            self.about.paragraphs_of(about).push((paragraph.text, place));
             return;
         }
         let text = &paragraph.text;
