@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 pub use catalogue::Catalogue;
 pub use entry::{Entry, Level, Status};
-pub use reading::{Reading, Spelling, read};
+pub use reading::{Nearest, Reading, Spelling, read};
 
 use crate::plan::schema::Framework;
 use matrix::Matrix;

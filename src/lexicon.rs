@@ -4,8 +4,10 @@
 //! planlint is built ([`Compiled`]).
 
 mod entries;
+mod lazy;
 mod list;
 mod nearness;
+mod needle_index;
 mod needles;
 mod pattern_set;
 mod pattern_table;
@@ -20,13 +22,14 @@ use std::sync::{Arc, OnceLock};
 use crate::nearest::nearest;
 use crate::source::Located;
 use crate::yaml::de::DeError;
-use needles::Needles;
+use lazy::{Languages, Lazy};
 use shipped::Shipped;
 
 pub use entries::{Amendment, Entries};
 pub use list::{Form, List};
 pub use pattern_table::{Found, PatternTable};
 pub use shipped::{Book, Compiled, lists_of, pack_lists};
+pub(crate) use terms::unified;
 pub use terms::{Script, Terms};
 pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus, Weight};
 
@@ -35,54 +38,10 @@ pub const CONCEPTS: &str = "concepts";
 /// The folder in `rules/lexicon/` whose files add finer concepts to it.
 pub const SUBJECTS: &str = "subjects/";
 
-/// One list of one language.
-#[derive(Debug, Default)]
-struct Lazy {
-    shipped: Shipped,
-    added: Entries,
-    removed: Entries,
-    entries: OnceLock<Entries>,
-    terms: OnceLock<Terms>,
-    patterns: OnceLock<PatternTable>,
-}
-
-impl Lazy {
-    fn of(shipped: Shipped) -> Self {
-        Self { shipped, ..Self::default() }
-    }
-
-    fn entries(&self) -> &Entries {
-        self.entries.get_or_init(|| {
-            // The shipped files are tested; what cannot be read is told by `faults`.
-            let mut entries = self.shipped.entries().unwrap_or_default();
-            entries.remove(&self.removed);
-            entries.extend(&self.added);
-            entries
-        })
-    }
-
-    /// The needles of each entry, of a list of patterns.
-    fn needles(&self) -> Vec<Needles> {
-        let shipped = self.shipped.needles();
-        let of = |(_, entry): (&str, &Located<String>)| match shipped.get(entry.value.as_str()) {
-            Some(known) => known.clone(),
-            None => needles::needles_of(&entry.value),
-        };
-        self.entries().iter().map(of).collect()
-    }
-
-    fn terms(&self, language: &str, list: List) -> &Terms {
-        self.terms.get_or_init(|| match list.form() {
-            Form::Patterns | Form::PatternTable => Terms::patterns(self.entries().words(), &self.needles()),
-            Form::Words | Form::Phrases | Form::Table => Terms::words(self.entries().words(), Script::of(language)),
-        })
-    }
-}
-
 /// The word lists of all languages.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    lists: BTreeMap<List, BTreeMap<&'static str, Lazy>>,
+    lists: BTreeMap<List, Languages>,
     thesaurus: OnceLock<Thesaurus>,
     origin: Origin,
     /// The lists that a project has amended.
@@ -153,7 +112,12 @@ impl Lexicon {
     }
 
     fn insert(&mut self, language: &'static str, list: List, shipped: Shipped) {
-        self.lists.entry(list).or_default().insert(language, Lazy::of(shipped));
+        self.lists.entry(list).or_default().by_language.insert(language, Lazy::of(shipped));
+    }
+
+    /// The list of a language, made where there was none.
+    fn list_of(&mut self, language: &'static str, list: List) -> &mut Lazy {
+        self.lists.entry(list).or_default().by_language.entry(language).or_default()
     }
 
     /// Lays what a project adds to the lists of a language and takes away over what is shipped.
@@ -164,7 +128,7 @@ impl Lexicon {
             if matches!(list, List::Concept | List::Subject) {
                 self.refuse_unknown_concepts(entries)?;
             }
-            self.lists.entry(*list).or_default().entry(language).or_default().added = entries.clone();
+            self.list_of(language, *list).added = entries.clone();
             let fault = |(_, entry): (&str, &Located<String>)| {
                 let fault = Terms::patterns(vec![entry.value.clone()], &[]).fault()?;
                 Some(DeError::new(format!("a pattern of the language {language}: {fault}"), entry.at))
@@ -175,9 +139,10 @@ impl Lexicon {
             }
         }
         for (list, entries) in remove {
-            let lazy = self.lists.entry(*list).or_default().entry(language).or_default();
+            let lazy = self.list_of(language, *list);
             lazy.removed = entries.clone();
-            self.idle.extend(lazy.shipped.entries().unwrap_or_default().remove(entries));
+            let idle = lazy.shipped.entries().unwrap_or_default().remove(entries);
+            self.idle.extend(idle);
         }
         Ok(())
     }
@@ -221,14 +186,14 @@ impl Lexicon {
     /// The entries of one list in one language, or in the language of which it is a dialect.
     #[must_use]
     pub fn entries(&self, language: &str, list: List) -> Option<&Entries> {
-        Some(self.lists.get(&list)?.get(primary(language))?.entries())
+        Some(self.lists.get(&list)?.by_language.get(primary(language))?.entries())
     }
 
     /// The terms of one list in one language, or in the language of which it is a dialect.
     #[must_use]
     pub fn terms(&self, language: &str, list: List) -> Option<&Terms> {
         let language = primary(language);
-        Some(self.lists.get(&list)?.get(language)?.terms(language, list))
+        Some(self.lists.get(&list)?.by_language.get(language)?.terms(language, list))
     }
 
     /// Entries that a project takes away from a list that does not have them.
@@ -251,7 +216,7 @@ impl Lexicon {
             }
         }
         for (list, languages) in &self.lists {
-            for (language, lazy) in languages {
+            for (language, lazy) in &languages.by_language {
                 faults.extend(lazy.shipped.entries().err().map(|fault| format!("{language}, {list:?}: {fault}")));
                 faults.extend(lazy.terms(language, *list).fault());
             }
@@ -261,14 +226,14 @@ impl Lexicon {
 
     /// The terms of one list in every language.
     pub fn in_every_language(&self, list: List) -> impl Iterator<Item = &Terms> {
-        self.lists.get(&list).into_iter().flatten().map(move |(language, lazy)| lazy.terms(language, list))
+        let languages = self.lists.get(&list).into_iter().flat_map(|languages| &languages.by_language);
+        languages.map(move |(language, lazy)| lazy.terms(language, list))
     }
 
     /// Whether a word, as a whole, is in the list of any language: for words that carry no language, such as units.
     #[must_use]
     pub fn is_word(&self, list: List, word: &str) -> bool {
-        let word = terms::plain(word);
-        self.in_every_language(list).any(|terms| terms.is_whole_plain(&word))
+        self.lists.get(&list).is_some_and(|languages| languages.has_word(word))
     }
 
     /// Whether `text`, as a whole, stands for a value that is yet to come, as a blank does too: for values and dates,
@@ -293,16 +258,14 @@ impl Lexicon {
     /// the one that begins first, and of those the longer.
     #[must_use]
     pub fn matches<'l>(&'l self, list: List, text: &str, language: &str) -> Vec<Found<'l>> {
-        let lazy = self.lists.get(&list).and_then(|languages| languages.get(primary(language)));
-        lazy.map_or_else(Vec::new, |lazy| {
-            lazy.patterns.get_or_init(|| PatternTable::new(lazy.entries(), &lazy.needles())).find_all(text)
-        })
+        let lazy = self.lists.get(&list).and_then(|languages| languages.by_language.get(primary(language)));
+        lazy.map_or_else(Vec::new, |lazy| lazy.patterns().find_all(text))
     }
 
     /// As [`matches`](Self::matches), in the lists of every language: for names that carry none.
     #[must_use]
     pub fn matches_in_any(&self, list: List, text: &str) -> Vec<Found<'_>> {
-        let languages = self.lists.get(&list).into_iter().flat_map(BTreeMap::keys);
+        let languages = self.lists.get(&list).into_iter().flat_map(|languages| languages.by_language.keys());
         languages.flat_map(|language| self.matches(list, text, language)).collect()
     }
 

@@ -10,6 +10,7 @@ mod buckets;
 mod candidates;
 mod comparison;
 mod counted;
+mod family;
 pub(crate) mod frame;
 mod kinship;
 mod matching;

@@ -29,11 +29,11 @@ impl Acronym {
     }
 
     fn is_known(&self, cx: &Context<'_>, acronym: &str) -> bool {
-        // TBD stands for what is missing, of which another rule speaks.
+        // TBD stands for what is missing, of which another rule speaks; patterns of that are asked last.
         cx.lexicon.is_word(self.known, acronym)
-            || cx.lexicon.is_placeholder(acronym)
             || iso_currency::Currency::from_code(acronym).is_some()
             || acronym.chars().all(|c| "IVXLCDM".contains(c))
+            || cx.lexicon.is_placeholder(acronym)
     }
 }
 
@@ -131,13 +131,13 @@ fn spelt_out(words: &str) -> impl Iterator<Item = &str> {
 /// Words of capitals, in a text that is not in capitals as a whole: letters of Latin or Cyrillic, hyphens between them.
 /// Numbers make a code of a word, and dots an address.
 fn acronyms(words: &str, capitals: usize) -> impl Iterator<Item = Range<usize>> {
-    let cased: Vec<char> = words.chars().filter(|c| c.is_uppercase() || c.is_lowercase()).collect();
-    let upper = cased.iter().filter(|c| c.is_uppercase()).count();
+    let upper = words.chars().filter(|c| c.is_uppercase()).count();
+    let cased = || words.chars().filter(|&c| is_letter(c)).count();
     // Han text has no case; a title in capitals says nothing of its words.
-    let is_loud =
-        upper * 2 > cased.len() && !words.chars().any(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
-    let is_loud = is_loud && words.split_whitespace().count() > 1;
-    let mut at = 0;
+    let is_loud = || upper * 2 > cased() && !words.chars().any(|c| c.is_alphabetic() && !is_letter(c));
+    let is_loud = || is_loud() && words.split_whitespace().count() > 1;
+    // Most texts have a capital at their beginning and no other.
+    let mut at = if upper < capitals || is_loud() { words.len() } else { 0 };
     std::iter::from_fn(move || {
         while let Some(offset) = words[at..].find(is_letter) {
             let start = at + offset;
@@ -148,7 +148,7 @@ fn acronyms(words: &str, capitals: usize) -> impl Iterator<Item = Range<usize>> 
             let count = word.chars().filter(|c| c.is_uppercase()).count();
             let glued = words[..start].ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '@' || c == '/');
             let plain = singular(word).chars().all(|c| c.is_uppercase() || c == '-');
-            if plain && !glued && !is_loud && count >= capitals {
+            if plain && !glued && count >= capitals {
                 return Some(start..start + word.len());
             }
         }

@@ -25,7 +25,7 @@ impl Check for Aggregation {
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
         let element = cx.element(id);
-        if element.word("unit").is_some_and(|unit| is_count(cx.lexicon, element, unit)) && !element.has("aggregation") {
+        if !element.has("aggregation") && element.word("unit").is_some_and(|unit| is_count(cx.lexicon, element, unit)) {
             hits.push(Hit::on_field(id, element, "aggregation"));
         }
     }

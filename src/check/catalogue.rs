@@ -74,6 +74,7 @@ impl Catalogue {
             if cx.lexicon.is_word(List::Placeholder, &code.written) {
                 continue;
             }
+            let nearest = nearest.entries();
             let mut hit = Hit::new(Owner::Element(id), code.at)
                 .fact("problem", "unknown")
                 .fact("written", &*code.written)

@@ -43,14 +43,15 @@ impl Check for Parts {
 }
 
 fn larger_parts<'h>(cx: &Context<'_>, id: ElementId, element: &'h Element, measure: &'h Measure) -> Vec<Hit> {
-    let unit = measure.unit_in(element).filter(|unit| is_count(cx.lexicon, element, unit));
-    let (Some(whole), Some(unit)) = (measure.number(), unit) else { return Vec::new() };
+    let Some(whole) = measure.number() else { return Vec::new() };
     // With values below zero a group may exceed the sum of all.
     let signed = whole < Decimal::ZERO || measure.parts.iter().any(|part| part.value.value < Decimal::ZERO);
-    if signed || measure.change.is_some() {
+    let mut larger = measure.parts.iter().filter(|part| part.value.value > whole).peekable();
+    if signed || measure.change.is_some() || larger.peek().is_none() {
         return Vec::new();
     }
-    let larger = measure.parts.iter().filter(|part| part.value.value > whole);
+    let unit = measure.unit_in(element).filter(|unit| is_count(cx.lexicon, element, unit));
+    let Some(unit) = unit else { return Vec::new() };
     let hit = |part: &Part| {
         Hit::new(Owner::Element(id), part.value.at)
             .fact("role", measure.role.name())

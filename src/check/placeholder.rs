@@ -95,7 +95,8 @@ fn blank_values(id: ElementId, element: &Element) -> impl Iterator<Item = Hit> {
 
 /// Whether words as a whole are a placeholder. A single letter may be a name, and `x` a unit.
 fn is_open(cx: &Context<'_>, words: &str) -> bool {
-    let single = matches!(words.trim(), word if word.chars().count() == 1 && word.chars().all(char::is_alphabetic));
+    let mut letters = words.trim().chars();
+    let single = matches!((letters.next(), letters.next()), (Some(letter), None) if letter.is_alphabetic());
     !single && cx.lexicon.is_word(List::Placeholder, words)
 }
 

@@ -46,7 +46,7 @@ fn judge(entry: &TextEntry, found: &Found<'_>) -> Option<Miscalled> {
         // A code that does not exist has the form of a level, and perhaps a near one that does.
         Reading::Unknown { nearest } => {
             let level = level_of(&written)?;
-            (level, nearest.into_iter().find(|entry| entry.level == level))
+            (level, nearest.entries().into_iter().find(|entry| entry.level == level))
         }
     };
     (level.name() != found.meaning).then(|| Miscalled { written, level: level.name(), nearest })

@@ -31,8 +31,10 @@ fn is_told(cx: &Context<'_>, id: ElementId) -> bool {
     let Some(texts) = stated::understood(cx, id) else { return true };
     let met_or_not =
         |entry: &crate::plan::TextEntry| cx.lexicon.find(List::Milestone, &entry.words, &entry.language).is_some();
-    texts.iter().any(|(entry, statement)| tells(statement) || met_or_not(entry))
+    // What a statement says is known already, and what a list of words says of it is not.
+    texts.iter().any(|(_, statement)| tells(statement))
         || stated::statement_and_title(cx, id).any(|(_, statement)| tells(&statement))
+        || texts.iter().any(|(entry, _)| met_or_not(entry))
 }
 
 /// Whether the fields of an indicator tell the way, or it has none.

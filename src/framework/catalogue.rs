@@ -1,6 +1,6 @@
 //! All codes of a framework.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Entry;
 
@@ -9,7 +9,7 @@ use super::Entry;
 pub struct Catalogue {
     edition: Option<String>,
     entries: Vec<Entry>,
-    by_code: HashMap<String, usize>,
+    by_code: FxHashMap<String, usize>,
 }
 
 impl Catalogue {

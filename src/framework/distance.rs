@@ -5,7 +5,7 @@
 //! chosen so that one slip lies below [`LIMIT`] and two lie above it, but that the name of a line of C7 alone, without
 //! the letter and the number, still leads to it.
 
-use super::parts::Part;
+use super::parts::{MOST, Part};
 
 /// The largest distance at which a code is still near.
 pub(super) const LIMIT: u32 = 50;
@@ -34,7 +34,10 @@ const MISSING_NUMBER: u32 = 30;
 
 /// The distance of `written` from `code`; none where it is not near.
 pub(super) fn distance(written: &[Part], code: &[Part]) -> Option<u32> {
-    let mut rows: Vec<Vec<u32>> = vec![vec![0; code.len() + 1]; written.len() + 1];
+    if written.len().max(code.len()) > MOST {
+        return None;
+    }
+    let mut rows = [[0; MOST + 1]; MOST + 1];
     for i in 0..=written.len() {
         for j in 0..=code.len() {
             if i == 0 && j == 0 {
@@ -55,6 +58,11 @@ pub(super) fn distance(written: &[Part], code: &[Part]) -> Option<u32> {
                 least = least.min(rows[i - 2][j - 2] + swap);
             }
             rows[i][j] = least;
+        }
+        // No slip costs less than nothing, and none reaches back further than by two rows.
+        let is_far = |row: &[u32]| row[..=code.len()].iter().all(|&cost| cost > LIMIT);
+        if i > 0 && is_far(&rows[i]) && is_far(&rows[i - 1]) {
+            return None;
         }
     }
     let distance = rows[written.len()][code.len()];
@@ -112,11 +120,25 @@ fn change(apart: u32, first: bool) -> u32 {
 
 /// The difference of two numbers, or less where a digit too many or too few, or two digits swapped, explain it.
 fn between_numbers(one: u16, other: u16) -> u32 {
-    let (written, meant) = (one.to_string(), other.to_string());
-    let swapped = written.len() == 2 && written.chars().rev().eq(meant.chars());
-    let digit_slip = written.len() != meant.len() && strsim::levenshtein(&written, &meant) == 1;
     let difference = u32::from(one.abs_diff(other));
-    if swapped || digit_slip { difference.min(NEAR) } else { difference }
+    if difference > NEAR && (are_swapped(one, other) || is_digit_slip(one, other)) { NEAR } else { difference }
+}
+
+/// Whether two numbers of two digits are one another read backwards.
+fn are_swapped(one: u16, other: u16) -> bool {
+    let two_digits = 10..=99;
+    two_digits.contains(&one) && two_digits.contains(&other) && one % 10 * 10 + one / 10 == other
+}
+
+/// Whether one number is the other with one digit left out.
+fn is_digit_slip(one: u16, other: u16) -> bool {
+    let digits = |number: u32| number.checked_ilog10().unwrap_or_default() + 1;
+    let (shorter, longer) = (u32::from(one.min(other)), u32::from(one.max(other)));
+    let without = |digit: u32| {
+        let unit = 10u32.pow(digit);
+        longer / unit / 10 * unit + longer % unit
+    };
+    digits(longer) == digits(shorter) + 1 && (0..digits(longer)).any(|digit| without(digit) == shorter)
 }
 
 /// The cost of what lies behind the first number or letter.
@@ -126,7 +148,29 @@ fn steps(value: u32, first: u32) -> u32 {
 
 /// Two names are near where at most two in five letters differ.
 fn between_names(written: &str, meant: &str) -> u32 {
+    let is_near = |apart: usize| apart * 5 <= meant.len() * 2;
+    // Two names are no nearer than their lengths.
+    if !is_near(written.chars().count().abs_diff(meant.chars().count())) {
+        return FAR;
+    }
     let apart = strsim::damerau_levenshtein(written, meant);
-    let near = apart * 5 <= meant.len() * 2;
-    u32::try_from(apart).ok().filter(|_| near).map_or(FAR, |apart| apart * NAME_STEP)
+    u32::try_from(apart).ok().filter(|_| is_near(apart)).map_or(FAR, |apart| apart * NAME_STEP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_digits_are_those_of_what_is_written() {
+        let tried = || (0..=130u16).chain([199, 909, 1000, 1005, 9999, 10_000, 10_005, 65_535]);
+        for (one, other) in tried().flat_map(|one| tried().map(move |other| (one, other))) {
+            let (written, meant) = (one.to_string(), other.to_string());
+            let swapped = written.len() == 2 && written.chars().rev().eq(meant.chars());
+            let digit_slip = written.len() != meant.len() && strsim::levenshtein(&written, &meant) == 1;
+            let difference = u32::from(one.abs_diff(other));
+            let wanted = if swapped || digit_slip { difference.min(NEAR) } else { difference };
+            assert_eq!(between_numbers(one, other), wanted, "{one} {other}");
+        }
+    }
 }

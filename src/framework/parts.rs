@@ -16,7 +16,7 @@ pub(super) enum Part {
 }
 
 /// The longest list of parts that is still looked at as a code.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// The parts of what was perhaps meant as a code in `folded`; empty where there is nothing of the kind, and where
 /// more than one code may be meant, as in `9 and 10`.

@@ -20,9 +20,25 @@ pub enum Reading {
     },
     /// No code of the framework, or one that leaves open which.
     Unknown {
-        /// Codes in force that are perhaps meant, at most three, likeliest first. The first is no certainty either.
-        nearest: Vec<&'static Entry>,
+        /// What is perhaps meant.
+        nearest: Nearest,
     },
+}
+
+/// Codes near to what was written. They are looked for when somebody asks: most who read a code want one that exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    framework: Framework,
+    /// What was written, where it may have been meant as a code.
+    folded: String,
+}
+
+impl Nearest {
+    /// Codes in force that are perhaps meant, at most three, likeliest first. The first is no certainty either.
+    #[must_use]
+    pub fn entries(&self) -> Vec<&'static Entry> {
+        nearest(self.framework, &self.folded)
+    }
 }
 
 /// How a code is written.
@@ -54,7 +70,7 @@ pub fn read(framework: Framework, written: &str) -> Reading {
         return Reading::Known { entry, spelling: Spelling::Canonical };
     }
     if written.len() > LONGEST {
-        return Reading::Unknown { nearest: Vec::new() };
+        return Reading::Unknown { nearest: Nearest { framework, folded: String::new() } };
     }
     let folded = fold(written);
     let code = match framework {
@@ -63,7 +79,7 @@ pub fn read(framework: Framework, written: &str) -> Reading {
     };
     match code.and_then(|code| catalogue.entry(&code)) {
         Some(entry) => Reading::Known { entry, spelling: Spelling::Variant },
-        None => Reading::Unknown { nearest: nearest(framework, &folded) },
+        None => Reading::Unknown { nearest: Nearest { framework, folded } },
     }
 }
 

@@ -19,7 +19,7 @@ fn known(framework: Framework, written: &str) -> Option<(&'static str, Spelling)
 fn offered(framework: Framework, written: &str) -> Vec<&'static str> {
     match read(framework, written) {
         Reading::Known { entry, .. } => panic!("{written} is read as {}", entry.code),
-        Reading::Unknown { nearest } => codes(&nearest),
+        Reading::Unknown { nearest } => codes(&nearest.entries()),
     }
 }
 

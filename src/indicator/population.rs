@@ -1,17 +1,26 @@
 //! Whether two names of a population mean the same people or things.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::{Lexicon, List, unified};
 use crate::plan::Text;
 
 /// Compatibility characters unified, lower case, blanks and marks between words made one blank.
 pub(crate) fn plain(words: &str) -> String {
-    // Most units and names are plain already, and compatibility is not asked of their letters.
-    let folded =
-        if words.is_ascii() { words.to_ascii_lowercase() } else { words.nfkc().collect::<String>().to_lowercase() };
-    let spaced: String = folded.chars().map(|c| if c.is_alphanumeric() || c == '%' { c } else { ' ' }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Of ASCII, case is all that there is to unify, and that is done last and in place.
+    let folded: Cow<'_, str> = if words.is_ascii() { words.into() } else { unified(words).into() };
+    let is_mark = |c: char| !c.is_alphanumeric() && c != '%';
+    let mut plain = String::with_capacity(folded.len());
+    for word in folded.split(is_mark).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain.make_ascii_lowercase();
+    plain
 }
 
 /// What is left of a population when words that narrow nothing are taken away, word by word without article and

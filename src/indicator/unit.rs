@@ -32,14 +32,16 @@ pub(crate) fn is_rate(lexicon: &Lexicon, unit: &str) -> bool {
 /// makes an average or a relation of it.
 pub(crate) fn is_count(lexicon: &Lexicon, element: &Element, unit: &str) -> bool {
     let counted = |word: &str| lexicon.is_word(List::Countable, word) || lexicon.is_word(List::People, word);
-    let mut words = unit.split_whitespace();
-    let last_of_two = match (words.next(), words.next(), words.next()) {
-        (Some(_), Some(last), None) => counted(last),
-        _ => false,
+    let last_of_two = || {
+        let mut words = unit.split_whitespace();
+        match (words.next(), words.next(), words.next()) {
+            (Some(_), Some(last), None) => counted(last),
+            _ => false,
+        }
     };
-    let known = counted(unit) || last_of_two;
-    (known || is_counted_by_name(lexicon, element, unit))
-        && !is_rate(lexicon, unit)
+    // A rate is told at once; names are read last, since they are long.
+    !is_rate(lexicon, unit)
+        && (counted(unit) || last_of_two() || is_counted_by_name(lexicon, element, unit))
         && !is_named(lexicon, List::Average, element)
 }
 
@@ -52,12 +54,13 @@ fn is_counted_by_name(lexicon: &Lexicon, element: &Element, unit: &str) -> bool 
     let broken = element.all_measures().any(|measure| {
         measure.number().is_some_and(in_parts) || measure.parts.iter().any(|part| in_parts(part.value.value))
     });
-    if broken || lexicon.is_placeholder(unit) || measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
+    if broken || measures.into_iter().any(|list| lexicon.is_word(list, unit)) {
         return false;
     }
-    let of_population = element.text("population").into_iter().flat_map(|text| &text.entries);
-    names_of(element).any(|entry| is_head(lexicon, entry, unit))
-        || of_population.into_iter().any(|entry| around(entry, unit).is_some())
+    let mut of_population = element.text("population").into_iter().flat_map(|text| &text.entries);
+    let is_named = names_of(element).any(|entry| is_head(lexicon, entry, unit))
+        || of_population.any(|entry| around(entry, unit).is_some());
+    is_named && !lexicon.is_placeholder(unit)
 }
 
 /// Whether a name is about the unit: nothing stands before it that it would only describe, but words for its number.
@@ -89,6 +92,9 @@ fn around(entry: &TextEntry, unit: &str) -> Option<(String, String)> {
 
 /// Whether two units are one, spelt alike or both spellings of percent; `same` lists further spellings of one unit.
 pub(crate) fn same_unit(lexicon: &Lexicon, a: &str, b: &str, same: &[Vec<String>]) -> bool {
+    if a == b {
+        return true;
+    }
     let (plain_a, plain_b) = (plain(a), plain(b));
     let listed = |words: &Vec<String>| {
         let has = |unit: &str| words.iter().any(|word| plain(word) == unit);

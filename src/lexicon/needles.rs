@@ -4,12 +4,11 @@
 //! its needles need not be searched, and a pattern of which no text ever has one is never compiled.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
-use rustc_hash::FxHashMap;
 
 /// The most needles of a pattern, and the most ways to write a part that are written out.
 const MOST: usize = 96;
 /// The fewest bytes of a needle; of a single one only a mark, since single letters stand in most texts.
-const SHORTEST: usize = 2;
+pub(super) const SHORTEST: usize = 2;
 
 /// Folded texts of which each match of a pattern holds one; nothing where there are no such texts, or too many.
 pub(super) type Needles = Option<Vec<Box<str>>>;
@@ -144,9 +143,16 @@ fn product(before: &[String], behind: &[String]) -> Option<Vec<String>> {
 
 /// A character without regard to letter case: all that a pattern without regard to case takes for one another are one.
 pub(super) fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        // Most of what else stands in texts is small letters, whose capitals have no other, and what has no case.
+        'à'..='ö' | 'ø'..='þ' | 'а'..='я' => c,
+        '\u{600}'..='\u{6ff}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{9fff}' => c,
+        c => fold_by_case(c),
     }
+}
+
+fn fold_by_case(c: char) -> char {
     let upper = if c == 'ı' { c } else { only(c.to_uppercase()).unwrap_or(c) };
     only(upper.to_lowercase()).unwrap_or(c)
 }
@@ -159,62 +165,6 @@ fn only(mut forms: impl Iterator<Item = char>) -> Option<char> {
 /// A text without regard to letter case.
 pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(fold).collect() }
-}
-
-/// What follows the first bytes of a needle, and the number of its pattern.
-type Rest = (Box<[u8]>, u32);
-
-/// The needles of the patterns of a list, by their first bytes.
-#[derive(Debug, Default)]
-pub(super) struct NeedleIndex {
-    by_head: FxHashMap<[u8; SHORTEST], Vec<Rest>>,
-    /// Single bytes.
-    marks: Vec<(u8, u32)>,
-    /// Patterns without needles, which every text may match.
-    always: Vec<u32>,
-}
-
-impl NeedleIndex {
-    /// An index of patterns, by their number.
-    pub(super) fn of<'n>(patterns: impl IntoIterator<Item = &'n Needles>) -> Self {
-        let mut index = Self::default();
-        for (number, needles) in (0u32..).zip(patterns) {
-            let sound = needles.as_ref().filter(|needles| needles.iter().all(|needle| !needle.is_empty()));
-            let Some(needles) = sound else {
-                index.always.push(number);
-                continue;
-            };
-            for needle in needles.iter().map(|needle| needle.as_bytes()) {
-                match needle.split_first_chunk() {
-                    Some((head, rest)) => index.by_head.entry(*head).or_default().push((rest.into(), number)),
-                    None => index.marks.extend(needle.first().map(|&mark| (mark, number))),
-                }
-            }
-        }
-        index
-    }
-
-    /// The patterns that a text may match, in order.
-    pub(super) fn possible(&self, text: &str) -> Vec<u32> {
-        let mut possible = self.always.clone();
-        let folded = folded(text);
-        let mut rest = folded.as_bytes();
-        for (mark, number) in &self.marks {
-            if rest.contains(mark) && !possible.contains(number) {
-                possible.push(*number);
-            }
-        }
-        while let Some((head, _)) = rest.split_first_chunk::<SHORTEST>() {
-            for (behind, number) in self.by_head.get(head).into_iter().flatten() {
-                if rest[SHORTEST..].starts_with(behind) && !possible.contains(number) {
-                    possible.push(*number);
-                }
-            }
-            rest = &rest[1..];
-        }
-        possible.sort_unstable();
-        possible
-    }
 }
 
 #[cfg(test)]
@@ -243,13 +193,9 @@ mod tests {
     }
 
     #[test]
-    fn what_a_text_may_match_is_told() {
-        let patterns = [r"(?i)\bannex(?:es)?\b", r"\d+", r"(?i)abschlu(?:ß|ss)"].map(needles_of);
-        let index = NeedleIndex::of(&patterns);
-        assert_eq!(NeedleIndex::of(&[needles_of("[?_]")]).possible("a?"), [0]);
-        assert_eq!(index.possible("see Annex 3"), [0, 1]);
-        assert_eq!(index.possible("an ABSCHLUẞ"), [1, 2]);
-        assert_eq!(index.possible(""), [1]);
+    fn letters_are_folded_by_case() {
+        let mut all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        assert_eq!(all.find(|&c| fold(c) != fold_by_case(c)), None);
     }
 
     proptest::proptest! {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
-use super::needles::{NeedleIndex, Needles};
+use super::needle_index::NeedleIndex;
+use super::needles::Needles;
 
 /// Patterns in their order, with what a text must hold for each to match.
 #[derive(Debug)]
@@ -36,9 +37,14 @@ impl PatternSet {
     /// The first match in `text`: of two that begin at one place, that of the pattern that stands first. Where the pattern has
     /// a group, the group's words are what was found, and the rest of it is what must stand around them.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        let first = first(&self.possible(text), text, 0)?;
-        let group = first.iter().skip(1).flatten().next();
-        group.or(first.get(0)).map(|found| found.range())
+        let (pattern, whole) = first(&self.possible(text), text, 0)?;
+        if pattern.captures_len() == 1 {
+            return Some(whole);
+        }
+        // Groups cost more to find than matches do, so only the match that is first is asked for its own.
+        let found = pattern.captures_at(text, whole.start)?;
+        let group = found.iter().skip(1).flatten().next().map(|group| group.range());
+        group.or(Some(whole))
     }
 
     /// `text` without what matches, one match after another.
@@ -46,7 +52,7 @@ impl PatternSet {
         let possible = self.possible(text);
         let (mut rest, mut from) = (String::with_capacity(text.len()), 0);
         let mut kept = 0;
-        while let Some(found) = first(&possible, text, from).and_then(|found| found.get(0).map(|whole| whole.range())) {
+        while let Some((_, found)) = first(&possible, text, from) {
             rest.push_str(&text[kept..found.start]);
             kept = found.end;
             // A match of nothing takes nothing away, and the next is looked for behind the next character.
@@ -61,11 +67,11 @@ impl PatternSet {
     }
 }
 
-/// The match that begins first at or behind `from`.
-fn first<'t>(patterns: &[(usize, &Regex)], text: &'t str, from: usize) -> Option<Captures<'t>> {
-    let start = |found: &Captures<'_>| found.get(0).map_or(usize::MAX, |whole| whole.start());
+/// The pattern whose match begins first at or behind `from`, with all that it matches.
+fn first<'p>(patterns: &[(usize, &'p Regex)], text: &str, from: usize) -> Option<(&'p Regex, Range<usize>)> {
+    let found = |&(_, pattern): &(usize, &'p Regex)| Some((pattern, pattern.find_at(text, from)?.range()));
     // Of several that begin at one place, the first is kept.
-    patterns.iter().filter_map(|(_, pattern)| pattern.captures_at(text, from)).min_by_key(start)
+    patterns.iter().filter_map(found).min_by_key(|(_, whole)| whole.start)
 }
 
 #[cfg(test)]

@@ -46,12 +46,20 @@ impl PatternTable {
         let mut found: Vec<Found<'_>> = Vec::new();
         for (number, regex) in self.patterns.possible(text) {
             let Some((meaning, index)) = self.meanings.get(number) else { continue };
-            for groups in regex.captures_iter(text) {
-                let whole = groups.get(0).map_or(0..0, |whole| whole.range());
-                let at = groups.iter().skip(1).flatten().next().map_or(whole.clone(), |group| group.range());
+            let mut keep = |whole: Range<usize>, at: Range<usize>| {
                 if !whole.is_empty() {
                     found.push(Found { meaning, index: *index, whole, at });
                 }
+            };
+            // Groups cost more to find than matches do.
+            if regex.captures_len() == 1 {
+                regex.find_iter(text).for_each(|whole| keep(whole.range(), whole.range()));
+                continue;
+            }
+            for groups in regex.captures_iter(text) {
+                let whole = groups.get(0).map_or(0..0, |whole| whole.range());
+                let at = groups.iter().skip(1).flatten().next().map_or(whole.clone(), |group| group.range());
+                keep(whole, at);
             }
         }
         found.sort_by_key(|found| (found.whole.start, std::cmp::Reverse(found.whole.end)));

@@ -1,11 +1,12 @@
 //! A list of terms, compiled so that a text is searched once.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
-use unicode_normalization::UnicodeNormalization;
+use rustc_hash::FxHashSet;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::needles::Needles;
 use super::pattern_set::PatternSet;
@@ -38,7 +39,7 @@ impl Script {
 #[derive(Debug)]
 pub struct Terms {
     entries: Vec<String>,
-    whole: OnceLock<HashSet<String>>,
+    whole: OnceLock<WholeWords>,
     search: Search,
 }
 
@@ -49,10 +50,50 @@ enum Search {
     Patterns(PatternSet),
 }
 
+/// Compatibility characters unified, lower case.
+pub(crate) fn unified(text: &str) -> String {
+    // To see that nothing is to be unified costs less than to unify it, and it is so of most texts.
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase(),
+        _ => text.nfkc().collect::<String>().to_lowercase(),
+    }
+}
+
 /// The form in which whole words are compared: compatibility characters unified, lower case, no blanks around.
-pub(super) fn plain(word: &str) -> String {
+fn plain(word: &str) -> Cow<'_, str> {
     let word = word.trim();
-    if word.is_ascii() { word.to_ascii_lowercase() } else { word.nfkc().collect::<String>().to_lowercase() }
+    if !word.is_ascii() {
+        return unified(word).into();
+    }
+    let is_plain = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_plain { word.into() } else { word.to_ascii_lowercase().into() }
+}
+
+/// Words that are compared as a whole.
+#[derive(Debug)]
+pub(super) struct WholeWords {
+    words: FxHashSet<Box<str>>,
+    /// Bytes of the longest of them.
+    longest: usize,
+}
+
+impl WholeWords {
+    /// Words as they are listed.
+    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words: FxHashSet<Box<str>> = words.into_iter().map(|word| plain(word).into()).collect();
+        let longest = words.iter().map(|word| word.len()).max().unwrap_or_default();
+        Self { words, longest }
+    }
+
+    /// Whether `word` is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let word = word.trim();
+        // What is ASCII is as long in its plain form, and whole paragraphs are asked about.
+        if word.len() > self.longest && word.is_ascii() {
+            return false;
+        }
+        self.words.contains(&*plain(word))
+    }
 }
 
 impl Terms {
@@ -89,13 +130,7 @@ impl Terms {
     /// Whether `word`, as a whole, is a term.
     #[must_use]
     pub fn is_whole(&self, word: &str) -> bool {
-        self.is_whole_plain(&plain(word))
-    }
-
-    /// As [`is_whole`](Self::is_whole), for a word that is [`plain`] already.
-    pub(super) fn is_whole_plain(&self, word: &str) -> bool {
-        let whole = self.whole.get_or_init(|| self.entries.iter().map(|entry| plain(entry)).collect());
-        whole.contains(word)
+        self.whole.get_or_init(|| WholeWords::of(self.entries())).has(word)
     }
 
     /// Where the first term stands in `text`. Where a pattern has a group, the group's words are what was found, and the
@@ -139,6 +174,24 @@ mod tests {
         assert!(terms(&["人口"], "zh").find("世界人口被覆盖").is_some());
         assert!(terms(&["سكان"], "ar").find("نسبة السكان").is_some());
         assert!(terms(&["%"], "en").is_whole("％"));
+    }
+
+    #[test]
+    fn whole_words_are_compared_without_regard_to_case_width_and_blanks() {
+        let words = WholeWords::of(["People", " Ｍbit ", "Школы"]);
+        for word in ["people", " PEOPLE\n", "mbit", "ｐｅｏｐｌｅ", "шКОЛЫ", "mＢit"] {
+            assert!(words.has(word), "{word}");
+        }
+        for word in ["", "peoples", "people and schools of every district", "школы районов"] {
+            assert!(!words.has(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_unified_at_once_is_the_same() {
+        for text in ["ﬁnance", "Ⅷ", "e\u{301}té", "été", "ЁЖ", "ａ２", "百分", "％", "ﻷ", "İ"] {
+            assert_eq!(unified(text), text.nfkc().collect::<String>().to_lowercase(), "{text}");
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
     let things = subject.units.iter().filter(|unit| of_people || unit.is_matter()).take(COMBINED);
     let things: Vec<Vec<u64>> = things.map(|unit| unit.traces(thesaurus)).collect();
     let others = subject.units.iter().filter(|unit| !unit.is_matter() && unit.sort != Sort::Filler);
-    let beside: Vec<u64> = others.take(COMBINED).map(|unit| trace(&unit.key)).collect();
+    let beside: Vec<u64> = others.take(COMBINED).map(|unit| unit.trace).collect();
     let mut keys: Vec<u64> = things.iter().flatten().copied().collect();
     let mut whole: Vec<u64> = things.iter().map(|thing| thing[0]).chain(beside.iter().copied()).collect();
     for (index, thing) in things.iter().enumerate() {

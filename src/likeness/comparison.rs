@@ -64,6 +64,11 @@ pub(crate) fn compare(
     evidence: Evidence,
     indistinct: &[Key],
 ) -> Result<Likeness, Unlike> {
+    let families = [first.family(thesaurus), second.family(thesaurus)];
+    // Most pairs have nothing in common, and need not be put together to say so.
+    if !families[0].is_kin_of(families[1]) {
+        return Err(if families.iter().all(|family| family.names_concept) { Unlike::Things } else { Unlike::Open });
+    }
     let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
         let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|piece| piece.concept().is_some());
@@ -161,9 +166,9 @@ fn left_weight<'u>(pieces: impl Iterator<Item = Piece<'u>>, across: bool, eviden
 /// and nothing within it.
 fn is_substitution(thesaurus: &Thesaurus, first: &Subject, second: &Subject) -> bool {
     let (first, second) = (&first.units[..], &second.units[..]);
-    let before = first.iter().zip(second).take_while(|(one, other)| one.key == other.key).count();
+    let before = first.iter().zip(second).take_while(|(one, other)| one.has_key_of(other)).count();
     let (first, second) = (&first[before..], &second[before..]);
-    let behind = first.iter().rev().zip(second.iter().rev()).take_while(|(one, other)| one.key == other.key).count();
+    let behind = first.iter().rev().zip(second.iter().rev()).take_while(|(one, other)| one.has_key_of(other)).count();
     let (first, second) = (&first[..first.len() - behind], &second[..second.len() - behind]);
     before + behind > 0 && !first.iter().any(|one| second.iter().any(|other| are_alike(thesaurus, one, other)))
 }

@@ -1,6 +1,7 @@
 //! The things of two statements, put together in pairs.
 
 use super::comparison::EVERYONE;
+use super::family::Family;
 use super::subject::{Key, Sort, Subject, Unit};
 use crate::lexicon::{ConceptId, Thesaurus};
 
@@ -10,37 +11,39 @@ use crate::lexicon::{ConceptId, Thesaurus};
 pub(super) struct Piece<'s> {
     /// The thing, or the compound.
     pub(super) of: &'s Unit,
-    /// What the compound is made of.
-    made_of: Option<ConceptId>,
+    /// The concept, where it is one: that of the thing, or what the compound is made of.
+    concept: Option<ConceptId>,
+    /// Whether a compound is made of it.
+    is_part: bool,
     /// What it is to the statement.
     pub(super) sort: Sort,
 }
 
 impl<'s> Piece<'s> {
     fn whole(unit: &'s Unit) -> Self {
-        Self { of: unit, made_of: None, sort: unit.sort }
+        Self { of: unit, concept: unit.concept(), is_part: false, sort: unit.sort }
     }
 
     fn made_of(thesaurus: &Thesaurus, compound: &'s Unit, part: ConceptId) -> Self {
-        Self { of: compound, made_of: Some(part), sort: Sort::of(thesaurus.concept(part).facet) }
+        Self { of: compound, concept: Some(part), is_part: true, sort: Sort::of(thesaurus.concept(part).facet) }
     }
 
     /// The concept, where it is one.
     pub(super) fn concept(self) -> Option<ConceptId> {
-        self.made_of.or_else(|| self.of.concept())
+        self.concept
     }
 
     fn is_same(self, other: Self) -> bool {
-        match (self.concept(), other.concept()) {
-            (None, None) => self.of.key == other.of.key,
+        match (self.concept, other.concept) {
+            (None, None) => self.of.has_key_of(other.of),
             (one, other) => one == other,
         }
     }
 
     /// Whether it is one of some things.
     pub(super) fn is_one_of(self, keys: &[Key]) -> bool {
-        match self.made_of {
-            Some(part) => keys.contains(&Key::Concept(part)),
+        match self.concept {
+            Some(concept) => keys.contains(&Key::Concept(concept)),
             None => keys.contains(&self.of.key),
         }
     }
@@ -51,13 +54,13 @@ impl<'s> Piece<'s> {
 
     /// Whether it is a word that no concept is known for.
     pub(super) fn is_word(self) -> bool {
-        self.made_of.is_none() && matches!(self.of.key, Key::Word(_))
+        self.concept.is_none() && matches!(self.of.key, Key::Word(_))
     }
 
     fn into_unit(self) -> Unit {
-        match self.made_of {
-            Some(part) => Unit { key: Key::Concept(part), sort: self.sort, of_field: Vec::new(), ..self.of.clone() },
-            None => self.of.clone(),
+        match self.concept {
+            Some(part) if self.is_part => self.of.part_of_it(part, self.sort),
+            _ => self.of.clone(),
         }
     }
 }
@@ -121,10 +124,16 @@ pub(super) fn matched<'s>(
         piece.is_matter() || of_people && piece.sort == Sort::Population && piece.concept() != everyone
     };
     let mut result = Matched::default();
+    let families = [first.family(thesaurus), second.family(thesaurus)];
+    // Whether a statement may have something that is like a piece; most often a few bits say that it has not.
+    let may_have = |family: &Family, piece: Piece<'_>| match piece.concept {
+        Some(concept) => family.may_have(thesaurus, concept),
+        None => family.may_have_word(piece.of),
+    };
     let mut seconds: Vec<&Unit> = second.units.iter().collect();
     let mut open: Vec<&Unit> = Vec::new();
     for unit in &first.units {
-        match seconds.iter().position(|other| other.key == unit.key) {
+        match seconds.iter().position(|other| other.has_key_of(unit)) {
             Some(index) => {
                 let other = seconds.remove(index);
                 let one_thing = match (are_named_alike(unit, other), across || of_fields) {
@@ -149,17 +158,19 @@ pub(super) fn matched<'s>(
     };
     let mut unmatched = Vec::new();
     for piece in open {
-        match (0..seconds.len()).find(|&index| !taken[index] && seconds[index].is_same(piece)) {
+        let may_be = may_have(families[1], piece);
+        let same = (0..seconds.len()).find(|&index| may_be && !taken[index] && seconds[index].is_same(piece));
+        match same {
             Some(index) => {
                 taken[index] = true;
                 result.weight += 2 * usize::from(is_matter(piece) || is_matter(seconds[index]));
                 result.shared.push((piece, seconds[index]));
             }
-            None => unmatched.push(piece),
+            None => unmatched.push((piece, may_be)),
         }
     }
-    for piece in unmatched {
-        let found = seconds.iter().position(|&other| are_alike_pieces(thesaurus, piece, other));
+    for (piece, may_be) in unmatched {
+        let found = seconds.iter().position(|&other| may_be && are_alike_pieces(thesaurus, piece, other));
         if let Some(index) = found {
             let other = seconds[index];
             result.weight += usize::from(!taken[index] && (is_matter(piece) || is_matter(other)));
@@ -169,7 +180,7 @@ pub(super) fn matched<'s>(
         } else if let Some(&(_, other)) = result
             .shared
             .iter()
-            .find(|&&(_, other)| are_alike_pieces(thesaurus, piece, other) && piece.sort == other.sort)
+            .find(|&&(_, other)| may_be && are_alike_pieces(thesaurus, piece, other) && piece.sort == other.sort)
         {
             result.narrower[usize::from(!belongs(thesaurus, piece, other))] = true;
         } else if !is_said(piece) {
@@ -178,7 +189,8 @@ pub(super) fn matched<'s>(
     }
     for (&piece, _) in seconds.iter().zip(&taken).filter(|(_, taken)| !**taken) {
         let mut firsts = first.units.iter().map(Piece::whole);
-        match firsts.find(|&one| are_alike_pieces(thesaurus, one, piece)) {
+        let may_be = may_have(families[0], piece);
+        match firsts.find(|&one| may_be && are_alike_pieces(thesaurus, one, piece)) {
             // It belongs to a thing that has found its like already.
             Some(one) => result.narrower[usize::from(belongs(thesaurus, piece, one))] = true,
             None if is_said(piece) => {}

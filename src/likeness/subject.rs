@@ -1,6 +1,5 @@
 //! What a statement is about.
 
-use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -8,6 +7,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHasher;
 
 use super::counted::Counted;
+use super::family::{Family, have_one_in_common};
 use crate::lexicon::{ConceptId, Facet, Thesaurus};
 use crate::text::{Clause, ContentWord, Language, Sense};
 
@@ -61,6 +61,8 @@ impl Sort {
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
     pub(crate) key: Key,
+    /// The number that stands for the key.
+    pub(super) trace: u64,
     pub(crate) sort: Sort,
     /// Of a concept that is a field of work, the stems by which it is named.
     pub(crate) of_field: Vec<Box<str>>,
@@ -81,6 +83,8 @@ pub(crate) struct Subject {
     traces: Vec<u64>,
     /// Whom and what it counts; found when first asked.
     counted: OnceLock<Counted>,
+    /// What it can have in common with others at all; found when first asked.
+    family: OnceLock<Family>,
 }
 
 impl Subject {
@@ -112,15 +116,7 @@ impl Subject {
 
     /// Whether two statements can share anything that they are about; asked before they are compared, which takes longer.
     pub(crate) fn may_share(&self, other: &Self) -> bool {
-        let (mut own, mut others) = (self.traces.iter().peekable(), other.traces.iter().peekable());
-        while let (Some(one), Some(two)) = (own.peek(), others.peek()) {
-            match one.cmp(two) {
-                Ordering::Less => own.next(),
-                Ordering::Greater => others.next(),
-                Ordering::Equal => return true,
-            };
-        }
-        false
+        have_one_in_common(&self.traces, &other.traces)
     }
 
     fn from_words<'w>(thesaurus: &Thesaurus, language: Language, words: impl Iterator<Item = &'w ContentWord>) -> Self {
@@ -143,15 +139,17 @@ impl Subject {
                 Sense::Filler(stem) => (Key::Word(stem.clone()), Sort::Filler),
                 Sense::Name(name) => (Key::Name(name.clone()), Sort::Place),
             };
-            subject.add(Unit { key, sort, of_field: word.of_field.clone(), part: word.part, at: word.at.clone() });
+            let trace = trace(&key);
+            subject.add(Unit { key, trace, sort, of_field: word.of_field.clone(), part: word.part, at: word.at.clone() });
         }
         subject
     }
 
     fn add(&mut self, unit: Unit) {
-        if !self.units.iter().any(|known| known.key == unit.key) {
+        if !self.units.iter().any(|known| known.has_key_of(&unit)) {
             self.units.push(unit);
             self.counted = OnceLock::new();
+            self.family = OnceLock::new();
         }
     }
 
@@ -180,6 +178,11 @@ impl Subject {
             };
             !unit.concept().is_some_and(wider)
         });
+    }
+
+    /// What it can have in common with others at all.
+    pub(super) fn family(&self, thesaurus: &Thesaurus) -> &Family {
+        self.family.get_or_init(|| Family::of(thesaurus, self))
     }
 
     /// Whom and what it counts.
@@ -212,6 +215,12 @@ impl Unit {
         self.sort.is_matter()
     }
 
+    /// One of the things that it is made of, in its place.
+    pub(super) fn part_of_it(&self, part: ConceptId, sort: Sort) -> Self {
+        let key = Key::Concept(part);
+        Self { trace: trace(&key), key, sort, of_field: Vec::new(), part: self.part, at: self.at.clone() }
+    }
+
     /// Under what it is found: itself, the concepts to which it belongs, and those that it is made of. Coverage of broadband
     /// is found under broadband, child mortality under mortality.
     pub(super) fn traces(&self, thesaurus: &Thesaurus) -> Vec<u64> {
@@ -221,8 +230,13 @@ impl Unit {
                 let parts = thesaurus.parts_of(*concept);
                 of_concept(*concept).chain(parts.iter().copied().flat_map(of_concept)).collect()
             }
-            key => vec![trace(key)],
+            _ => vec![self.trace],
         }
+    }
+
+    /// Whether another one is the same thing.
+    pub(super) fn has_key_of(&self, other: &Self) -> bool {
+        self.trace == other.trace && self.key == other.key
     }
 
     /// The concept, where it is one.

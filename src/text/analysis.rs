@@ -100,12 +100,18 @@ impl Analyst {
     /// Reads a statement without looking at what is known.
     #[must_use]
     pub fn read(&self, lexicon: &Lexicon, text: &str, language: Language) -> Statement {
+        self.read_all(lexicon, text, language).1
+    }
+
+    /// Reads a text and says what it states.
+    fn read_all(&self, lexicon: &Lexicon, text: &str, language: Language) -> (Reading<'_>, Statement) {
         let mut reading = Reading::new(self.book(lexicon, language), text);
         let mut statement = analyse(&mut reading);
         statement.evidence = concepts::find(self.terms(lexicon, language), &reading);
+        // Words that only speak for codes or against them name no one thing.
         let names = |word: &&ConceptWord| lexicon.thesaurus().concept(word.concept).role != Role::Evidence;
         statement.concepts = statement.evidence.iter().filter(names).cloned().collect();
-        statement
+        (reading, statement)
     }
 
     /// The words of `text` without those of the frame, each by itself, whatever concept it names. Remembered as statements
@@ -137,24 +143,23 @@ impl Analyst {
     }
 
     fn read_contents(&self, lexicon: &Lexicon, text: &str, language: Language) -> Contents {
-        let mut reading = Reading::new(self.book(lexicon, language), text);
-        let mut statement = analyse(&mut reading);
+        let (reading, statement) = self.read_all(lexicon, text, language);
         let terms = self.terms(lexicon, language);
-        let words = Arc::new(content::find(&reading, terms, &statement));
-        // Words that only speak for codes or against them name no one thing.
-        let thesaurus = lexicon.thesaurus();
-        let mut wide = concepts::find(terms, &reading);
-        wide.retain(|word| thesaurus.concept(word.concept).role != Role::Evidence);
+        let wide = &statement.concepts;
         let fine = concepts::find(self.subjects(lexicon, language), &reading);
         let is_apart =
             |word: &&ConceptWord| !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end);
-        let all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
-        let mut by = |concepts: Vec<ConceptWord>| {
-            statement.concepts = concepts;
-            statement.concepts.sort_by_key(|word| word.at.start);
-            Arc::new(content::find(&reading, terms, &statement))
-        };
-        Contents { words, wide: by(wide), fine: by(all) }
+        let mut all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
+        all.sort_by_key(|word| word.at.start);
+        let by = |concepts: &[ConceptWord]| Arc::new(content::find(&reading, terms, concepts));
+        let words = by(&[]);
+        let of_wide = if wide.is_empty() { Arc::clone(&words) } else { by(wide) };
+        let fine = if *wide == all { Arc::clone(&of_wide) } else { by(&all) };
+        let contents = Contents { words, wide: of_wide, fine };
+
+        // Whoever compares texts comes before those who ask what each states.
+        self.statements.get(text, language, || statement);
+        contents
     }
 }
 

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::Language;
 use super::phrasebook::Phrasebook;
-use super::reading::{Reading, Role};
+use super::reading::{Lists, Reading, Role};
 use super::segmentation::{is_own_word, words_of_run};
-use super::statement::Statement;
+use super::statement::ConceptWord;
 use super::token::Kind;
 use crate::lexicon::{ConceptId, List};
 
@@ -65,7 +65,7 @@ pub struct ContentWord {
 const FIELD: usize = 17;
 
 /// Lists of words that would stand there whatever the statement was about.
-const FRAME: &[List] = &[
+const FRAME: Lists = Lists::of(&[
     List::Frame,
     List::Particle,
     List::Up,
@@ -122,14 +122,17 @@ const FRAME: &[List] = &[
     List::NumberNoun,
     List::Amount,
     List::Frequency,
-];
+]);
 
-/// The words of content of a text that has been read, in its order.
-pub(super) fn find(reading: &Reading<'_>, terms: &Phrasebook, statement: &Statement) -> Vec<ContentWord> {
+/// Lists of which a phrase ends a word that no list has.
+const OTHERS: Lists = Lists::of(&[List::Disparity, List::Group, List::Filler]);
+
+/// The words of content of a text that has been read, in its order; where a concept is named, it stands for its words.
+pub(super) fn find(reading: &Reading<'_>, terms: &Phrasebook, concepts: &[ConceptWord]) -> Vec<ContentWord> {
     let mut finder = Finder { reading, terms, clause: Clause::Result, part: 0, words: Vec::new() };
     let mut at = 0;
     while at < reading.tokens.len() {
-        at = finder.step(statement, at);
+        at = finder.step(concepts, at);
     }
     // A title in capitals says nothing of names.
     if finder.words.iter().filter(|word| word.is_proper).count() * 2 > finder.words.len() {
@@ -149,11 +152,11 @@ struct Finder<'f> {
 
 impl Finder<'_> {
     /// Reads on from a token; returns where to go on.
-    fn step(&mut self, statement: &Statement, at: usize) -> usize {
+    fn step(&mut self, concepts: &[ConceptWord], at: usize) -> usize {
         let reading = self.reading;
         let bytes = reading.bytes(at..at + 1);
         if let Some(word) =
-            statement.concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
+            concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
         {
             let last = (at..reading.tokens.len()).take_while(|&at| reading.bytes(at..at + 1).end <= word.at.end).last();
             let end = last.unwrap_or(at) + 1;
@@ -195,14 +198,14 @@ impl Finder<'_> {
             self.push(Sense::Filler(stem(reading, at)), reading.bytes(at..end), false);
             return end;
         }
-        if let Some(end) = FRAME.iter().filter_map(|&list| self.named(at, list)).max() {
+        if let Some(end) = self.longest(FRAME, at) {
             // To close the gap is a phrase of ending, and says what it is about.
             if let Some(gap) = (at..end).find(|&at| self.named(at, List::Disparity).is_some()) {
                 self.push(Sense::Disparity, reading.bytes(gap..end), false);
             }
             return end;
         }
-        if token.kind == Kind::Han { self.han(statement, at) } else { self.word(at) }
+        if token.kind == Kind::Han { self.han(concepts, at) } else { self.word(at) }
     }
 
     /// Whether a word is written with a capital, or in a script that has none.
@@ -216,6 +219,12 @@ impl Finder<'_> {
     fn named(&self, at: usize, list: List) -> Option<usize> {
         let found = self.reading.at(list, at)?;
         is_own_word(self.reading, at, found.to).then_some(found.to)
+    }
+
+    /// The end of the longest phrase of some lists that begins at a token, as words of their own.
+    fn longest(&self, lists: Lists, at: usize) -> Option<usize> {
+        let found = self.reading.each_at(lists, at);
+        found.filter(|found| is_own_word(self.reading, at, found.to)).map(|found| found.to).max()
     }
 
     /// Notes a new part or clause that begins at a token.
@@ -264,18 +273,16 @@ impl Finder<'_> {
     }
 
     /// Chinese characters up to the next that is something else, cut into words.
-    fn han(&mut self, statement: &Statement, from: usize) -> usize {
+    fn han(&mut self, concepts: &[ConceptWord], from: usize) -> usize {
         let reading = self.reading;
         let is_other = |at: usize| {
             let bytes = reading.bytes(at..at + 1);
             reading.tokens[at].kind != Kind::Han
                 || reading.roles[at] != Role::Free
                 || !reading.tokens[at].glued
-                || statement.concepts.iter().any(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
-                || [List::Disparity, List::Group, List::Filler]
-                    .iter()
-                    .chain(FRAME)
-                    .any(|&list| self.named(at, list).is_some())
+                || concepts.iter().any(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
+                || self.longest(OTHERS, at).is_some()
+                || self.longest(FRAME, at).is_some()
         };
         let to = (from + 1..reading.tokens.len()).find(|&at| is_other(at)).unwrap_or(reading.tokens.len());
         for word in words_of_run(reading, from, to) {

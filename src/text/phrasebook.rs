@@ -1,12 +1,13 @@
 //! The phrases of a language, compiled so that a text is searched once for all of them.
 
 mod packed;
+mod stems;
 mod tree;
 mod vocabulary;
 
 use std::ops::Range;
 
-use frostem::{Algorithm, Stemmer};
+use frostem::Stemmer;
 
 use self::vocabulary::Vocabulary;
 use super::Language;
@@ -107,18 +108,6 @@ pub(crate) struct Phrasebook {
     numerals: Vec<WordId>,
 }
 
-/// What stems words of a language.
-fn stemmer(language: Language) -> Option<Stemmer> {
-    let algorithm = match language {
-        Language::English => Algorithm::English,
-        Language::French => Algorithm::French,
-        Language::Russian => Algorithm::Russian,
-        Language::Spanish => Algorithm::Spanish,
-        Language::Arabic | Language::Chinese => return None,
-    };
-    Some(Stemmer::new(algorithm))
-}
-
 impl Phrasebook {
     /// Makes ready for searching.
     fn index(&mut self) {
@@ -203,7 +192,7 @@ impl Phrasebook {
         if let Some(stemmer) = self.stemmer
             && self.stem_heads.binary_search(&u32::from_le_bytes(head(word))).is_ok()
         {
-            push(self.stems.get(stemmer.stem(word).as_ref()));
+            push(self.stems.get(&stems::stem(stemmer, self.language, word)));
         }
         found
     }
@@ -216,7 +205,7 @@ impl Phrasebook {
 
     /// What all forms of a word share; the word itself in languages that are not stemmed.
     pub(super) fn stem(&self, word: &str) -> Box<str> {
-        self.stemmer.map_or_else(|| word.into(), |stemmer| stemmer.stem(word).as_ref().into())
+        self.stemmer.map_or_else(|| word.into(), |stemmer| stems::stem(stemmer, self.language, word).as_ref().into())
     }
 
     /// Whether a word stands in some phrase as it is.

@@ -1,10 +1,12 @@
 //! A text while it is read: its tokens, the phrases found in it, and what each token has been taken for.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Language;
 use super::normal::Normal;
 use super::phrasebook::{Match, Phrasebook};
+use super::segmentation;
 use super::token::{self, Kind, Token};
 use crate::lexicon::{Form, List};
 
@@ -43,6 +45,8 @@ pub(super) struct Reading<'r> {
     /// The indices of the phrases, by their end.
     by_end: Vec<u32>,
     pub(super) roles: Vec<Role>,
+    /// Of each token whether a word of Chinese may begin with it, and of the end; found when first asked.
+    breaks: OnceCell<Vec<bool>>,
 }
 
 impl<'r> Reading<'r> {
@@ -55,7 +59,7 @@ impl<'r> Reading<'r> {
         let mut matches = Vec::with_capacity(tokens.len());
         book.find(&normal.text, &tokens, &mut matches);
         let roles = vec![Role::Free; tokens.len()];
-        let mut reading = Self { book, normal, tokens, matches, present: 0, by_end: Vec::new(), roles };
+        let mut reading = Self { book, normal, tokens, matches, present: 0, by_end: Vec::new(), roles, breaks: OnceCell::new() };
         reading.drop_definite_nouns();
         reading.drop_parts_of_phrases();
         reading.present = reading.matches.iter().fold(0, |lists, found| lists | bit(found.meaning.list));
@@ -124,6 +128,18 @@ impl<'r> Reading<'r> {
     pub(super) fn any_at(&self, lists: &[List], at: usize) -> Option<&Match> {
         let wanted = self.wanted(lists)?;
         self.starting(at).filter(|found| wanted & bit(found.meaning.list) != 0).max_by_key(|found| found.to)
+    }
+
+    /// The phrases of any of `lists` that begin at token `at`, of each list the longest.
+    pub(super) fn each_at(&self, lists: Lists, at: usize) -> impl Iterator<Item = &Match> {
+        let wanted = lists.0 & self.present;
+        let found = (wanted != 0).then(|| self.starting(at));
+        found.into_iter().flatten().filter(move |found| wanted & bit(found.meaning.list) != 0)
+    }
+
+    /// Of each token whether a word of Chinese may begin with it, and of the end.
+    pub(super) fn breaks(&self) -> &[bool] {
+        self.breaks.get_or_init(|| segmentation::breaks(&self.tokens, &self.normal.text))
     }
 
     /// The lists among `lists` that the text has something of.
@@ -229,8 +245,24 @@ fn hides(large: List, small: List) -> bool {
     }
 }
 
+/// Some lists of phrases.
+#[derive(Clone, Copy)]
+pub(super) struct Lists(u128);
+
+impl Lists {
+    /// These lists.
+    pub(super) const fn of(lists: &[List]) -> Self {
+        let (mut all, mut at) = (0, 0);
+        while at < lists.len() {
+            all |= bit(lists[at]);
+            at += 1;
+        }
+        Self(all)
+    }
+}
+
 /// The bit of a list of phrases, of which there are fewer than 128 (see the test). Other lists have none.
-fn bit(list: List) -> u128 {
+const fn bit(list: List) -> u128 {
     BITS[list as usize]
 }
 

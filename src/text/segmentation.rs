@@ -7,7 +7,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
 use super::reading::Reading;
-use super::token::Kind;
+use super::token::{Kind, Token};
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
@@ -15,30 +15,33 @@ static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
 /// Whether a phrase is a word of its own: a single Chinese character among others is one only where words break around
 /// it, so that 约 in 签约 does not mean `about`.
 pub(super) fn is_own_word(reading: &Reading<'_>, from: usize, to: usize) -> bool {
-    let han = |at: usize| reading.tokens.get(at).is_some_and(|token| token.kind == Kind::Han);
-    if to != from + 1 || !han(from) {
+    if to != from + 1 || reading.tokens.get(from).is_none_or(|token| token.kind != Kind::Han) {
         return true;
     }
-    let mut first = from;
-    while first > 0 && han(first - 1) && reading.tokens[first].glued {
-        first -= 1;
+    let breaks = reading.breaks();
+    breaks[from] && breaks[to]
+}
+
+/// Of each token whether a word may begin with it, and of the end of all: around whatever is no Chinese, and where the
+/// characters that stand together are cut into words.
+pub(super) fn breaks(tokens: &[Token], text: &str) -> Vec<bool> {
+    let mut breaks = vec![true; tokens.len() + 1];
+    let is_run = |one: &Token, next: &Token| one.kind == Kind::Han && next.kind == Kind::Han && next.glued;
+    let mut from = 0;
+    for run in tokens.chunk_by(is_run).filter(|run| !run.is_empty()) {
+        let to = from + run.len();
+        if run.len() > 1 {
+            let offset = run[0].start as usize;
+            breaks[from + 1..to].fill(false);
+            for place in SEGMENTER.segment_str(&text[offset..run[run.len() - 1].end as usize]) {
+                if let Ok(at) = run.binary_search_by_key(&(offset + place), |token| token.start as usize) {
+                    breaks[from + at] = true;
+                }
+            }
+        }
+        from = to;
     }
-    let mut last = to;
-    while han(last) && reading.tokens[last].glued {
-        last += 1;
-    }
-    if (first, last) == (from, to) {
-        return true;
-    }
-    let run = &reading.normal.text[reading.tokens[first].start as usize..reading.tokens[last - 1].end as usize];
-    let offset = reading.tokens[first].start;
-    let (start, end) = ((reading.tokens[from].start - offset) as usize, (reading.tokens[to - 1].end - offset) as usize);
-    let (mut begins, mut ends) = (false, false);
-    for place in SEGMENTER.segment_str(run) {
-        begins |= place == start;
-        ends |= place == end;
-    }
-    begins && ends
+    breaks
 }
 
 /// The words of the characters `from..to`, as ranges of tokens.

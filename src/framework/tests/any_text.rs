@@ -48,7 +48,7 @@ proptest! {
         for framework in [Sdg, Wsis] {
             for text in [&text, &code] {
                 if let Reading::Unknown { nearest } = read(framework, text) {
-                    prop_assert!(nearest.len() <= 3);
+                    prop_assert!(nearest.entries().len() <= 3);
                 }
                 prop_assert_eq!(read(framework, text), read(framework, text));
             }

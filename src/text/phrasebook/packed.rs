@@ -1,7 +1,8 @@
 //! A phrasebook as bytes: those of the shipped lists are compiled when planlint is built.
 
 use super::vocabulary::Vocabulary;
-use super::{Meaning, Onward, Phrasebook, stemmer};
+use super::stems::stemmer;
+use super::{Meaning, Onward, Phrasebook};
 use crate::lexicon::List;
 use crate::packing::{Packer, Unpacker};
 use crate::text::Language;

@@ -3,8 +3,9 @@
 use frostem::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::stems::stemmer;
 use super::vocabulary::Vocabulary;
-use super::{ANY, Meaning, NUMBER, Onward, Phrasebook, WordId, head, stemmer};
+use super::{ANY, Meaning, NUMBER, Onward, Phrasebook, WordId, head};
 use crate::lexicon::{Book, Entries, Facet, List, Thesaurus};
 use crate::text::Language;
 use crate::text::phrase::{self, Part, Place};
