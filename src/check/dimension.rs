@@ -71,15 +71,36 @@ impl Dimension {
     }
 }
 
+fn is_unread(element: &Element, key: &str) -> bool {
+    element.field(key).is_some_and(|field| field.value == FieldValue::Invalid)
+}
+
+/// The dimensions by which some indicators are broken down; nothing where one of them leaves that open.
+fn all_broken_down(cx: &Context<'_>, indicators: &[ElementId]) -> Option<BTreeSet<Box<str>>> {
+    let mut all = BTreeSet::new();
+    for &indicator in indicators {
+        let element = cx.element(indicator);
+        let flawed = is_unread(element, "disaggregation") || element.all_measures().any(|measure| measure.flawed);
+        if flawed || cx.plan.is_incomplete(indicator) {
+            return None;
+        }
+        all.extend(broken_down(cx, element)?);
+    }
+    Some(all)
+}
+
 /// The dimensions by which an indicator is broken down; nothing where a name of one is not known.
 fn broken_down(cx: &Context<'_>, indicator: &Element) -> Option<BTreeSet<Box<str>>> {
     let mut known = BTreeSet::new();
     let parts = indicator.all_measures().flat_map(|measure| &measure.parts);
     let dimensions = parts.filter_map(|part| part.dimension.as_deref());
-    for name in indicator.words("disaggregation").iter().map(|word| &*word.value).chain(dimensions) {
+    // Each value has parts of the same.
+    let names: BTreeSet<&str> =
+        indicator.words("disaggregation").iter().map(|word| &*word.value).chain(dimensions).collect();
+    // Names of dimensions are names, and written in the plan's language or in English.
+    let languages = BTreeSet::from([cx.plan.language(), cx.plan.authority(), "en"]);
+    for name in names {
         let words = name.replace('_', " ");
-        // Names of dimensions are names, and written in the plan's language or in English.
-        let languages = [cx.plan.language(), cx.plan.authority(), "en"];
         let found: Vec<_> =
             languages.iter().flat_map(|language| listed::entries(cx, List::Dimension, &words, language)).collect();
         if found.is_empty() {
@@ -115,31 +136,26 @@ impl Check for Dimension {
 
     fn run(&self, cx: &Context<'_>, subject: Subject, hits: &mut Vec<Hit>) {
         let Some(id) = subject.element() else { return };
-        let unread =
-            |element: &Element, key| element.field(key).is_some_and(|field| field.value == FieldValue::Invalid);
         let indicators: Vec<ElementId> = cx.plan.indicators_of(id).collect();
-        if unread(cx.element(id), "indicators") || cx.plan.is_incomplete(id) {
+        if is_unread(cx.element(id), "indicators") || cx.plan.is_incomplete(id) {
             return;
         }
+        // Most indicators are broken down by nothing, and then no text need be read.
+        let by_breakdown = all_broken_down(cx, &indicators).filter(|names| !names.is_empty());
+        let Some(by_breakdown) = by_breakdown else { return };
         for (entry, statement) in stated::authority_first(cx, id) {
             let wanted = self.listed(cx, entry, &statement);
             if wanted.is_empty() {
                 continue;
             }
-            let (mut by_breakdown, mut by_name) = (BTreeSet::new(), BTreeSet::new());
-            for &indicator in &indicators {
-                let element = cx.element(indicator);
-                let flawed = unread(element, "disaggregation") || element.all_measures().any(|measure| measure.flawed);
-                match broken_down(cx, element) {
-                    Some(names) if !flawed && !cx.plan.is_incomplete(indicator) => by_breakdown.extend(names),
-                    _ => return,
-                }
-                by_name.extend(named(cx, element));
+            let mut missing: Vec<_> = wanted.iter().filter(|(name, _)| !by_breakdown.contains(name)).collect();
+            if missing.is_empty() || missing.len() == wanted.len() {
+                return;
             }
-            let (shown, missing): (Vec<_>, Vec<_>) =
-                wanted.iter().partition(|(name, _)| by_breakdown.contains(name) || by_name.contains(name));
-            let some = shown.iter().any(|(name, _)| by_breakdown.contains(name));
-            if let Some((_, at)) = missing.first().filter(|_| some) {
+            let by_name: BTreeSet<Box<str>> =
+                indicators.iter().flat_map(|&indicator| named(cx, cx.element(indicator))).collect();
+            missing.retain(|(name, _)| !by_name.contains(name));
+            if let Some((_, at)) = missing.first() {
                 let mut words: Vec<&str> = missing.iter().map(|(_, at)| &entry.words[at.clone()]).collect();
                 words.dedup();
                 let hit = Hit::new(Owner::Element(id), entry.locate(at.clone())).fact("words", words.join("\", \""));

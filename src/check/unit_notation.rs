@@ -73,7 +73,7 @@ fn find<'s, 'l>(words: &str, spellings: &'s Spellings<'l>) -> Vec<(std::ops::Ran
     let mut found: Vec<(std::ops::Range<usize>, &Spelling<'_>)> = Vec::new();
     let mut begins = true;
     for (start, c) in words.char_indices() {
-        let here = spellings.by_first.get(&c).filter(|_| begins).into_iter().flatten();
+        let here = begins.then(|| spellings.by_first.get(&c)).flatten().into_iter().flatten();
         for spelling in here.map(|&at| &spellings.all[at]) {
             let end = start + spelling.written.len();
             let ends = |c: char| !(part(c) || c.is_ascii_digit()) || han(c);

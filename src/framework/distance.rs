@@ -37,7 +37,7 @@ pub(super) fn distance(written: &[Part], code: &[Part]) -> Option<u32> {
     if written.len().max(code.len()) > MOST {
         return None;
     }
-    let mut rows = [[0; MOST + 1]; MOST + 1];
+    let mut rows = [[0u32; MOST + 1]; MOST + 1];
     for i in 0..=written.len() {
         for j in 0..=code.len() {
             if i == 0 && j == 0 {

@@ -46,7 +46,16 @@ pub fn assign(plan: &mut DraftPlan, mut known: Known) {
     counted(&mut plan.elements, "", &mut taken, &kept);
 }
 
+/// How many letters an id has at most: what is longer is a text in the column of ids. YAML takes no key of more than 1,024, in
+/// which some letters stand as six.
+const LONGEST_ID: usize = 100;
+
 fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>, ids: GivenIds) {
+    let text = element.given_id.as_deref().map(str::trim);
+    if let Some(text) = text.filter(|id| id.chars().count() > LONGEST_ID) {
+        element.notes.push((text.to_owned(), element.place.clone()));
+        element.given_id = None;
+    }
     let given = element.given_id.as_deref().and_then(|id| match ids {
         GivenIds::OfTables => Some(id_in_table(element.kind, id)),
         GivenIds::OfPlan => Some(id.to_owned()),
@@ -151,6 +160,16 @@ mod tests {
         let mut plan = plan();
         assign(&mut plan, Known::default());
         assert_eq!(ids(&plan), ["G1", "I1.1-b", "I1.1", "G2"]);
+    }
+
+    #[test]
+    fn a_text_in_the_column_of_ids_is_a_note() {
+        let mut plan = plan();
+        let text = "The share of households ".repeat(60);
+        plan.elements[0].given_id = Some(text.clone());
+        assign(&mut plan, Known::default());
+        assert_eq!(ids(&plan)[0], "G1");
+        assert_eq!(plan.elements[0].notes, [(text.trim().to_owned(), "S!A2".to_owned())]);
     }
 
     #[test]

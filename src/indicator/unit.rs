@@ -58,9 +58,9 @@ fn is_counted_by_name(lexicon: &Lexicon, element: &Element, unit: &str) -> bool 
         return false;
     }
     let mut of_population = element.text("population").into_iter().flat_map(|text| &text.entries);
-    let is_named = names_of(element).any(|entry| is_head(lexicon, entry, unit))
+    let in_words = names_of(element).any(|entry| is_head(lexicon, entry, unit))
         || of_population.any(|entry| around(entry, unit).is_some());
-    is_named && !lexicon.is_placeholder(unit)
+    in_words && !lexicon.is_placeholder(unit)
 }
 
 /// Whether a name is about the unit: nothing stands before it that it would only describe, but words for its number.

@@ -1,7 +1,9 @@
 //! From parts to a plan.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::schema::RESERVED_IDS;
 use super::{
@@ -155,7 +157,7 @@ impl PlanBuilder {
 
 /// The plan itself where a part of it could not be read, and the elements above each syntax error: the one whose id
 /// comes last before it in its file, and all that hold that one.
-fn incomplete(plan: &Plan) -> HashSet<ElementId> {
+fn incomplete(plan: &Plan) -> FxHashSet<ElementId> {
     let includes = plan.root().words("include");
     let unread = |note: &Note| match &note.kind {
         NoteKind::Syntax { .. }
@@ -165,7 +167,8 @@ fn incomplete(plan: &Plan) -> HashSet<ElementId> {
         NoteKind::IncludeFailed { .. } => includes.iter().any(|path| path.at == note.at),
         _ => false,
     };
-    let mut found: HashSet<ElementId> = plan.notes.iter().any(unread).then_some(ElementId::PLAN).into_iter().collect();
+    let mut found: FxHashSet<ElementId> =
+        plan.notes.iter().any(unread).then_some(ElementId::PLAN).into_iter().collect();
     for note in plan.notes.iter().filter(|note| matches!(note.kind, NoteKind::Syntax { .. } | NoteKind::Markup { .. }))
     {
         let before =

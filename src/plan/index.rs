@@ -3,20 +3,22 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{Element, ElementId, Framework, Kind, Link, LinkId, LinkTarget, Relation};
 
 /// Answers by id, by kind, by parent and by link without a search.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     by_id: HashMap<Arc<str>, ElementId>,
-    by_kind: HashMap<Kind, Vec<ElementId>>,
+    by_kind: FxHashMap<Kind, Vec<ElementId>>,
     children: Vec<Vec<ElementId>>,
     outgoing: Vec<Vec<LinkId>>,
     incoming: Vec<Vec<LinkId>>,
     allocated_to_all: Vec<ElementId>,
     to_everything: Vec<LinkId>,
     allocations: Vec<Vec<ElementId>>,
-    with_codes: HashMap<Framework, ElementId>,
+    with_codes: FxHashMap<Framework, ElementId>,
     dangling: Vec<LinkId>,
 }
 
@@ -113,7 +115,7 @@ impl Index {
     }
 
     /// For each framework, the first element that has codes of it.
-    pub(super) fn first_with_codes(&self) -> &HashMap<Framework, ElementId> {
+    pub(super) fn first_with_codes(&self) -> &FxHashMap<Framework, ElementId> {
         &self.with_codes
     }
 

@@ -1,9 +1,10 @@
 //! The plan.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Capabilities, Chains, Disposition, Element, ElementId, FieldValue, Index, Kind, Link, LinkId, MeasureRole, Note,
@@ -53,9 +54,9 @@ pub struct Plan {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) index: Index,
-    pub(super) incomplete: HashSet<ElementId>,
+    pub(super) incomplete: FxHashSet<ElementId>,
     /// For each element with unknown keys, the keys that were probably meant.
-    pub(super) misspelt: HashMap<ElementId, Vec<&'static str>>,
+    pub(super) misspelt: FxHashMap<ElementId, Vec<&'static str>>,
     pub(super) chains: OnceLock<Chains>,
     /// What the reader has to say.
     pub notes: Vec<Note>,

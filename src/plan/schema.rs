@@ -3,9 +3,9 @@
 //! One table serves the reader (unknown keys, wrong types, did-you-mean), the JSON Schema, the names that rules may
 //! use, and the editor's completion. Design reference: the plan language as README and docs describe it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Kind, MeasureRole, Relation};
@@ -348,7 +348,7 @@ pub fn is_id(id: &str) -> bool {
     !bad && !RESERVED_IDS.contains(&id)
 }
 
-static FIELDS: LazyLock<HashMap<Kind, Vec<FieldSpec>>> = LazyLock::new(|| {
+static FIELDS: LazyLock<FxHashMap<Kind, Vec<FieldSpec>>> = LazyLock::new(|| {
     Kind::ALL
         .into_iter()
         .map(|kind| {

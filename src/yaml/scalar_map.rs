@@ -75,11 +75,12 @@ impl ScalarMap {
         };
         let first = self.offset(runs, start as u32);
         let after = runs.partition_point(|&(text, _)| text < end as u32);
-        let begins_at_end = runs.get(after).filter(|run| gapless && run.0 == end as u32);
-        let last = match begins_at_end {
+        let behind = runs.get(after);
+        let last = match behind {
             _ if end <= start => first,
-            Some(&(_, file)) => file,
-            None => self.offset(runs, end as u32 - 1) + 1,
+            Some(&(text, file)) if gapless && text == end as u32 => file,
+            // A character may read longer than it is written, as `\P` does; what is behind it begins where it begins.
+            _ => (self.offset(runs, end as u32 - 1) + 1).min(behind.map_or(u32::MAX, |&(_, file)| file)),
         };
         Span { start: first, end: last.min(self.written.end).max(first) }
     }
@@ -109,7 +110,7 @@ fn find(raw: &str, at: usize, character: char, style: ScalarStyle) -> (usize, us
             Some(b'U') => 10,
             _ => 2,
         };
-        return (at, (at + length).min(raw.len()));
+        return (at, raw.ceil_char_boundary(at + length));
     }
     if style == ScalarStyle::SingleQuoted && character == '\'' && rest.starts_with("''") {
         return (at, at + 2);
@@ -177,6 +178,20 @@ mod tests {
         all_verbatim("k: |\n  literal 宽带\n    deeper\n\n  last\n");
         all_verbatim("k: >-\n  folded one\n  two\n\n  three\n   more\n  end\n");
         all_verbatim("k: >-\r\n  folded one\r\n  العربية two\r\n");
+    }
+
+    #[test]
+    fn no_place_cuts_a_character() {
+        for text in ["k: \"\\P中\\L中\\N中 \\_中\"\n", "k: \"a\\\r\n  b\\x85中 \\u2028中\"\n", "k: 'a\u{2028}中\n  中'\n"] {
+            let tree = read(text);
+            let node = tree.entry(tree.root().unwrap(), "k").unwrap().value;
+            let Value::Scalar { text: value, style } = tree.value(node) else { panic!("no scalar") };
+            let map = ScalarMap::new(text, tree.node(node).span, value, *style);
+            for (at, c) in value.char_indices() {
+                let span = map.locate(at, at + c.len_utf8());
+                assert!(text.get(span.range()).is_some(), "{c:?} at {span:?} of {text:?}");
+            }
+        }
     }
 
     #[test]
