@@ -3,6 +3,9 @@
 //! Numbers take seven bits a byte, so that small ones are short; tables that are looked into as they are stand as plain
 //! little-endian words. Reading never panics: what is cut short is nothing.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 /// Writes bytes.
 #[derive(Debug, Default)]
 pub struct Packer {
@@ -43,11 +46,62 @@ impl Packer {
     }
 
     /// A table of words of 32 bits with its length.
-    pub fn table(&mut self, words: &[u32]) {
-        self.count(words.len());
-        for word in words {
-            self.bytes.extend_from_slice(&word.to_le_bytes());
-        }
+    pub fn table(&mut self, table: &Table) {
+        self.count(table.len());
+        self.bytes.extend_from_slice(&table.0);
+    }
+}
+
+/// A table of words of 32 bits, as a [`Packer`] writes it. What stands in the program is looked into where it stands, and takes
+/// no memory of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table(Cow<'static, [u8]>);
+
+impl Table {
+    /// How many words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len() / 4
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The word at a place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<u32> {
+        let (words, _) = self.0.as_chunks::<4>();
+        words.get(at).map(|word| u32::from_le_bytes(*word))
+    }
+
+    /// The words at some places, as far as they are there.
+    pub fn range(&self, places: Range<usize>) -> impl Iterator<Item = u32> {
+        let (words, _) = self.0.as_chunks::<4>();
+        words.get(places).unwrap_or_default().iter().map(|word| u32::from_le_bytes(*word))
+    }
+
+    /// Where `word` stands among the words at some places, which must be in order.
+    #[must_use]
+    pub fn find(&self, places: Range<usize>, word: u32) -> Option<usize> {
+        let (words, _) = self.0.as_chunks::<4>();
+        let found = words.get(places.clone())?.binary_search_by_key(&word, |own| u32::from_le_bytes(*own));
+        found.ok().map(|at| places.start + at)
+    }
+
+    /// Where the first word stands that is not less than `word`, in a table in order.
+    #[must_use]
+    pub fn first_from(&self, word: u32) -> usize {
+        let (words, _) = self.0.as_chunks::<4>();
+        words.partition_point(|own| u32::from_le_bytes(*own) < word)
+    }
+}
+
+impl FromIterator<u32> for Table {
+    fn from_iter<I: IntoIterator<Item = u32>>(words: I) -> Self {
+        Self(words.into_iter().flat_map(u32::to_le_bytes).collect())
     }
 }
 
@@ -101,14 +155,15 @@ impl<'b> Unpacker<'b> {
     pub fn text(&mut self) -> Option<&'b str> {
         std::str::from_utf8(self.block()?).ok()
     }
+}
 
+impl Unpacker<'static> {
     /// A table of words of 32 bits.
-    pub fn table(&mut self) -> Option<Vec<u32>> {
+    pub fn table(&mut self) -> Option<Table> {
         let length = self.count()?;
         let (table, rest) = self.bytes.split_at_checked(length.checked_mul(4)?)?;
         self.bytes = rest;
-        let (words, _) = table.as_chunks::<4>();
-        Some(words.iter().map(|word| u32::from_le_bytes(*word)).collect())
+        Some(Table(Cow::Borrowed(table)))
     }
 }
 
@@ -123,14 +178,17 @@ mod tests {
             packer.number(number);
         }
         packer.text("平台");
-        packer.table(&[0, 7, u32::MAX]);
-        let bytes = packer.into_bytes();
-        let mut unpacker = Unpacker::new(&bytes);
+        let table = Table::from_iter([0, 7, 9, u32::MAX]);
+        packer.table(&table);
+        let mut unpacker = Unpacker::new(packer.into_bytes().leak());
         for number in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
             assert_eq!(unpacker.number(), Some(number));
         }
         assert_eq!(unpacker.text(), Some("平台"));
-        assert_eq!(unpacker.table(), Some(vec![0, 7, u32::MAX]));
+        assert_eq!(unpacker.table(), Some(table.clone()));
+        assert_eq!((table.get(1), table.get(4), table.len()), (Some(7), None, 4));
+        assert_eq!((table.find(1..3, 9), table.find(1..2, 9), table.find(0..9, 9)), (Some(2), None, None));
+        assert_eq!((table.first_from(8), table.range(1..3).collect::<Vec<_>>()), (2, vec![7, 9]));
         assert_eq!(unpacker.number(), None);
     }
 

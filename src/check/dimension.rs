@@ -47,7 +47,7 @@ impl Dimension {
         if statement.terms_of(List::Example).any(|term| !particular(&term.at)) {
             return Vec::new();
         }
-        let mut found = listed::entries(cx, List::Dimension, &entry.words, &entry.language);
+        let mut found = listed::first_and_longest(statement.dimensions.clone());
         found.retain(|(name, at)| &**name != OTHER && !quotation::is_foreign(&entry.words, at));
         let mut runs: Vec<Vec<(Box<str>, Range<usize>)>> = Vec::new();
         for (name, at) in found {
@@ -116,10 +116,8 @@ fn named(cx: &Context<'_>, indicator: &Element) -> BTreeSet<Box<str>> {
     let population = indicator.text("population").into_iter().flat_map(|text| &text.entries);
     let mut names = BTreeSet::new();
     for entry in names_of(indicator).chain(population) {
-        names.extend(
-            listed::entries(cx, List::Dimension, &entry.words, &entry.language).into_iter().map(|(name, _)| name),
-        );
         let statement = stated::read(cx, entry);
+        names.extend(listed::first_and_longest(statement.dimensions.clone()).into_iter().map(|(name, _)| name));
         names.extend(statement.groups.iter().filter_map(|word| of_group(&word.group)).map(Box::from));
     }
     names

@@ -26,14 +26,23 @@ pub(super) fn nearest(count: usize) -> usize {
     (COMPARISONS / count.max(1)).clamp(*NEAREST.start(), *NEAREST.end())
 }
 
-/// The keys under which a statement stands and is looked for.
-pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
+/// The keys under which statements stand and are looked for, each once.
+pub(crate) fn keys<'s>(thesaurus: &Thesaurus, subjects: impl IntoIterator<Item = &'s Subject>) -> Vec<u64> {
+    let mut keys = Vec::new();
+    subjects.into_iter().for_each(|subject| add_keys(thesaurus, subject, &mut keys));
+    // Statements of one element mostly name the same things.
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn add_keys(thesaurus: &Thesaurus, subject: &Subject, keys: &mut Vec<u64>) {
     let of_people = subject.is_of_people();
     let things = subject.units.iter().filter(|unit| of_people || unit.is_matter()).take(COMBINED);
     let things: Vec<Vec<u64>> = things.map(|unit| unit.traces(thesaurus)).collect();
     let others = subject.units.iter().filter(|unit| !unit.is_matter() && unit.sort != Sort::Filler);
     let beside: Vec<u64> = others.take(COMBINED).map(|unit| unit.trace).collect();
-    let mut keys: Vec<u64> = things.iter().flatten().copied().collect();
+    keys.extend(things.iter().flatten());
     let mut whole: Vec<u64> = things.iter().map(|thing| thing[0]).chain(beside.iter().copied()).collect();
     for (index, thing) in things.iter().enumerate() {
         for &one in thing {
@@ -43,9 +52,6 @@ pub(crate) fn keys(thesaurus: &Thesaurus, subject: &Subject) -> Vec<u64> {
     }
     whole.sort_unstable();
     keys.push(trace(&whole));
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 /// The key of a framework's code, under which those stand that name it.

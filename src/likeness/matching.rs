@@ -123,7 +123,12 @@ pub(super) fn matched<'s>(
     let is_matter = |piece: Piece<'_>| {
         piece.is_matter() || of_people && piece.sort == Sort::Population && piece.concept() != everyone
     };
-    let mut result = Matched::default();
+    let most = first.units.len().max(second.units.len());
+    let mut result = Matched {
+        shared: Vec::with_capacity(most),
+        left: [Vec::with_capacity(most), Vec::with_capacity(most)],
+        ..Matched::default()
+    };
     let families = [first.family(thesaurus), second.family(thesaurus)];
     // Whether a statement may have something that is like a piece; most often a few bits say that it has not.
     let may_have = |family: &Family, piece: Piece<'_>| match piece.concept {
@@ -131,7 +136,7 @@ pub(super) fn matched<'s>(
         None => family.may_have_word(piece.of),
     };
     let mut seconds: Vec<&Unit> = second.units.iter().collect();
-    let mut open: Vec<&Unit> = Vec::new();
+    let mut open: Vec<&Unit> = Vec::with_capacity(first.units.len());
     for unit in &first.units {
         match seconds.iter().position(|other| other.has_key_of(unit)) {
             Some(index) => {
@@ -156,7 +161,7 @@ pub(super) fn matched<'s>(
     let is_said = |piece: Piece<'_>| {
         piece.concept().is_some_and(|part| both.iter().any(|&concept| thesaurus.parts_of(concept).contains(&part)))
     };
-    let mut unmatched = Vec::new();
+    let mut unmatched = Vec::with_capacity(open.len());
     for piece in open {
         let may_be = may_have(families[1], piece);
         let same = (0..seconds.len()).find(|&index| may_be && !taken[index] && seconds[index].is_same(piece));
@@ -202,7 +207,7 @@ pub(super) fn matched<'s>(
 
 /// Units with compounds replaced by what they are made of, each once.
 fn taken_apart<'s>(thesaurus: &Thesaurus, units: &[&'s Unit]) -> Vec<Piece<'s>> {
-    let mut apart: Vec<Piece<'s>> = Vec::with_capacity(units.len());
+    let mut apart: Vec<Piece<'s>> = Vec::with_capacity(units.len() + 4);
     let mut add = |piece: Piece<'s>| {
         if !apart.iter().any(|known| known.is_same(piece)) {
             apart.push(piece);

@@ -140,7 +140,14 @@ impl Subject {
                 Sense::Name(name) => (Key::Name(name.clone()), Sort::Place),
             };
             let trace = trace(&key);
-            subject.add(Unit { key, trace, sort, of_field: word.of_field.clone(), part: word.part, at: word.at.clone() });
+            subject.add(Unit {
+                key,
+                trace,
+                sort,
+                of_field: word.of_field.clone(),
+                part: word.part,
+                at: word.at.clone(),
+            });
         }
         subject
     }

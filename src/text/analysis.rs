@@ -201,6 +201,10 @@ fn analyse(reading: &mut Reading<'_>) -> Statement {
     statement.directions = direction::find(reading, &candidates, &statement.quantities);
     statement.terms = wording::terms(reading);
     statement.groups = wording::groups(reading);
+    let dimensions = reading.all(List::Dimension);
+    statement.dimensions = dimensions
+        .map(|found| (reading.book.name(found.meaning).into(), reading.bytes(found.from..found.to)))
+        .collect();
     statement.means = undertaking::means(reading);
     statement.effort = effort::find(reading);
     statement.ways_of_working = way_of_working::find(reading);

@@ -155,9 +155,7 @@ impl Finder<'_> {
     fn step(&mut self, concepts: &[ConceptWord], at: usize) -> usize {
         let reading = self.reading;
         let bytes = reading.bytes(at..at + 1);
-        if let Some(word) =
-            concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end)
-        {
+        if let Some(word) = concepts.iter().find(|word| word.at.start <= bytes.start && bytes.end <= word.at.end) {
             let last = (at..reading.tokens.len()).take_while(|&at| reading.bytes(at..at + 1).end <= word.at.end).last();
             let end = last.unwrap_or(at) + 1;
             self.push(Sense::Concept(word.concept), word.at.clone(), false);

@@ -5,6 +5,7 @@ mod stems;
 mod tree;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use frostem::Stemmer;
@@ -15,6 +16,7 @@ use super::normal::Normal;
 use super::search::Search;
 use super::token::{Kind, Token};
 use crate::lexicon::{ConceptId, List};
+use crate::packing::Table;
 
 /// What a phrase means: the list that has it, and what it is listed under there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,42 +85,37 @@ pub(crate) struct Phrasebook {
     words: Vocabulary,
     stems: Vocabulary,
     /// The first letters of all stems, in order: a word that begins otherwise need not be stemmed.
-    stem_heads: Vec<u32>,
+    stem_heads: Table,
     /// Of each node where its edges begin, and the end of the last.
-    edge_starts: Vec<u32>,
+    edge_starts: Table,
     /// The words of the edges, those of a node in order.
-    edge_words: Vec<WordId>,
+    edge_words: Table,
     /// The nodes that the edges lead to.
-    edge_ends: Vec<u32>,
+    edge_ends: Table,
     /// The edges of the root, by word: every token of a text asks for one. Node 0 stands for none.
-    first: Vec<u32>,
-    /// What goes on from each node.
-    pub(super) onward: Vec<Onward>,
-    /// Where alternatives come together: nodes, in order, with one that each goes on to without a word.
-    joins: Vec<(u32, u32)>,
+    first: Table,
+    /// What goes on from each node, as [`Onward::bits`].
+    onward: Cow<'static, [u8]>,
+    /// Where alternatives come together: nodes, in order,
+    joins: Table,
+    /// and one that each goes on to without a word.
+    joined: Table,
     /// Of each node where its meanings begin, and the end of the last.
-    meaning_starts: Vec<u32>,
-    meanings: Vec<Meaning>,
+    meaning_starts: Table,
+    /// The meanings, each in one number: see [`packed`].
+    meanings: Table,
+    /// The values of those that have one, by their places, in order.
+    values: Vec<(u32, f64)>,
     names: Vec<Box<str>>,
     /// How many terms each concept has, in order.
     terms: Vec<(u16, u32)>,
     /// Characters with their simplified forms, in order.
     simplified: Vec<(char, char)>,
     /// Words that are numbers by themselves, below a hundred, in order: they stand for `<n>` as digits do.
-    numerals: Vec<WordId>,
+    numerals: Table,
 }
 
 impl Phrasebook {
-    /// Makes ready for searching.
-    fn index(&mut self) {
-        self.first = vec![0; self.words.len() + self.stems.len() + 2];
-        for at in self.edges(0) {
-            if let Some(first) = self.first.get_mut(self.edge_words[at] as usize) {
-                *first = self.edge_ends[at];
-            }
-        }
-    }
-
     /// The edges of a node.
     fn edges(&self, node: u32) -> Range<usize> {
         range_at(&self.edge_starts, node, self.edge_words.len().min(self.edge_ends.len()))
@@ -127,31 +124,31 @@ impl Phrasebook {
     /// The node behind `word` at `node`.
     pub(super) fn edge(&self, node: u32, word: WordId) -> Option<u32> {
         if node == 0 {
-            return self.first.get(word as usize).copied().filter(|&next| next != 0);
+            return self.first.get(word as usize).filter(|&next| next != 0);
         }
-        let edges = self.edges(node);
-        let words = &self.edge_words[edges.clone()];
-        let at = match words {
-            [only] => (*only == word).then_some(0)?,
-            _ => words.binary_search(&word).ok()?,
-        };
-        Some(self.edge_ends[edges.start + at])
+        self.edge_ends.get(self.edge_words.find(self.edges(node), word)?)
     }
 
     /// What the phrases mean that end at a node.
-    pub(super) fn meanings(&self, node: u32) -> &[Meaning] {
-        &self.meanings[range_at(&self.meaning_starts, node, self.meanings.len())]
+    pub(super) fn meanings(&self, node: u32) -> impl Iterator<Item = Meaning> {
+        let places = range_at(&self.meaning_starts, node, self.meanings.len());
+        places.clone().zip(self.meanings.range(places)).filter_map(|(at, packed)| self.meaning(at, packed))
+    }
+
+    /// What goes on from a node.
+    pub(super) fn onward(&self, node: u32) -> Onward {
+        self.onward.get(node as usize).map_or_else(Onward::default, |&bits| Onward::of_bits(bits))
     }
 
     /// The nodes that a node goes on to without a word.
     pub(super) fn joins(&self, node: u32) -> impl Iterator<Item = u32> {
-        let from = self.joins.partition_point(|&(other, _)| other < node);
-        self.joins[from..].iter().take_while(move |&&(other, _)| other == node).map(|&(_, join)| join)
+        let places = self.joins.first_from(node)..self.joins.first_from(node + 1);
+        self.joined.range(places)
     }
 
     /// Whether a word is a number by itself.
     pub(super) fn is_numeral(&self, word: WordId) -> bool {
-        self.numerals.binary_search(&word).is_ok()
+        self.numerals.find(0..self.numerals.len(), word).is_some()
     }
 
     /// What a meaning is listed under.
@@ -190,7 +187,7 @@ impl Phrasebook {
             }
         }
         if let Some(stemmer) = self.stemmer
-            && self.stem_heads.binary_search(&u32::from_le_bytes(head(word))).is_ok()
+            && self.stem_heads.find(0..self.stem_heads.len(), u32::from_le_bytes(head(word))).is_some()
         {
             push(self.stems.get(&stems::stem(stemmer, self.language, word)));
         }
@@ -226,8 +223,8 @@ impl Phrasebook {
 }
 
 /// The range of `node` in a table of starts, within what there is.
-fn range_at(starts: &[u32], node: u32, count: usize) -> Range<usize> {
-    let at = |node: usize| starts.get(node).map_or(count, |&start| (start as usize).min(count));
+fn range_at(starts: &Table, node: u32, count: usize) -> Range<usize> {
+    let at = |node: usize| starts.get(node).map_or(count, |start| (start as usize).min(count));
     let (start, end) = (at(node as usize), at(node as usize + 1));
     start..end.max(start)
 }

@@ -59,7 +59,8 @@ impl<'r> Reading<'r> {
         let mut matches = Vec::with_capacity(tokens.len());
         book.find(&normal.text, &tokens, &mut matches);
         let roles = vec![Role::Free; tokens.len()];
-        let mut reading = Self { book, normal, tokens, matches, present: 0, by_end: Vec::new(), roles, breaks: OnceCell::new() };
+        let mut reading =
+            Self { book, normal, tokens, matches, present: 0, by_end: Vec::new(), roles, breaks: OnceCell::new() };
         reading.drop_definite_nouns();
         reading.drop_parts_of_phrases();
         reading.present = reading.matches.iter().fold(0, |lists, found| lists | bit(found.meaning.list));

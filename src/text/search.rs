@@ -12,7 +12,7 @@ pub(super) struct Search<'s> {
 
 impl Search<'_> {
     pub(super) fn walk(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
-        for &meaning in self.book.meanings(node) {
+        for meaning in self.book.meanings(node) {
             let longer = Match { meaning, from, to: at };
             match into[first..].iter_mut().find(|found| found.meaning.list == meaning.list) {
                 Some(known) if known.to >= at => {}
@@ -25,7 +25,7 @@ impl Search<'_> {
 
     /// Goes on behind what has been found so far.
     fn walk_on(&self, node: u32, from: usize, at: usize, first: usize, into: &mut Vec<Match>) {
-        let onward = self.book.onward[node as usize];
+        let onward = self.book.onward(node);
         if onward.joins {
             for join in self.book.joins(node) {
                 self.walk(join, from, at, first, into);

@@ -182,7 +182,9 @@ mod tests {
 
     #[test]
     fn no_place_cuts_a_character() {
-        for text in ["k: \"\\P中\\L中\\N中 \\_中\"\n", "k: \"a\\\r\n  b\\x85中 \\u2028中\"\n", "k: 'a\u{2028}中\n  中'\n"] {
+        for text in
+            ["k: \"\\P中\\L中\\N中 \\_中\"\n", "k: \"a\\\r\n  b\\x85中 \\u2028中\"\n", "k: 'a\u{2028}中\n  中'\n"]
+        {
             let tree = read(text);
             let node = tree.entry(tree.root().unwrap(), "k").unwrap().value;
             let Value::Scalar { text: value, style } = tree.value(node) else { panic!("no scalar") };

@@ -74,18 +74,11 @@ impl Speaker {
     fn of(cx: &Context<'_>, id: ElementId) -> Item<Self> {
         let ((said, codes), reads) = watch(|| (about::said(cx, id), indicator_codes(cx, id)));
         let thesaurus = cx.lexicon.thesaurus();
-        let mut keys: Vec<u64> = said
-            .iter()
-            .flat_map(|said| &said.forms)
-            .flat_map(|form| [&form.subject, &form.by_words, &form.by_fields])
-            .flat_map(|subject| keys(thesaurus, subject))
-            .collect();
+        let forms = said.iter().flat_map(|said| &said.forms);
+        let mut keys = keys(thesaurus, forms.flat_map(|form| [&form.subject, &form.by_words, &form.by_fields]));
         if !said.is_empty() {
             keys.extend(codes.iter().map(|code| code_key(code)));
         }
-        // The forms of an element mostly name the same things.
-        keys.sort_unstable();
-        keys.dedup();
         Item { what: Self { id, said, codes, measured: OnceLock::new(), reads }, names: Vec::new(), keys }
     }
 

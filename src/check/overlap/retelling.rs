@@ -88,15 +88,15 @@ const PART_OF_WORDS: f64 = 0.75;
 /// else does: terms of several words may cut them in unlike ways, as in `fixed broadband subscription` and `subscribe to
 /// fixed broadband`.
 fn words_within(one: &Subject, other: &Subject, least: usize) -> Option<Vec<(Unit, Unit)>> {
-    let words = |subject: &Subject| -> Vec<Unit> {
-        subject.units.iter().filter(|unit| unit.sort != Sort::Filler).cloned().collect()
-    };
-    let (one, other) = (words(one), words(other));
-    let like = |unit: &Unit| other.iter().find(|other| other.key == unit.key);
-    let shared: Vec<(Unit, Unit)> = one.iter().filter_map(|unit| Some((unit.clone(), like(unit)?.clone()))).collect();
-    let is_within = shared.len() == one.len().min(other.len()) && shared.len() >= least;
-    let part = 2.0 * shared.len() as f64 / (one.len() + other.len()) as f64;
-    (is_within && part >= PART_OF_WORDS).then_some(shared)
+    let words = |subject: &Subject| subject.units.iter().filter(|unit| unit.sort != Sort::Filler).count();
+    let all = [one, other].map(words);
+    let like = |unit: &Unit| other.units.iter().find(|other| other.sort != Sort::Filler && other.key == unit.key);
+    let own = one.units.iter().filter(|unit| unit.sort != Sort::Filler);
+    let shared: Vec<(&Unit, &Unit)> = own.filter_map(|unit| Some((unit, like(unit)?))).collect();
+    let is_within = shared.len() == all[0].min(all[1]) && shared.len() >= least;
+    let part = 2.0 * shared.len() as f64 / (all[0] + all[1]) as f64;
+    let is_one = is_within && part >= PART_OF_WORDS;
+    is_one.then(|| shared.into_iter().map(|(unit, like)| (unit.clone(), like.clone())).collect())
 }
 
 /// What two texts have in common, where that is enough for them to be one and tells them from the rest of a plan.

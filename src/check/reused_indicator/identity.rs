@@ -62,7 +62,7 @@ impl Indicator {
         let measured = compared.as_ref().map(|(_, measured)| measured);
         let names = measured.iter().flat_map(|measured| &measured.names).map(likeness::name_key).collect();
         let subjects = measured.iter().flat_map(|measured| &measured.subjects);
-        let keys = subjects.flat_map(|subject| likeness::keys(thesaurus, subject)).collect();
+        let keys = likeness::keys(thesaurus, subjects);
         Item { what: Self { compared, reads }, names, keys }
     }
 

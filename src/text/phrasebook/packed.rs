@@ -1,11 +1,22 @@
 //! A phrasebook as bytes: those of the shipped lists are compiled when planlint is built.
 
-use super::vocabulary::Vocabulary;
+use std::borrow::Cow;
+
 use super::stems::stemmer;
-use super::{Meaning, Onward, Phrasebook};
+use super::vocabulary::Vocabulary;
+use super::{Meaning, Phrasebook};
 use crate::lexicon::List;
-use crate::packing::{Packer, Unpacker};
+use crate::packing::{Packer, Table, Unpacker};
 use crate::text::Language;
+
+/// The bit of a packed meaning that has a value; below it stand the number of its list, in eight bits, and that of its name.
+const HAS_VALUE: u32 = 1 << 31;
+
+/// A meaning in one number, without its value.
+pub(super) fn packed(meaning: &Meaning) -> u32 {
+    let value = if meaning.value == 0.0 { 0 } else { HAS_VALUE };
+    value | (meaning.list as u32) << 16 | u32::from(meaning.name)
+}
 
 impl Phrasebook {
     /// The book as bytes, without its language.
@@ -15,29 +26,14 @@ impl Phrasebook {
         let mut packer = Packer::default();
         self.words.pack(&mut packer);
         self.stems.pack(&mut packer);
-        for table in [&self.stem_heads, &self.edge_starts, &self.edge_words, &self.edge_ends, &self.meaning_starts] {
+        for table in self.tables() {
             packer.table(table);
         }
-        packer.table(&self.numerals);
-        packer.block(&self.onward.iter().map(|onward| onward.bits()).collect::<Vec<u8>>());
-        packer.count(self.joins.len());
-        for &(node, join) in &self.joins {
-            packer.number(node.into());
-            packer.number(join.into());
-        }
-        packer.table(
-            &self
-                .meanings
-                .iter()
-                .map(|meaning| (meaning.list as u32) << 16 | u32::from(meaning.name))
-                .collect::<Vec<_>>(),
-        );
-        // Most values are none.
-        let values = (0u32..).zip(&self.meanings).filter(|(_, meaning)| meaning.value != 0.0);
-        packer.count(values.clone().count());
-        for (at, meaning) in values {
+        packer.block(&self.onward);
+        packer.count(self.values.len());
+        for &(at, value) in &self.values {
             packer.number(at.into());
-            packer.number(meaning.value.to_bits());
+            packer.number(value.to_bits());
         }
         packer.count(self.names.len());
         self.names.iter().for_each(|name| packer.text(name));
@@ -54,8 +50,35 @@ impl Phrasebook {
         packer.into_bytes()
     }
 
+    fn tables(&self) -> [&Table; 10] {
+        [
+            &self.stem_heads,
+            &self.edge_starts,
+            &self.edge_words,
+            &self.edge_ends,
+            &self.first,
+            &self.joins,
+            &self.joined,
+            &self.meaning_starts,
+            &self.meanings,
+            &self.numerals,
+        ]
+    }
+
+    /// The meaning that stands at a place of their table as a number.
+    pub(super) fn meaning(&self, at: usize, packed: u32) -> Option<Meaning> {
+        let list = *List::ALL.get((packed >> 16) as usize & 0xff)?;
+        let value = if packed & HAS_VALUE == 0 { 0.0 } else { self.value_at(at)? };
+        Some(Meaning { list, name: packed as u16, value })
+    }
+
+    fn value_at(&self, at: usize) -> Option<f64> {
+        let found = self.values.binary_search_by_key(&at, |&(place, _)| place as usize).ok()?;
+        Some(self.values[found].1)
+    }
+
     /// The book of `language` that [`pack`](Self::pack) has made the bytes of; nothing for other bytes.
-    pub(crate) fn unpack(bytes: &[u8], language: Language) -> Option<Self> {
+    pub(crate) fn unpack(bytes: &'static [u8], language: Language) -> Option<Self> {
         let unpacker = &mut Unpacker::new(bytes);
         let mut book = Self {
             language,
@@ -66,22 +89,18 @@ impl Phrasebook {
             edge_starts: unpacker.table()?,
             edge_words: unpacker.table()?,
             edge_ends: unpacker.table()?,
+            first: unpacker.table()?,
+            joins: unpacker.table()?,
+            joined: unpacker.table()?,
             meaning_starts: unpacker.table()?,
+            meanings: unpacker.table()?,
             numerals: unpacker.table()?,
-            onward: unpacker.block()?.iter().map(|&bits| Onward::of_bits(bits)).collect(),
+            onward: Cow::Borrowed(unpacker.block()?),
             ..Self::default()
         };
-        let joins = unpacker.count()?;
-        book.joins = (0..joins).map(|_| Some((unpacker.word()?, unpacker.word()?))).collect::<Option<_>>()?;
-        let meaning = |packed: u32| {
-            let list = *List::ALL.get(packed as usize >> 16)?;
-            Some(Meaning { list, name: packed as u16, value: 0.0 })
-        };
-        book.meanings = unpacker.table()?.into_iter().map(meaning).collect::<Option<_>>()?;
-        for _ in 0..unpacker.count()? {
-            let at = unpacker.word()? as usize;
-            book.meanings.get_mut(at)?.value = f64::from_bits(unpacker.number()?);
-        }
+        let values = unpacker.count()?;
+        let mut value = || Some((unpacker.word()?, f64::from_bits(unpacker.number()?)));
+        book.values = (0..values).map(|_| value()).collect::<Option<_>>()?;
         let names = unpacker.count()?;
         book.names = (0..names).map(|_| Some(unpacker.text()?.into())).collect::<Option<_>>()?;
         let terms = unpacker.count()?;
@@ -90,7 +109,6 @@ impl Phrasebook {
         let simplified = unpacker.count()?;
         let mut character = || char::from_u32(unpacker.word()?);
         book.simplified = (0..simplified).map(|_| Some((character()?, character()?))).collect::<Option<_>>()?;
-        book.index();
         Some(book)
     }
 }

@@ -3,10 +3,12 @@
 use frostem::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::packed::packed;
 use super::stems::stemmer;
 use super::vocabulary::Vocabulary;
 use super::{ANY, Meaning, NUMBER, Onward, Phrasebook, WordId, head};
 use crate::lexicon::{Book, Entries, Facet, List, Thesaurus};
+use crate::packing::Table;
 use crate::text::Language;
 use crate::text::phrase::{self, Part, Place};
 
@@ -213,7 +215,7 @@ impl PhraseTree {
         for &(node, _) in &joins {
             onward[node as usize].join();
         }
-        let starts = |of: &dyn Fn(usize) -> usize| -> Vec<u32> {
+        let starts = |of: &dyn Fn(usize) -> usize| -> Table {
             let mut at = 0;
             let ends = (0..nodes).map(|node| {
                 at += of(node);
@@ -226,7 +228,7 @@ impl PhraseTree {
         let ordered = |heads: FxHashSet<[u8; 4]>| {
             let mut heads: Vec<u32> = heads.into_iter().map(u32::from_le_bytes).collect();
             heads.sort_unstable();
-            heads
+            heads.into_iter().collect()
         };
         let mut simplified: Vec<(char, char)> = self.simplified.into_iter().collect();
         simplified.sort_unstable();
@@ -234,7 +236,14 @@ impl PhraseTree {
         numerals.sort_unstable();
         let mut terms: Vec<(u16, u32)> = self.terms.into_iter().collect();
         terms.sort_unstable();
-        let mut book = Phrasebook {
+        let mut first = vec![0; self.words.len() + self.stems.len() + 2];
+        for &(_, word, next) in edges.iter().take_while(|&&(node, ..)| node == 0) {
+            first[word as usize] = next;
+        }
+        let meaning_starts = starts(&|node| self.meanings[node].len());
+        let meanings: Vec<Meaning> = self.meanings.into_iter().flatten().collect();
+        let values = (0u32..).zip(&meanings).filter(|(_, meaning)| meaning.value != 0.0);
+        Phrasebook {
             language: self.language,
             stemmer: self.stemmer,
             words: Vocabulary::of(self.words.iter().map(|(word, &id)| (&**word, id))),
@@ -243,18 +252,18 @@ impl PhraseTree {
             edge_starts: starts(&|node| counts[node]),
             edge_words: edges.iter().map(|&(_, word, _)| word).collect(),
             edge_ends: edges.iter().map(|&(.., next)| next).collect(),
-            first: Vec::new(),
-            onward,
-            joins,
-            meaning_starts: starts(&|node| self.meanings[node].len()),
-            meanings: self.meanings.into_iter().flatten().collect(),
+            first: first.into_iter().collect(),
+            onward: onward.into_iter().map(Onward::bits).collect(),
+            joins: joins.iter().map(|&(node, _)| node).collect(),
+            joined: joins.iter().map(|&(_, join)| join).collect(),
+            meaning_starts,
+            meanings: meanings.iter().map(packed).collect(),
+            values: values.map(|(at, meaning)| (at, meaning.value)).collect(),
             names: self.names,
             terms,
             simplified,
-            numerals,
-        };
-        book.index();
-        book
+            numerals: numerals.into_iter().collect(),
+        }
     }
 }
 

@@ -1,39 +1,46 @@
 //! The words of a phrasebook by their spelling, as one table that is read as it was written.
 
+use std::borrow::Cow;
+
 use super::WordId;
-use crate::packing::{Packer, Unpacker};
+use crate::packing::{Packer, Table, Unpacker};
 
 /// Words with their numbers.
 #[derive(Debug, Default)]
 pub(in crate::text) struct Vocabulary {
     /// All words, one after another.
-    letters: String,
+    letters: Cow<'static, str>,
     /// Where each word ends.
-    ends: Vec<u32>,
-    ids: Vec<WordId>,
+    ends: Table,
+    /// Their numbers.
+    ids: Table,
     /// Twice as many places as words at least, a power of two: the index of a word and one, or 0. A word stands at the place
     /// of its hash or behind it.
-    places: Vec<u32>,
+    places: Table,
 }
 
 impl Vocabulary {
     /// A vocabulary of words, each once.
     pub(super) fn of<'w>(words: impl IntoIterator<Item = (&'w str, WordId)>) -> Self {
-        let mut vocabulary = Self::default();
         let mut words: Vec<_> = words.into_iter().collect();
         words.sort_unstable_by_key(|&(_, id)| id);
-        vocabulary.places = vec![0; (words.len() * 2).next_power_of_two().max(2)];
-        for (word, id) in words {
-            let mut place = vocabulary.place_of(word);
-            while vocabulary.places[place] != 0 {
-                place = (place + 1) % vocabulary.places.len();
+        let mut places = vec![0; (words.len() * 2).next_power_of_two().max(2)];
+        let (mut letters, mut ends) = (String::new(), Vec::with_capacity(words.len()));
+        for (word, _) in &words {
+            let mut place = place_of(word, places.len());
+            while places[place] != 0 {
+                place = (place + 1) % places.len();
             }
-            vocabulary.letters.push_str(word);
-            vocabulary.ends.push(index(vocabulary.letters.len()));
-            vocabulary.ids.push(id);
-            vocabulary.places[place] = index(vocabulary.ids.len());
+            letters.push_str(word);
+            ends.push(index(letters.len()));
+            places[place] = index(ends.len());
         }
-        vocabulary
+        Self {
+            letters: letters.into(),
+            ends: ends.into_iter().collect(),
+            ids: words.into_iter().map(|(_, id)| id).collect(),
+            places: places.into_iter().collect(),
+        }
     }
 
     /// The number of a word.
@@ -41,29 +48,19 @@ impl Vocabulary {
         if self.ids.is_empty() {
             return None;
         }
-        let mut place = self.place_of(word);
+        let mut place = place_of(word, self.places.len());
         loop {
-            let at = (*self.places.get(place)?).checked_sub(1)? as usize;
-            if self.word(at)? == word {
-                return self.ids.get(at).copied();
+            let at = self.places.get(place)?.checked_sub(1)? as usize;
+            if self.word(at)? == word.as_bytes() {
+                return self.ids.get(at);
             }
             place = (place + 1) % self.places.len();
         }
     }
 
-    /// How many words there are.
-    pub(super) fn len(&self) -> usize {
-        self.ids.len()
-    }
-
-    fn word(&self, at: usize) -> Option<&str> {
-        let start = if at == 0 { 0 } else { *self.ends.get(at - 1)? };
-        self.letters.get(start as usize..*self.ends.get(at)? as usize)
-    }
-
-    fn place_of(&self, word: &str) -> usize {
-        // The upper half of a product depends on all that went into it.
-        (hash(word.as_bytes()) >> 32) as usize & (self.places.len() - 1)
+    fn word(&self, at: usize) -> Option<&[u8]> {
+        let start = if at == 0 { 0 } else { self.ends.get(at - 1)? };
+        self.letters.as_bytes().get(start as usize..self.ends.get(at)? as usize)
     }
 
     pub(super) fn pack(&self, packer: &mut Packer) {
@@ -73,8 +70,8 @@ impl Vocabulary {
         packer.table(&self.places);
     }
 
-    pub(super) fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Self> {
-        let letters = unpacker.text()?.to_owned();
+    pub(super) fn unpack(unpacker: &mut Unpacker<'static>) -> Option<Self> {
+        let letters = Cow::Borrowed(unpacker.text()?);
         let (ends, ids, places) = (unpacker.table()?, unpacker.table()?, unpacker.table()?);
         // A place that is free ends each search.
         let sound = places.len().is_power_of_two() && places.len() > ids.len() && ends.len() == ids.len();
@@ -84,6 +81,12 @@ impl Vocabulary {
 
 fn index(at: usize) -> u32 {
     u32::try_from(at).expect("a vocabulary has fewer than 2^32 letters")
+}
+
+/// Where a word is looked for first among so many places, a power of two.
+fn place_of(word: &str, places: usize) -> usize {
+    // The upper half of a product depends on all that went into it.
+    (hash(word.as_bytes()) >> 32) as usize & (places - 1)
 }
 
 /// A hash that is the same on every machine, since it is written at one and read at another.
@@ -110,8 +113,7 @@ mod tests {
         let vocabulary = Vocabulary::of(words.iter().map(|(word, id)| (word.as_str(), *id)));
         let mut packer = Packer::default();
         vocabulary.pack(&mut packer);
-        let bytes = packer.into_bytes();
-        let back = Vocabulary::unpack(&mut Unpacker::new(&bytes)).expect("packed bytes");
+        let back = Vocabulary::unpack(&mut Unpacker::new(packer.into_bytes().leak())).expect("packed bytes");
         for (word, id) in &words {
             assert_eq!((vocabulary.get(word), back.get(word)), (Some(*id), Some(*id)));
         }
