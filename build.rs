@@ -24,6 +24,7 @@ mod planlint {
     pub mod yaml;
 
     pub mod lexicon {
+        mod definitions;
         mod entries;
         mod list;
         mod nearness;

@@ -3,6 +3,7 @@
 //! A list is read when it is first asked: most runs need few lists of few languages. The shipped ones are parsed when
 //! planlint is built ([`Compiled`]).
 
+mod definitions;
 mod entries;
 mod lazy;
 mod list;

@@ -51,10 +51,9 @@ pub fn assign(plan: &mut DraftPlan, mut known: Known) {
 const LONGEST_ID: usize = 100;
 
 fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>, ids: GivenIds) {
-    let text = element.given_id.as_deref().map(str::trim);
-    if let Some(text) = text.filter(|id| id.chars().count() > LONGEST_ID) {
-        element.notes.push((text.to_owned(), element.place.clone()));
-        element.given_id = None;
+    if let Some(text) = element.given_id.take_if(|id| id.trim().chars().count() > LONGEST_ID) {
+        let place = element.place.clone();
+        element.note(&place, text.trim());
     }
     let given = element.given_id.as_deref().and_then(|id| match ids {
         GivenIds::OfTables => Some(id_in_table(element.kind, id)),
@@ -169,7 +168,7 @@ mod tests {
         plan.elements[0].given_id = Some(text.clone());
         assign(&mut plan, Known::default());
         assert_eq!(ids(&plan)[0], "G1");
-        assert_eq!(plan.elements[0].notes, [(text.trim().to_owned(), "S!A2".to_owned())]);
+        assert_eq!(plan.elements[0].notes, [("S!A2".to_owned(), text.trim().to_owned())]);
     }
 
     #[test]

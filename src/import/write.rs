@@ -45,8 +45,7 @@ pub fn plan(plan: &DraftPlan, sources: &[String]) -> (String, Places) {
     let mut writer = Writer { out: String::new(), places: Places::default(), ids };
     writer.places.begin(0, &plan.place);
     for source in sources {
-        writer
-            .raw(0, &format!("# {}", source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()));
+        writer.raw(0, &format!("# {}", in_comment(source)));
     }
     writer.raw(0, &format!("plan: {}", quoted(&plan.id)));
     if let Some((title, place)) = &plan.title {
@@ -118,6 +117,11 @@ struct Writer<'w> {
     ids: HashMap<&'w str, &'w str>,
 }
 
+/// A text as a comment takes it: a sheet's name may hold a line break, which would end it.
+fn in_comment(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 impl Writer<'_> {
     fn raw(&mut self, depth: usize, text: &str) {
         writeln!(self.out, "{:1$}{text}", "", depth * 2).expect("a String takes all");
@@ -128,7 +132,7 @@ impl Writer<'_> {
             self.raw(depth, text);
         } else {
             self.places.begin(self.out.len(), place);
-            self.raw(depth, &format!("{text}  # {place}"));
+            self.raw(depth, &format!("{text}  # {}", in_comment(place)));
         }
     }
 
@@ -137,9 +141,8 @@ impl Writer<'_> {
         match typed.filter(|_| !place.is_empty()) {
             None => self.placed(depth, text, place),
             Some(typed) => {
-                let typed: String = one_line(typed).chars().filter(|c| !c.is_control()).collect();
                 self.places.begin(self.out.len(), place);
-                self.raw(depth, &format!("{text}  # {place}: \"{typed}\""));
+                self.raw(depth, &format!("{text}  # {}: \"{}\"", in_comment(place), in_comment(&one_line(typed))));
             }
         }
     }

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::definitions::{Definition, Definitions};
 use super::nearness::KnownPairs;
 use crate::packing::{Packer, Unpacker};
 use crate::source::FileId;
@@ -97,6 +98,8 @@ struct Entry {
     #[serde(default)]
     made_of: Vec<String>,
     #[serde(default)]
+    implied_by: Vec<Vec<String>>,
+    #[serde(default)]
     facet: Facet,
     #[serde(default)]
     role: Role,
@@ -121,15 +124,20 @@ pub struct Thesaurus {
     widths: OnceLock<Vec<usize>>,
     /// How near pairs of concepts are, of those that were asked about.
     known_pairs: KnownPairs,
+    definitions: Definitions,
 }
 
 impl Thesaurus {
+    pub(super) fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
     pub(super) fn known_pairs(&self) -> &KnownPairs {
         &self.known_pairs
     }
 
     /// The concepts of files, without their terms. An id that an earlier file has is that concept, which may be given more
-    /// broader concepts and parts, and a role. A concept that is named and not there is left out.
+    /// broader concepts, parts and definitions, and a role. A concept that is named and not there is left out.
     ///
     /// # Errors
     /// What is no such file. Places are those of its text without its terms.
@@ -144,7 +152,12 @@ impl Thesaurus {
                 entries.push((thesaurus.add(id, &entry), entry));
             }
         }
+        let mut definitions = Vec::new();
         for (id, entry) in entries {
+            for by in entry.implied_by {
+                let by: Option<Vec<ConceptId>> = by.iter().map(|name| thesaurus.find(name)).collect();
+                definitions.extend(by.map(|by| Definition { result: id, by }));
+            }
             let known = |ids: Vec<String>| -> Vec<ConceptId> {
                 ids.iter().filter_map(|name| thesaurus.find(name)).filter(|&other| other != id).collect()
             };
@@ -158,6 +171,7 @@ impl Thesaurus {
         }
         let ids = (0u16..).map(ConceptId).take(thesaurus.concepts.len());
         thesaurus.chains = ids.map(|id| thesaurus.climb(id)).collect();
+        thesaurus.definitions = Definitions::of(definitions);
         Ok(thesaurus)
     }
 
@@ -181,6 +195,12 @@ impl Thesaurus {
                     packer.number(weight.to_le_bytes()[0].into());
                 }
             }
+        }
+        packer.count(self.definitions.all().len());
+        for Definition { result, by } in self.definitions.all() {
+            packer.number(result.0.into());
+            packer.count(by.len());
+            by.iter().for_each(|id| packer.number(id.0.into()));
         }
         packer.into_bytes()
     }
@@ -213,6 +233,16 @@ impl Thesaurus {
             thesaurus.by_id.insert(id.into(), number);
             thesaurus.chains.push(chain);
         }
+        let id = |unpacker: &mut Unpacker<'_>| {
+            u16::try_from(unpacker.number()?).ok().filter(|&id| usize::from(id) < count).map(ConceptId)
+        };
+        let mut definitions = Vec::new();
+        for _ in 0..unpacker.count()? {
+            let result = id(unpacker)?;
+            let by = (0..unpacker.count()?).map(|_| id(unpacker)).collect::<Option<_>>()?;
+            definitions.push(Definition { result, by });
+        }
+        thesaurus.definitions = Definitions::of(definitions);
         Some(thesaurus)
     }
 

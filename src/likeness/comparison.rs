@@ -64,11 +64,6 @@ pub(crate) fn compare(
     evidence: Evidence,
     indistinct: &[Key],
 ) -> Result<Likeness, Unlike> {
-    let families = [first.family(thesaurus), second.family(thesaurus)];
-    // Most pairs have nothing in common, and need not be put together to say so.
-    if !families[0].is_kin_of(families[1]) {
-        return Err(if families.iter().all(|family| family.names_concept) { Unlike::Things } else { Unlike::Open });
-    }
     let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
         let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|piece| piece.concept().is_some());

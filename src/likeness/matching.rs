@@ -131,7 +131,7 @@ pub(super) fn matched<'s>(
     };
     let families = [first.family(thesaurus), second.family(thesaurus)];
     // Whether a statement may have something that is like a piece; most often a few bits say that it has not.
-    let may_have = |family: &Family, piece: Piece<'_>| match piece.concept {
+    let may_have = |family: Family, piece: Piece<'_>| match piece.concept {
         Some(concept) => family.may_have(thesaurus, concept),
         None => family.may_have_word(piece.of),
     };

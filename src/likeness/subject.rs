@@ -1,5 +1,6 @@
 //! What a statement is about.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -7,7 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHasher;
 
 use super::counted::Counted;
-use super::family::{Family, have_one_in_common};
+use super::family::Family;
 use crate::lexicon::{ConceptId, Facet, Thesaurus};
 use crate::text::{Clause, ContentWord, Language, Sense};
 
@@ -96,6 +97,7 @@ impl Subject {
         if !subject.units.iter().any(says) {
             subject = Self::from_words(thesaurus, language, words.iter());
         }
+        subject.add_defined(thesaurus);
         subject.drop_wider(thesaurus);
         if subject.disparity {
             // The groups between which there is a gap are not whom it is for.
@@ -152,6 +154,27 @@ impl Subject {
         subject
     }
 
+    /// Adds what is told by its definition: maternal mortality, where deaths in pregnancy are named. What tells it says little
+    /// beside it; whom it counts is still counted.
+    fn add_defined(&mut self, thesaurus: &Thesaurus) {
+        let mut named: Vec<ConceptId> = self.units.iter().filter_map(Unit::concept).collect();
+        let gap = if self.disparity { thesaurus.find(EQUAL) } else { None };
+        named.extend(gap);
+        for (result, by) in thesaurus.defined_by(&named) {
+            let is_by = |unit: &Unit| unit.concept().is_some_and(|id| by.contains(&id));
+            let places = self.units.iter().filter(|unit| is_by(unit)).map(|unit| &unit.at);
+            let start = places.clone().map(|at| at.start).min().unwrap_or_default();
+            let end = places.map(|at| at.end).max().unwrap_or_default();
+            let part = self.units.iter().find(|unit| is_by(unit)).map_or(0, |unit| unit.part);
+            self.units
+                .iter_mut()
+                .filter(|unit| is_by(unit) && unit.sort.is_matter())
+                .for_each(|unit| unit.sort = Sort::Filler);
+            let (key, sort) = (Key::Concept(result), Sort::of(thesaurus.concept(result).facet));
+            self.add(Unit { trace: trace(&key), key, sort, of_field: Vec::new(), part, at: start..end });
+        }
+    }
+
     fn add(&mut self, unit: Unit) {
         if !self.units.iter().any(|known| known.has_key_of(&unit)) {
             self.units.push(unit);
@@ -188,8 +211,8 @@ impl Subject {
     }
 
     /// What it can have in common with others at all.
-    pub(super) fn family(&self, thesaurus: &Thesaurus) -> &Family {
-        self.family.get_or_init(|| Family::of(thesaurus, self))
+    pub(super) fn family(&self, thesaurus: &Thesaurus) -> Family {
+        *self.family.get_or_init(|| Family::of(thesaurus, self))
     }
 
     /// Whom and what it counts.
@@ -255,6 +278,9 @@ impl Unit {
     }
 }
 
+/// The concept that a difference between groups names, as equality does.
+const EQUAL: &str = "equal";
+
 /// The concept of a group of people, by the name of the group.
 fn concept_of(group: &str) -> &str {
     match group {
@@ -272,6 +298,19 @@ fn concept_of(group: &str) -> &str {
         "LLDC" => "lldcs",
         own => own,
     }
+}
+
+/// Whether something stands in both of two lists that are in order.
+fn have_one_in_common(one: &[u64], other: &[u64]) -> bool {
+    let (mut one, mut other) = (one, other);
+    while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
+        match first.cmp(second) {
+            Ordering::Less => one = rest,
+            Ordering::Greater => other = others,
+            Ordering::Equal => return true,
+        }
+    }
+    false
 }
 
 /// A number that stands for a key.
