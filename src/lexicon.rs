@@ -118,7 +118,9 @@ impl Lexicon {
 
     /// The list of a language, made where there was none.
     fn list_of(&mut self, language: &'static str, list: List) -> &mut Lazy {
-        self.lists.entry(list).or_default().by_language.entry(language).or_default()
+        let languages = self.lists.entry(list).or_default();
+        languages.forget();
+        languages.by_language.entry(language).or_default()
     }
 
     /// Lays what a project adds to the lists of a language and takes away over what is shipped.

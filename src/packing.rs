@@ -158,7 +158,7 @@ impl<'b> Unpacker<'b> {
 }
 
 impl Unpacker<'static> {
-    /// A table of words of 32 bits.
+    /// A table of words of 32 bits; its bytes must stand for good, for they are not copied.
     pub fn table(&mut self) -> Option<Table> {
         let length = self.count()?;
         let (table, rest) = self.bytes.split_at_checked(length.checked_mul(4)?)?;

@@ -148,8 +148,13 @@ fn finer_concepts_name_concepts_that_exist() {
         file.no_key_twice().unwrap_or_else(|error| panic!("{name}: {error:?}"));
         for (id, _, node) in file.entries() {
             ids += 1;
-            for key in ["broader", "made-of"] {
-                for other in node.get(key).iter().flat_map(DocumentNode::items) {
+            for key in ["broader", "made-of", "implied-by"] {
+                // The sets of a definition are lists themselves.
+                let named = node.get(key).iter().flat_map(DocumentNode::items).flat_map(|item| {
+                    let set = item.items();
+                    if set.is_empty() { vec![item] } else { set }
+                });
+                for other in named {
                     let other = other.scalar().unwrap_or_default();
                     if lexicon.thesaurus().find(other).is_none() || other == id {
                         faults.push(format!("{name}: {id}: {key}: `{other}` is no other concept"));
@@ -159,5 +164,29 @@ fn finer_concepts_name_concepts_that_exist() {
         }
     }
     assert!(ids > 1_000, "{ids} finer concepts");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_result_is_defined_by_what_it_belongs_to_or_has() {
+    let lexicon = lexicon();
+    let thesaurus = lexicon.thesaurus();
+    let (mut faults, mut sets) = (Vec::new(), 0);
+    for (name, text) in embedded::lexicon().filter(|(name, _)| name.starts_with(SUBJECTS)) {
+        let file = DocumentNode::open(FileId::default(), text).expect("sound YAML").expect("not empty");
+        for (id, _, node) in file.entries() {
+            let result = thesaurus.find(id).expect("its own id");
+            for set in node.get("implied-by").iter().flat_map(DocumentNode::items) {
+                sets += 1;
+                let parts = set.items().iter().filter_map(|part| thesaurus.find(part.scalar()?));
+                let parts: BTreeSet<_> = parts.collect();
+                let is_known = parts.iter().any(|&part| thesaurus.are_related(part, result));
+                if parts.len() != set.items().len() || parts.len() < 2 || is_known {
+                    faults.push(format!("{name}: {id}: a set of one, or that names the result"));
+                }
+            }
+        }
+    }
+    assert!(sets > 100, "{sets} sets");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -13,7 +13,7 @@ use super::{Check, Context, Hit, Owner, Subject, listed, quotation, stated};
 use crate::indicator::unit::names_of;
 use crate::lexicon::List;
 use crate::plan::{Element, ElementId, FieldValue, Kind, TextEntry};
-use crate::text::Statement;
+use crate::text::{Language, Statement};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -47,7 +47,7 @@ impl Dimension {
         if statement.terms_of(List::Example).any(|term| !particular(&term.at)) {
             return Vec::new();
         }
-        let mut found = listed::first_and_longest(statement.dimensions.clone());
+        let mut found = dimensions(entry, statement);
         found.retain(|(name, at)| &**name != OTHER && !quotation::is_foreign(&entry.words, at));
         let mut runs: Vec<Vec<(Box<str>, Range<usize>)>> = Vec::new();
         for (name, at) in found {
@@ -68,6 +68,14 @@ impl Dimension {
         let han = gap.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
         let words = gap.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
         !gap.contains(['.', ';', '。', '；', '؛']) && words.max(han) <= self.within
+    }
+}
+
+/// The dimensions that a text names; none in a language whose words are not known, though its numbers are read as those of another.
+fn dimensions(entry: &TextEntry, statement: &Statement) -> Vec<(Box<str>, Range<usize>)> {
+    match Language::of_tag(&entry.language) {
+        Some(_) => listed::first_and_longest(statement.dimensions.clone()),
+        None => Vec::new(),
     }
 }
 
@@ -117,7 +125,7 @@ fn named(cx: &Context<'_>, indicator: &Element) -> BTreeSet<Box<str>> {
     let mut names = BTreeSet::new();
     for entry in names_of(indicator).chain(population) {
         let statement = stated::read(cx, entry);
-        names.extend(listed::first_and_longest(statement.dimensions.clone()).into_iter().map(|(name, _)| name));
+        names.extend(dimensions(entry, &statement).into_iter().map(|(name, _)| name));
         names.extend(statement.groups.iter().filter_map(|word| of_group(&word.group)).map(Box::from));
     }
     names

@@ -46,9 +46,9 @@ pub fn assign(plan: &mut DraftPlan, mut known: Known) {
     counted(&mut plan.elements, "", &mut taken, &kept);
 }
 
-/// How many letters an id has at most: what is longer is a text in the column of ids. YAML takes no key of more than 1,024, in
-/// which some letters stand as six.
-const LONGEST_ID: usize = 100;
+/// How many letters of an id are taken from a table at most: what is longer is a text in the column of ids, and YAML takes no key
+/// of more than 1,024, in which some letters stand as six.
+const LONGEST_ID: usize = 160;
 
 fn named(element: &mut Draft, known: &mut Known, taken: &mut HashSet<String>, ids: GivenIds) {
     if let Some(text) = element.given_id.take_if(|id| id.trim().chars().count() > LONGEST_ID) {

@@ -18,6 +18,11 @@ pub(super) struct Languages {
 }
 
 impl Languages {
+    /// Forgets the words of all, for a list is about to change.
+    pub(super) fn forget(&mut self) {
+        self.words = OnceLock::new();
+    }
+
     /// Whether `word`, as a whole, is in the list of a language.
     pub(super) fn has_word(&self, word: &str) -> bool {
         let words = self.words.get_or_init(|| {

@@ -4,6 +4,8 @@
 //! languages. The files in `rules/lexicon/subjects/` add finer concepts, which tell what two statements share and speak for
 //! no code. Most runs need one language, so the files are cut at their lines, and only what is asked is parsed.
 
+mod packed;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -12,7 +14,6 @@ use serde::Deserialize;
 
 use super::definitions::{Definition, Definitions};
 use super::nearness::KnownPairs;
-use crate::packing::{Packer, Unpacker};
 use crate::source::FileId;
 use crate::yaml::de::{DeError, DocumentNode};
 
@@ -173,77 +174,6 @@ impl Thesaurus {
         thesaurus.chains = ids.map(|id| thesaurus.climb(id)).collect();
         thesaurus.definitions = Definitions::of(definitions);
         Ok(thesaurus)
-    }
-
-    /// The thesaurus as bytes.
-    #[must_use]
-    pub fn pack(&self) -> Vec<u8> {
-        let mut packer = Packer::default();
-        packer.count(self.concepts.len());
-        for (concept, chain) in self.concepts.iter().zip(&self.chains) {
-            packer.text(&concept.id);
-            packer.number(concept.facet as u64);
-            packer.number(concept.role as u64);
-            for ids in [&concept.broader, &concept.made_of, chain] {
-                packer.count(ids.len());
-                ids.iter().for_each(|id| packer.number(id.0.into()));
-            }
-            for weights in [&concept.sdg, &concept.wsis] {
-                packer.count(weights.len());
-                for Weight { code, weight } in weights {
-                    packer.text(code);
-                    packer.number(weight.to_le_bytes()[0].into());
-                }
-            }
-        }
-        packer.count(self.definitions.all().len());
-        for Definition { result, by } in self.definitions.all() {
-            packer.number(result.0.into());
-            packer.count(by.len());
-            by.iter().for_each(|id| packer.number(id.0.into()));
-        }
-        packer.into_bytes()
-    }
-
-    /// The thesaurus that [`pack`](Self::pack) has made the bytes of; nothing for other bytes.
-    pub(super) fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Self> {
-        let count = unpacker.count()?;
-        let mut thesaurus = Self::default();
-        for number in (0..u16::try_from(count).ok()?).map(ConceptId) {
-            let id = unpacker.text()?;
-            let facet = *Facet::ALL.get(usize::try_from(unpacker.number()?).ok()?)?;
-            let role = *Role::ALL.get(usize::try_from(unpacker.number()?).ok()?)?;
-            let mut ids = || -> Option<Vec<ConceptId>> {
-                let length = unpacker.count()?;
-                let id =
-                    |_| u16::try_from(unpacker.number()?).ok().filter(|&id| usize::from(id) < count).map(ConceptId);
-                (0..length).map(id).collect()
-            };
-            let (broader, made_of, chain) = (ids()?, ids()?, ids()?);
-            let mut weights = || -> Option<Vec<Weight>> {
-                let length = unpacker.count()?;
-                let mut weight = || {
-                    let code = unpacker.text()?.into();
-                    Some(Weight { code, weight: i8::from_le_bytes([u8::try_from(unpacker.number()?).ok()?]) })
-                };
-                (0..length).map(|_| weight()).collect()
-            };
-            let (sdg, wsis) = (weights()?, weights()?);
-            thesaurus.concepts.push(Concept { id: id.into(), broader, made_of, facet, role, sdg, wsis });
-            thesaurus.by_id.insert(id.into(), number);
-            thesaurus.chains.push(chain);
-        }
-        let id = |unpacker: &mut Unpacker<'_>| {
-            u16::try_from(unpacker.number()?).ok().filter(|&id| usize::from(id) < count).map(ConceptId)
-        };
-        let mut definitions = Vec::new();
-        for _ in 0..unpacker.count()? {
-            let result = id(unpacker)?;
-            let by = (0..unpacker.count()?).map(|_| id(unpacker)).collect::<Option<_>>()?;
-            definitions.push(Definition { result, by });
-        }
-        thesaurus.definitions = Definitions::of(definitions);
-        Some(thesaurus)
     }
 
     /// The concept of an id, made where there was none.
@@ -484,14 +414,6 @@ mod tests {
         assert_eq!(thesaurus.concepts().len(), 4);
         assert_eq!(thesaurus.concept(flood).made_of, [water, bank]);
         assert!(thesaurus.is_a(bank, water));
-    }
-
-    #[test]
-    fn a_packed_thesaurus_is_the_same() {
-        let thesaurus = Thesaurus::read(&[FILE]).expect("a sound file");
-        let back = Thesaurus::unpack(&mut Unpacker::new(&thesaurus.pack())).expect("packed bytes");
-        assert_eq!(back.concepts(), thesaurus.concepts());
-        assert_eq!((back.chains, back.by_id), (thesaurus.chains, thesaurus.by_id));
     }
 
     #[test]

@@ -208,6 +208,7 @@ impl Subject {
             };
             !unit.concept().is_some_and(wider)
         });
+        (self.counted, self.family) = (OnceLock::new(), OnceLock::new());
     }
 
     /// What it can have in common with others at all.
@@ -265,7 +266,7 @@ impl Unit {
     }
 
     /// Whether another one is the same thing.
-    pub(super) fn has_key_of(&self, other: &Self) -> bool {
+    pub(crate) fn has_key_of(&self, other: &Self) -> bool {
         self.trace == other.trace && self.key == other.key
     }
 

@@ -1,4 +1,4 @@
-//! Words of Chinese, asked for only where a single character might be part of a longer word, and where what a statement
+//! Words of Chinese, cut only in texts in which a single character might be part of a longer word, and where what a statement
 //! is about is no word of a list.
 
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ pub(super) fn breaks(tokens: &[Token], text: &str) -> Vec<bool> {
     let mut breaks = vec![true; tokens.len() + 1];
     let is_run = |one: &Token, next: &Token| one.kind == Kind::Han && next.kind == Kind::Han && next.glued;
     let mut from = 0;
-    for run in tokens.chunk_by(is_run).filter(|run| !run.is_empty()) {
+    for run in tokens.chunk_by(is_run) {
         let to = from + run.len();
         if run.len() > 1 {
             let offset = run[0].start as usize;
@@ -44,7 +44,8 @@ pub(super) fn breaks(tokens: &[Token], text: &str) -> Vec<bool> {
     breaks
 }
 
-/// The words of the characters `from..to`, as ranges of tokens.
+/// The words of the characters `from..to`, as ranges of tokens. A run of which the beginning was taken for something else is cut
+/// anew: what is left may be other words.
 pub(super) fn words_of_run(reading: &Reading<'_>, from: usize, to: usize) -> Vec<std::ops::Range<usize>> {
     let offset = reading.tokens[from].start;
     let run = &reading.normal.text[offset as usize..reading.tokens[to - 1].end as usize];

@@ -228,7 +228,7 @@ pub struct Statement {
     pub double_barrel: Option<DoubleBarrel>,
     /// Groups and breakdowns.
     pub groups: Vec<GroupWord>,
-    /// Dimensions by which people may differ, by the names under which they stand in the word lists, with their bytes; in the
+    /// Dimensions by which people may differ, in the language that the text was read in, by the names under which they stand in the word lists, with their bytes; in the
     /// order of the text, and of two that overlap both.
     pub dimensions: Vec<(Box<str>, Range<usize>)>,
     /// Concepts of the thesaurus, in the order of the text; a longer term hides the shorter ones within it.

@@ -75,11 +75,11 @@ impl Speaker {
         let ((said, codes), reads) = watch(|| (about::said(cx, id), indicator_codes(cx, id)));
         let thesaurus = cx.lexicon.thesaurus();
         let forms = said.iter().flat_map(|said| &said.forms);
-        let mut keys = keys(thesaurus, forms.flat_map(|form| [&form.subject, &form.by_words, &form.by_fields]));
+        let mut own_keys = keys(thesaurus, forms.flat_map(|form| [&form.subject, &form.by_words, &form.by_fields]));
         if !said.is_empty() {
-            keys.extend(codes.iter().map(|code| code_key(code)));
+            own_keys.extend(codes.iter().map(|code| code_key(code)));
         }
-        Item { what: Self { id, said, codes, measured: OnceLock::new(), reads }, names: Vec::new(), keys }
+        Item { what: Self { id, said, codes, measured: OnceLock::new(), reads }, names: Vec::new(), keys: own_keys }
     }
 
     fn measured(&self, cx: &Context<'_>) -> &[Measured] {

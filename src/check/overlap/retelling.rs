@@ -90,7 +90,7 @@ const PART_OF_WORDS: f64 = 0.75;
 fn words_within(one: &Subject, other: &Subject, least: usize) -> Option<Vec<(Unit, Unit)>> {
     let words = |subject: &Subject| subject.units.iter().filter(|unit| unit.sort != Sort::Filler).count();
     let all = [one, other].map(words);
-    let like = |unit: &Unit| other.units.iter().find(|other| other.sort != Sort::Filler && other.key == unit.key);
+    let like = |unit: &Unit| other.units.iter().find(|other| other.sort != Sort::Filler && other.has_key_of(unit));
     let own = one.units.iter().filter(|unit| unit.sort != Sort::Filler);
     let shared: Vec<(&Unit, &Unit)> = own.filter_map(|unit| Some((unit, like(unit)?))).collect();
     let is_within = shared.len() == all[0].min(all[1]) && shared.len() >= least;

@@ -11,6 +11,9 @@ use super::Language;
 /// How many words of a language are remembered before all are forgotten, so that a server that runs for weeks does not grow.
 const MOST: usize = 16_384;
 
+/// How many bytes a word has at most that is remembered: what is longer is none that comes again.
+const LONGEST: usize = 64;
+
 thread_local! {
     static KNOWN: [RefCell<FxHashMap<Box<str>, Rc<str>>>; Language::ALL.len()] = std::array::from_fn(|_| RefCell::default());
 }
@@ -29,6 +32,9 @@ pub(super) fn stemmer(language: Language) -> Option<Stemmer> {
 
 /// What all forms of a word share, by `stemmer`, which must be that of the language.
 pub(super) fn stem(stemmer: Stemmer, language: Language, word: &str) -> Rc<str> {
+    if word.len() > LONGEST {
+        return stemmer.stem(word).as_ref().into();
+    }
     KNOWN.with(|known| {
         let mut known = known[language as usize].borrow_mut();
         if let Some(stem) = known.get(word) {
