@@ -154,8 +154,7 @@ impl Subject {
         subject
     }
 
-    /// Adds what is told by its definition: maternal mortality, where deaths in pregnancy are named. What tells it says little
-    /// beside it; whom it counts is still counted.
+    /// Adds what is told by its definition, beside what tells it: maternal mortality, where deaths in pregnancy are named.
     fn add_defined(&mut self, thesaurus: &Thesaurus) {
         let mut named: Vec<ConceptId> = self.units.iter().filter_map(Unit::concept).collect();
         let gap = if self.disparity { thesaurus.find(EQUAL) } else { None };
@@ -166,10 +165,6 @@ impl Subject {
             let start = places.clone().map(|at| at.start).min().unwrap_or_default();
             let end = places.map(|at| at.end).max().unwrap_or_default();
             let part = self.units.iter().find(|unit| is_by(unit)).map_or(0, |unit| unit.part);
-            self.units
-                .iter_mut()
-                .filter(|unit| is_by(unit) && unit.sort.is_matter())
-                .for_each(|unit| unit.sort = Sort::Filler);
             let (key, sort) = (Key::Concept(result), Sort::of(thesaurus.concept(result).facet));
             self.add(Unit { trace: trace(&key), key, sort, of_field: Vec::new(), part, at: start..end });
         }
