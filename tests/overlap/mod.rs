@@ -2,7 +2,8 @@
 //!
 //! Each pair becomes a plan of two elements. Prints precision and recall, and fails where one has dropped below the
 //! figure in `tests/overlap/recorded.yaml`. `OVERLAP_SHOW=1` prints what was found of each pair that is judged otherwise
-//! than labelled, `OVERLAP_SHOW=all` of every one; `OVERLAP_RECORD=1` writes the figures anew.
+//! than labelled, `OVERLAP_SHOW=all` of every one; `OVERLAP_RECORD=1` writes the figures anew. `OVERLAP_PAIRS=FILE` asks about
+//! the pairs of that file alone and holds them to no figure.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "the figures are what the test is for")]
@@ -122,7 +123,7 @@ const SETS: [&str; 11] = [
 
 /// The pairs of a file, each sort named by it; none where the file is not there.
 fn read_set(set: &str) -> Vec<Pair> {
-    let pairs = open::<Vec<Pair>>(&format!("{set}.yaml")).unwrap_or_default();
+    let pairs = open::<Vec<Pair>>(&folder().join(format!("{set}.yaml"))).unwrap_or_default();
     let named = |kind: &str| if set == "pairs" { kind.to_owned() } else { format!("{set}-{kind}") };
     pairs.into_iter().map(|pair| Pair { kind: named(&pair.kind), ..pair }).collect()
 }
@@ -131,10 +132,18 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/overlap")
 }
 
-fn open<T: DeserializeOwned>(name: &str) -> Option<T> {
-    let text = std::fs::read_to_string(folder().join(name)).ok()?;
+fn open<T: DeserializeOwned>(path: &Path) -> Option<T> {
+    let text = std::fs::read_to_string(path).ok()?;
     let node = DocumentNode::open(FileId::default(), &text).unwrap()?;
-    Some(node.read().unwrap_or_else(|error| panic!("{name}: {error:?}")))
+    Some(node.read().unwrap_or_else(|error| panic!("{}: {error:?}", path.display())))
+}
+
+/// All pairs, and where only those of a file are asked for, these.
+fn pairs(own: Option<&Path>) -> Vec<Pair> {
+    match own {
+        Some(path) => open(path).unwrap_or_else(|| panic!("no pairs in {}", path.display())),
+        None => SETS.iter().flat_map(|set| read_set(set)).collect(),
+    }
 }
 
 /// An element of a plan, as a pair gives it.
@@ -239,7 +248,8 @@ fn overlap_is_found_and_nothing_else() {
     let (lexicon, analyst) = (lexicon(), Analyst::default());
     let show = std::env::var("OVERLAP_SHOW").unwrap_or_default();
     let mut table: BTreeMap<String, Counts> = BTreeMap::new();
-    for pair in SETS.iter().flat_map(|set| read_set(set)) {
+    let own = std::env::var_os("OVERLAP_PAIRS").map(PathBuf::from);
+    for pair in pairs(own.as_deref()) {
         let messages = asked(&project, &lexicon, &analyst, &plan(&pair));
         let counts = table.entry(pair.kind.clone()).or_default();
         let right = match (pair.overlap, messages.is_empty()) {
@@ -261,9 +271,15 @@ fn overlap_is_found_and_nothing_else() {
             messages.iter().for_each(|message| println!("  > {message}"));
         }
     }
+    if own.is_some() {
+        for (kind, counts) in &table {
+            println!("{kind:<24} precision {:.3} recall {:.3} {counts:?}", counts.precision(), counts.recall());
+        }
+        return;
+    }
     // Plans in which nothing is to be asked: how much of them is left in peace.
     let (mut targets, mut wrong) = (0_u32, 0_u32);
-    for (name, sober) in open::<BTreeMap<String, Sober>>("sober.yaml").unwrap_or_default() {
+    for (name, sober) in open::<BTreeMap<String, Sober>>(&folder().join("sober.yaml")).unwrap_or_default() {
         targets += u32::try_from(sober.targets.len()).unwrap();
         for message in asked(&project, &lexicon, &analyst, &sober.plan()) {
             wrong += 1;
@@ -274,7 +290,7 @@ fn overlap_is_found_and_nothing_else() {
     }
     let peace = 1.0 - f64::from(wrong) / f64::from(targets.max(1));
     println!("{:<24} {targets} targets, {wrong} questions, peace {peace:.3}", "sober");
-    let mut recorded: BTreeMap<String, BTreeMap<String, f64>> = open("recorded.yaml").unwrap_or_default();
+    let mut recorded: BTreeMap<String, BTreeMap<String, f64>> = open(&folder().join("recorded.yaml")).unwrap_or_default();
     let mut lost = String::new();
     let mut file = String::from("# Figures of tests/overlap, written by OVERLAP_RECORD=1.\n");
     for (kind, counts) in &table {
