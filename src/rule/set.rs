@@ -118,6 +118,7 @@ impl RuleSet {
         selection: &Selection,
     ) -> Result<Self, DeError> {
         let mut rules = Vec::new();
+        let (select, ignore) = (Pattern::all(&selection.select), Pattern::all(&selection.ignore));
         for rule in catalogue.rules() {
             let mut active = ActiveRule {
                 rule: Arc::clone(rule),
@@ -130,7 +131,7 @@ impl RuleSet {
             };
             active.apply(&profile.settings, Origin::Profile);
             active.apply(project, Origin::Project);
-            active.choose(selection);
+            active.choose(&select, &ignore);
             if !active.parameters.is_empty() {
                 let over: Vec<DocumentNode> = active.parameters.iter().map(|(_, node)| node.clone()).collect();
                 active.check = rule.check(&over)?;
@@ -178,14 +179,14 @@ impl ActiveRule {
         }
     }
 
-    fn choose(&mut self, selection: &Selection) {
-        if !selection.select.is_empty() {
-            let named = selection.select.iter().any(|pattern| **pattern == *self.rule.id);
-            let matched = selection.select.iter().any(|pattern| matches(pattern, &self.rule));
+    fn choose(&mut self, select: &[Pattern<'_>], ignore: &[Pattern<'_>]) {
+        if !select.is_empty() {
+            let named = select.iter().any(|pattern| pattern.is_id_of(&self.rule));
+            let matched = select.iter().any(|pattern| pattern.names(&self.rule));
             self.enabled = named || (matched && self.rule.status == Status::Stable);
             self.enabled_by = Origin::CommandLine;
         }
-        if selection.ignore.iter().any(|pattern| matches(pattern, &self.rule)) {
+        if ignore.iter().any(|pattern| pattern.names(&self.rule)) {
             (self.enabled, self.enabled_by) = (false, Origin::CommandLine);
         }
     }
@@ -197,22 +198,42 @@ impl ActiveRule {
     }
 }
 
-/// Whether `pattern` names the rule: its id, its group, or a glob over ids.
-fn matches(pattern: &str, rule: &Rule) -> bool {
-    *pattern == *rule.id || pattern == rule.group() || glob(pattern).is_some_and(|glob| glob.is_match(&*rule.id))
+/// A word by which rules are chosen: an id, a group, or a glob over ids.
+struct Pattern<'s> {
+    text: &'s str,
+    glob: Option<GlobMatcher>,
 }
 
-fn glob(pattern: &str) -> Option<GlobMatcher> {
-    Glob::new(pattern).ok().map(|glob| glob.compile_matcher())
+impl<'s> Pattern<'s> {
+    fn of(text: &'s str) -> Self {
+        let has_wildcard = text.contains(['*', '?', '[', '{']);
+        let glob = has_wildcard.then(|| Glob::new(text).ok()).flatten().map(|glob| glob.compile_matcher());
+        Self { text, glob }
+    }
+
+    fn all(texts: &'s [String]) -> Vec<Self> {
+        texts.iter().map(|text| Self::of(text)).collect()
+    }
+
+    fn is_id_of(&self, rule: &Rule) -> bool {
+        *self.text == *rule.id
+    }
+
+    fn names(&self, rule: &Rule) -> bool {
+        self.is_id_of(rule)
+            || self.text == rule.group()
+            || self.glob.as_ref().is_some_and(|glob| glob.is_match(&*rule.id))
+    }
 }
 
 impl Selection {
     /// The first pattern that names no rule of `catalogue`.
     #[must_use]
     pub fn unmatched<'s>(&'s self, catalogue: &Catalogue) -> Option<&'s str> {
-        let names_something = |pattern: &&String| {
-            !GROUPS.contains(&pattern.as_str()) && !catalogue.rules().iter().any(|rule| matches(pattern, rule))
+        let names_something = |pattern: &Pattern<'_>| {
+            GROUPS.contains(&pattern.text) || catalogue.rules().iter().any(|rule| pattern.names(rule))
         };
-        self.select.iter().chain(&self.ignore).find(names_something).map(String::as_str)
+        let mut patterns = self.select.iter().chain(&self.ignore).map(|text| Pattern::of(text));
+        patterns.find(|pattern| !names_something(pattern)).map(|pattern| pattern.text)
     }
 }
