@@ -9,12 +9,14 @@ mod first_look;
 pub mod flow;
 mod packed;
 mod parse;
+mod parts;
 mod recover;
 mod scalar_map;
 mod splice;
 mod tree;
 
 pub use first_look::has_root_key;
+pub use parts::{Part, read_in_parts};
 pub use recover::read;
 pub use scalar_map::ScalarMap;
 pub use splice::reread;

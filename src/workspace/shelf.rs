@@ -5,8 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::source::{FileSource, SourceFile, Stamp, clean_path};
-use crate::yaml::{self, Tree};
+use crate::yaml::{self, Part, Tree};
 
 /// A file's text with its tree, which is made when it is first asked for and then shared.
 #[derive(Debug)]
@@ -47,7 +49,13 @@ impl ReadFile {
     /// The text as YAML.
     #[must_use]
     pub fn tree(&self) -> &Tree {
-        self.tree.get_or_init(|| yaml::read(self.source.text()))
+        // A thread that waits for a part may meanwhile read another plan, which asks for this tree: it must not wait for itself.
+        self.tree.get().unwrap_or_else(|| {
+            let cores = rayon::current_num_threads();
+            let read_all = |parts: &[Part<'_>]| parts.par_iter().map(Part::read).collect();
+            let tree = yaml::read_in_parts(self.source.text(), cores, read_all);
+            self.tree.get_or_init(|| tree)
+        })
     }
 }
 

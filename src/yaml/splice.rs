@@ -227,21 +227,10 @@ fn replace(tree: &Tree, new: &str, change: &Change, holder: &Holder) -> Option<T
         return None;
     }
     // Nothing at the end of the lines has its place where the next thing begins, which is not among them.
-    if matches!(last_leaf(&read, entry.value), Value::Absent) {
+    if matches!(read.last_leaf(entry.value), Value::Absent) {
         return None;
     }
     Some(graft(tree, &read, *entry, holder, i64::try_from(change.length).ok()? - i64::try_from(removed).ok()?))
-}
-
-/// What stands last in a node.
-fn last_leaf(tree: &Tree, node: NodeId) -> &Value {
-    let value = &tree.node(node).value;
-    let last = match value {
-        Value::Mapping(entries) => entries.last().map(|entry| entry.value),
-        Value::Sequence(items) => items.last().copied(),
-        _ => None,
-    };
-    last.map_or(value, |last| last_leaf(tree, last))
 }
 
 /// Whether a text may hold anchors or tags, which reach beyond their entry.
@@ -303,4 +292,4 @@ fn graft(tree: &Tree, part: &Tree, entry: Entry, holder: &Holder, delta: i64) ->
 
 #[cfg(test)]
 #[path = "splice/tests.rs"]
-mod tests;
+pub(super) mod tests;

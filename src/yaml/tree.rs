@@ -195,6 +195,17 @@ impl Tree {
         }
     }
 
+    /// What stands last in a node, and last in that.
+    pub(super) fn last_leaf(&self, node: NodeId) -> &Value {
+        let value = &self.node(node).value;
+        let last = match value {
+            Value::Mapping(entries) => entries.last().map(|entry| entry.value),
+            Value::Sequence(items) => items.last().copied(),
+            _ => None,
+        };
+        last.map_or(value, |last| self.last_leaf(last))
+    }
+
     /// The entries of a mapping; none for another node.
     #[must_use]
     pub fn entries(&self, id: NodeId) -> &[Entry] {

@@ -290,7 +290,8 @@ fn overlap_is_found_and_nothing_else() {
     }
     let peace = 1.0 - f64::from(wrong) / f64::from(targets.max(1));
     println!("{:<24} {targets} targets, {wrong} questions, peace {peace:.3}", "sober");
-    let mut recorded: BTreeMap<String, BTreeMap<String, f64>> = open(&folder().join("recorded.yaml")).unwrap_or_default();
+    let mut recorded: BTreeMap<String, BTreeMap<String, f64>> =
+        open(&folder().join("recorded.yaml")).unwrap_or_default();
     let mut lost = String::new();
     let mut file = String::from("# Figures of tests/overlap, written by OVERLAP_RECORD=1.\n");
     for (kind, counts) in &table {

@@ -1,7 +1,7 @@
 use super::*;
 
 /// A tree as a text that two trees share only where they say the same at the same places.
-fn shown(tree: &Tree) -> String {
+pub(in crate::yaml) fn shown(tree: &Tree) -> String {
     fn node(tree: &Tree, id: NodeId, out: &mut String) {
         let node_ = tree.node(id);
         out.push_str(&format!("{}..{} ", node_.span.start, node_.span.end));
@@ -31,7 +31,7 @@ fn shown(tree: &Tree) -> String {
     format!("{out}{:?}{:?}", tree.comments(), tree.problems())
 }
 
-const TEXT: &str = "# head\nplan: p\ntitle: {en: A title, zh: 宽带}\ngoals:\n  G1:\n    title: Access # why\n    statement: |\n      One line\n      and another\n\n    targets:\n      T1:\n        title: >-\n          folded\n          words\n        sdg: [9.c, '9.1']\n        list:\n          - a: 1\n            b: 2\n          - a: 3\n    flow: {\n      a: 1,\n      b: 2 }\n  # between\n  G2:\n    owner:\n    title: \"quoted\n      over lines\"\nlast: end\n";
+pub(in crate::yaml) const TEXT: &str = "# head\nplan: p\ntitle: {en: A title, zh: 宽带}\ngoals:\n  G1:\n    title: Access # why\n    statement: |\n      One line\n      and another\n\n    targets:\n      T1:\n        title: >-\n          folded\n          words\n        sdg: [9.c, '9.1']\n        list:\n          - a: 1\n            b: 2\n          - a: 3\n    flow: {\n      a: 1,\n      b: 2 }\n  # between\n  G2:\n    owner:\n    title: \"quoted\n      over lines\"\nlast: end\n";
 
 #[test]
 fn an_edit_within_an_entry_is_read_alone() {
