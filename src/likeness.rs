@@ -16,6 +16,7 @@ mod kinship;
 mod matching;
 mod sequence;
 mod subject;
+mod wording;
 
 pub(crate) use candidates::{code_key, keys, name_key};
 pub(crate) use comparison::{Degree, Evidence, Likeness, Side, Unlike, compare, in_one_language};
@@ -23,3 +24,4 @@ pub(crate) use counted::are_elsewhere;
 pub(crate) use kinship::{A_NARROW_FIELD, Kinship, kinship};
 pub(crate) use sequence::{Item, Outcome, Sequence};
 pub(crate) use subject::{Key, Sort, Subject, Unit};
+pub(crate) use wording::{Wording, wording};

@@ -116,6 +116,11 @@ impl Subject {
         subject
     }
 
+    /// All words of a text, each by itself, wherever they stand in it.
+    pub(crate) fn of_every_word(thesaurus: &Thesaurus, language: Language, words: &[ContentWord]) -> Self {
+        Self::from_words(thesaurus, language, words.iter())
+    }
+
     /// Whether two statements can share anything that they are about; asked before they are compared, which takes longer.
     pub(crate) fn may_share(&self, other: &Self) -> bool {
         have_one_in_common(&self.traces, &other.traces)

@@ -118,16 +118,19 @@ pub(super) fn find(cx: &Context<'_>, kind: Kind, indistinct: &[Key], recalled: &
 
 fn overlap(cx: &Context<'_>, first: &Speaker, second: &Speaker, indistinct: &[Key]) -> Option<Alike> {
     let (one, other) = in_one_language(&first.said, &second.said, |said| said.language)?;
-    let (one, other, likeness) = alike(cx, first, second, [one, other], indistinct)?;
-    let is_part = likeness.degree != Degree::Same;
-    if are_linked(cx, first.id, second.id)
-        || cover_one_entry(cx, first.id, second.id)
-        || (is_part && are_measured_apart(first.measured(cx), second.measured(cx)))
-        || (is_part && (goes_beyond(cx, one) || goes_beyond(cx, other)))
-        || (is_part && are_counted_apart(cx, one, other))
-    {
+    if are_linked(cx, first.id, second.id) || cover_one_entry(cx, first.id, second.id) {
         return None;
     }
+    let are_one = |(one, other, likeness): &(&Form, &Form, Likeness)| {
+        likeness.degree == Degree::Same
+            || !(are_measured_apart(first.measured(cx), second.measured(cx))
+                || goes_beyond(cx, one)
+                || goes_beyond(cx, other)
+                || are_counted_apart(cx, one, other))
+    };
+    let said = [one, other];
+    let found = alike(cx, first, second, said, indistinct).filter(are_one);
+    let (one, other, likeness) = found.or_else(|| in_other_words(cx, said, indistinct).filter(are_one))?;
     Some(Alike { first_text: one.place, second_text: other.place, likeness, told: OnceLock::new() })
 }
 
@@ -205,7 +208,7 @@ fn alike<'s>(
             part = part.or(Some((one, other, likeness)));
         }
     }
-    part.or_else(|| in_other_words(cx, said, indistinct))
+    part
 }
 
 /// The texts of two elements of which one tells in other words what the other tells.
@@ -224,7 +227,9 @@ fn in_other_words<'s>(
     let own = |said: &'s Said| said.forms.iter().filter(move |form| is_told(form.of));
     let mut pairs = own(said[0]).flat_map(|one| own(said[1]).map(move |other| (one, other)));
     pairs.find_map(|(one, other)| {
-        let may = one.subject.may_share(&other.subject) || one.by_fields.may_share(&other.by_fields);
+        let may = one.subject.may_share(&other.subject)
+            || one.by_fields.may_share(&other.by_fields)
+            || one.by_words.may_share(&other.by_words);
         let is_short = are_title_and_statement(said, one.of, other.of);
         let likeness = may.then(|| retold(cx, [one, other], is_short, indistinct))??;
         Some((one, other, likeness))
@@ -257,6 +262,8 @@ fn are_counted_apart(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
             .map_or(&[][..], |statement| &statement.quantities)
             .iter()
             .filter_map(|quantity| quantity.unit.clone())
+            // Half as many are 50 per cent less.
+            .map(|unit| if &*unit == "factor" { "percent".into() } else { unit })
             .collect()
     };
     let (one, other) = (units(one), units(other));

@@ -10,7 +10,9 @@ use super::super::about::Form;
 use super::amounts::Amounts;
 use super::pairs::statement;
 use crate::lexicon::Thesaurus;
-use crate::likeness::{A_NARROW_FIELD, Degree, Key, Kinship, Likeness, Side, Sort, Subject, Unit, frame, kinship};
+use crate::likeness::{
+    A_NARROW_FIELD, Degree, Key, Kinship, Likeness, Side, Subject, Unit, Wording, frame, kinship, wording,
+};
 use crate::text::Statement;
 
 /// How much is shared at least by texts with one quantity; in two languages, whose words cannot be compared.
@@ -53,24 +55,19 @@ pub(super) fn retold(
     let thesaurus = cx.lexicon.thesaurus();
     let across = one.subject.language != other.subject.language;
     let kin = kinship(thesaurus, &one.subject, &other.subject, indistinct)?;
-    let word_for_word = || {
-        let least = match amounts {
-            Amounts::Equal => 2,
-            Amounts::None => 3,
-            _ => return None,
+    let by_things = |kin: Kinship| {
+        let kin = if kin.is_of_one_result() {
+            kin
+        } else {
+            told_alike(thesaurus, [one, other], [first, second], amounts, kin, indistinct)?
         };
-        if across { None } else { words_within(&one.by_words, &other.by_words, least) }
+        (across || !is_one_frame(cx, one, other)).then_some(kin)
     };
-    let kin = if kin.is_of_one_result() {
-        kin
-    } else if let Some(shared) = word_for_word() {
-        Kinship { shared, ..kin }
-    } else {
-        told_alike(thesaurus, [one, other], [first, second], amounts, kin, indistinct)?
+    let is_told_by_words = !across && !kin.is_of_one_result();
+    let kin = match is_told_by_words.then(|| in_one_wording(cx, [one, other], amounts)).flatten() {
+        Some(shared) => Kinship { shared, ..kin },
+        None => by_things(kin)?,
     };
-    if !across && is_one_frame(cx, one, other) {
-        return None;
-    }
     let more = [0, 1].map(|side| kin.knows_more[side] || kin.narrower[side]);
     let degree = match more {
         [true, false] if !amounts.are_one() => Degree::Part(Side::First),
@@ -81,22 +78,37 @@ pub(super) fn retold(
     (weight > 0).then_some(Likeness { degree, weight, shared: kin.shared })
 }
 
-/// Which part of the words of both texts is shared at least where all of one stand in the other.
-const PART_OF_WORDS: f64 = 0.75;
+/// Which part of the words of two texts is shared at least where they are one by their words alone: where they give one
+/// quantity, and where they give none.
+const WORDS_WITH_EQUAL: f64 = 0.6;
+const WORDS_WITHOUT: f64 = 0.75;
 
-/// The words of content of two texts, each by itself, where all of one, `least` at least, stand in the other and little
-/// else does: terms of several words may cut them in unlike ways, as in `fixed broadband subscription` and `subscribe to
-/// fixed broadband`.
-fn words_within(one: &Subject, other: &Subject, least: usize) -> Option<Vec<(Unit, Unit)>> {
-    let words = |subject: &Subject| subject.units.iter().filter(|unit| unit.sort != Sort::Filler).count();
-    let all = [one, other].map(words);
-    let like = |unit: &Unit| other.units.iter().find(|other| other.sort != Sort::Filler && other.has_key_of(unit));
-    let own = one.units.iter().filter(|unit| unit.sort != Sort::Filler);
-    let shared: Vec<(&Unit, &Unit)> = own.filter_map(|unit| Some((unit, like(unit)?))).collect();
-    let is_within = shared.len() == all[0].min(all[1]) && shared.len() >= least;
-    let part = 2.0 * shared.len() as f64 / (all[0] + all[1]) as f64;
-    let is_one = is_within && part >= PART_OF_WORDS;
-    is_one.then(|| shared.into_iter().map(|(unit, like)| (unit.clone(), like.clone())).collect())
+/// How many words are shared at least in these cases.
+const TWO_WORDS: usize = 2;
+const THREE_WORDS: usize = 3;
+
+/// The words that two texts share, where they are so many that one text is the other put in another order. What is one
+/// frame with another object in it shares as many: each then says something that the other does not.
+fn in_one_wording(cx: &Context<'_>, [one, other]: [&Form; 2], amounts: Amounts) -> Option<Vec<(Unit, Unit)>> {
+    let (least, part) = match amounts {
+        Amounts::Equal => (TWO_WORDS, WORDS_WITH_EQUAL),
+        Amounts::None => (THREE_WORDS, WORDS_WITHOUT),
+        _ => return None,
+    };
+    let every_word = |form: &Form| {
+        let entry = form.place.entry(cx)?;
+        let words = cx.analyst.words(cx.lexicon, &entry.words, form.subject.language);
+        Some(Subject::of_every_word(cx.lexicon.thesaurus(), form.subject.language, &words))
+    };
+    let is_enough = |wording: &Wording| wording.shared.len() >= least && wording.share >= part;
+    // Whom a text counts may stand beside what it says of them, or be all that the two have in common.
+    let beside_people = wording(&one.by_words, &other.by_words);
+    if is_enough(&beside_people) && beside_people.is_within && !is_one_frame(cx, one, other) {
+        return Some(beside_people.shared);
+    }
+    let all = wording(&every_word(one)?, &every_word(other)?);
+    let is_one = all.is_within || (amounts.are_one() && !is_one_frame(cx, one, other));
+    (is_enough(&all) && is_one).then_some(all.shared)
 }
 
 /// What two texts have in common, where that is enough for them to be one and tells them from the rest of a plan.
