@@ -97,7 +97,12 @@ fn share_in_words(reading: &Reading<'_>, first: Amount) -> Option<(f64, usize)> 
         return is_share.then(|| (round(100.0 * second.value / first.value), second.to));
     }
     let join = ways.into_iter().find_map(|at| reading.at(List::OneInWords, at))?;
-    let second = plain(reading, join.to).filter(in_words)?;
+    // One train in twenty: a larger whole is told of one alone.
+    let whole = |amount: &Amount| Amount {
+        value: if first.value < 2.0 { amount.value.min(10.0) } else { amount.value },
+        ..*amount
+    };
+    let second = plain(reading, join.to).filter(|second| in_words(&whole(second)))?;
     let ends =
         |at: usize| !is_word(at) && !matches!(reading.tokens.get(at).map(|token| token.kind), Some(Kind::Number(..)));
     let counts_nothing = reading.book.language != Language::English

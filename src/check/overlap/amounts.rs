@@ -15,7 +15,7 @@ pub(super) enum Amounts {
     OneSort,
     /// Both give others, of different sorts.
     Apart,
-    /// One quantity: a half and 50 per cent, 90 days and three months.
+    /// One quantity: a half and 50 per cent, 90 days and three months, 95 per cent and at most 5 of which it is not true.
     Equal,
 }
 
@@ -24,6 +24,9 @@ const ROUNDING: f64 = 0.6;
 
 /// A half, in per cent.
 const HALF: f64 = 50.0;
+
+/// A whole, in per cent.
+const ALL: f64 = 100.0;
 
 /// How far two times may lie from each other that are one: three months have 90 days, or 92.
 const TIME: f64 = 0.06;
@@ -110,7 +113,7 @@ fn are_equal(one: &Quantity, other: &Quantity, by_is_to: bool) -> bool {
     if let (Some(value), Some(others)) = (per_cent(one), per_cent(other)) {
         // Half as many and 50 per cent less are one; 40 per cent more and 40 per cent of all are two.
         let is_one_sort = sort(one) == sort(other) || (by_is_to && (value - HALF).abs() < ROUNDING);
-        return is_one_sort && (value - others).abs() < ROUNDING;
+        return is_one_sort && ((value - others).abs() < ROUNDING || are_complements(one, other, value + others));
     }
     if let (Some(one), Some(other)) = (days(one), days(other)) {
         return (one - other).abs() <= TIME * other.abs();
@@ -123,6 +126,14 @@ fn are_equal(one: &Quantity, other: &Quantity, by_is_to: bool) -> bool {
         (given, None) | (None, given) => is_rate(given),
     };
     one_unit && per_cent(one).is_none() && per_cent(other).is_none() && (one.value - other.value).abs() < f64::EPSILON
+}
+
+/// Whether two shares, which make `sum` together, are those who do and those who do not: at least four in five, and no more
+/// than 20 per cent.
+fn are_complements(one: &Quantity, other: &Quantity, sum: f64) -> bool {
+    let is_bound_above = |quantity: &Quantity| matches!(quantity.comparator, Comparator::AtMost | Comparator::LessThan);
+    let are_shares = [one, other].iter().all(|quantity| sort(quantity) == Sort::Share);
+    are_shares && is_bound_above(one) != is_bound_above(other) && (sum - ALL).abs() < ROUNDING
 }
 
 /// Whether one statement is to go up alone and the other down alone.
@@ -167,9 +178,10 @@ mod tests {
     }
 
     #[test]
-    fn who_do_and_who_do_not_give_quantities_of_one_sort() {
+    fn who_do_and_at_most_who_do_not_give_one_quantity() {
         let most = statement(95.0, "percent", Comparator::Equal);
-        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::OneSort);
+        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::Equal);
+        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtLeast)), Amounts::OneSort);
         assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::By)), Amounts::Apart);
         assert_eq!(Amounts::of(&most, &statement(60.0, "percent", Comparator::Equal)), Amounts::OneSort);
         assert_eq!(Amounts::of(&most, &statement(95.0, "", Comparator::Equal)), Amounts::Apart);
