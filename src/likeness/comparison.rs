@@ -66,7 +66,7 @@ pub(crate) fn compare(
 ) -> Result<Likeness, Unlike> {
     let matched = matched(thesaurus, first, second, evidence.of_fields);
     if matched.weight == 0 {
-        let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|piece| piece.concept().is_some());
+        let knows = |side: usize| matched.left_of(side, Sort::Thing).any(|piece| piece.concept.is_some());
         return Err(if knows(0) && knows(1) { Unlike::Things } else { Unlike::Open });
     }
     let mut extra = Extra::default();
@@ -101,7 +101,7 @@ pub(crate) fn compare(
         [_, 0] => extra.note_things(0, &matched, matched.weight + more > left[0]).ok_or(Unlike::Open)?,
         [0, _] => extra.note_things(1, &matched, matched.weight + more > left[1]).ok_or(Unlike::Open)?,
         _ => {
-            let known = |side: usize| apart(side).any(|piece| piece.concept().is_some());
+            let known = |side: usize| apart(side).any(|piece| piece.concept.is_some());
             let bound = match (across, evidence.same_level) {
                 (false, false) => matched.weight / 2,
                 (true, false) => matched.weight.saturating_sub(1),
@@ -123,7 +123,7 @@ pub(crate) fn compare(
     }
     if extra.0 == [true, true] {
         let known = |piece: Piece<'_>| {
-            let is_concept = piece.concept().is_some() && piece.sort != Sort::Filler;
+            let is_concept = piece.concept.is_some() && piece.sort != Sort::Filler;
             is_concept && told(piece) && !matched.is_near_shared(thesaurus, piece)
         };
         let knows_more = |side: usize| matched.narrower[side] || matched.left[side].iter().any(|&piece| known(piece));
@@ -180,7 +180,7 @@ impl Extra {
         let left = [0, 1].map(|side| {
             let nobody = subjects[1 - side].of_sort(Sort::Population).next().is_none();
             let left = matched.left_of(side, Sort::Population);
-            left.filter(|piece| !(nobody && everyone.is_some() && piece.concept() == everyone)).collect::<Vec<_>>()
+            left.filter(|piece| !(nobody && everyone.is_some() && piece.concept == everyone)).collect::<Vec<_>>()
         });
         let of_people = subjects.iter().all(|subject| subject.is_of_people());
         if left.iter().all(|left| !left.is_empty()) || (of_people && left.iter().any(|left| !left.is_empty())) {

@@ -12,7 +12,7 @@ pub(super) struct Piece<'s> {
     /// The thing, or the compound.
     pub(super) of: &'s Unit,
     /// The concept, where it is one: that of the thing, or what the compound is made of.
-    concept: Option<ConceptId>,
+    pub(super) concept: Option<ConceptId>,
     /// Whether a compound is made of it.
     is_part: bool,
     /// What it is to the statement.
@@ -26,11 +26,6 @@ impl<'s> Piece<'s> {
 
     fn made_of(thesaurus: &Thesaurus, compound: &'s Unit, part: ConceptId) -> Self {
         Self { of: compound, concept: Some(part), is_part: true, sort: Sort::of(thesaurus.concept(part).facet) }
-    }
-
-    /// The concept, where it is one.
-    pub(super) fn concept(self) -> Option<ConceptId> {
-        self.concept
     }
 
     fn is_same(self, other: Self) -> bool {
@@ -87,12 +82,12 @@ impl<'s> Matched<'s> {
 
     /// Whether a thing is of one field with something that is shared: drinking water beside access to water.
     pub(super) fn is_near_shared(&self, thesaurus: &Thesaurus, piece: Piece<'_>) -> bool {
-        let Some(concept) = piece.concept() else { return false };
+        let Some(concept) = piece.concept else { return false };
         let mut shared = self.shared.iter().flat_map(|(one, other)| [one, other]).filter(|piece| piece.is_matter());
         let near = |other: ConceptId| {
             thesaurus.fields_of(concept).contains(&other) || thesaurus.fields_of(other).contains(&concept)
         };
-        shared.any(|piece| piece.concept().is_some_and(near))
+        shared.any(|piece| piece.concept.is_some_and(near))
     }
 
     /// What one side has of a sort that is shared.
@@ -121,7 +116,7 @@ pub(super) fn matched<'s>(
     let of_people = first.is_of_people() && second.is_of_people();
     let everyone = if of_people { thesaurus.find(EVERYONE) } else { None };
     let is_matter = |piece: Piece<'_>| {
-        piece.is_matter() || of_people && piece.sort == Sort::Population && piece.concept() != everyone
+        piece.is_matter() || of_people && piece.sort == Sort::Population && piece.concept != everyone
     };
     let most = first.units.len().max(second.units.len());
     let mut result = Matched {
@@ -157,9 +152,9 @@ pub(super) fn matched<'s>(
     let seconds = taken_apart(thesaurus, &seconds);
     let mut taken = vec![false; seconds.len()];
     // What is named by a compound that both have is said already: children beside child mortality.
-    let both: Vec<ConceptId> = result.shared.iter().filter_map(|(unit, _)| unit.concept()).collect();
+    let both: Vec<ConceptId> = result.shared.iter().filter_map(|(unit, _)| unit.concept).collect();
     let is_said = |piece: Piece<'_>| {
-        piece.concept().is_some_and(|part| both.iter().any(|&concept| thesaurus.parts_of(concept).contains(&part)))
+        piece.concept.is_some_and(|part| both.iter().any(|&concept| thesaurus.parts_of(concept).contains(&part)))
     };
     let mut unmatched = Vec::with_capacity(open.len());
     for piece in open {
@@ -243,7 +238,7 @@ pub(super) fn share_a_beginning(one: &str, other: &str) -> bool {
 
 /// Whether one is the other or belongs to it.
 fn belongs(thesaurus: &Thesaurus, one: Piece<'_>, other: Piece<'_>) -> bool {
-    one.concept().zip(other.concept()).is_some_and(|(one, other)| thesaurus.is_a(one, other))
+    one.concept.zip(other.concept).is_some_and(|(one, other)| thesaurus.is_a(one, other))
 }
 
 fn are_alike_pieces(thesaurus: &Thesaurus, one: Piece<'_>, other: Piece<'_>) -> bool {

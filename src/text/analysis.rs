@@ -156,7 +156,6 @@ impl Analyst {
         let of_wide = if wide.is_empty() { Arc::clone(&words) } else { by(wide) };
         let fine = if *wide == all { Arc::clone(&of_wide) } else { by(&all) };
         let contents = Contents { words, wide: of_wide, fine };
-
         // Whoever compares texts comes before those who ask what each states.
         self.statements.get(text, language, || statement);
         contents

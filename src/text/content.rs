@@ -312,7 +312,7 @@ fn light_stem(word: &str) -> &str {
             break;
         }
     }
-    for ending in ["ها", "هم", "ات", "ان", "ون", "ين", "يه", "ه", "ي"] {
+    for ending in ["يا", "ها", "هم", "ات", "ان", "ون", "ين", "يه", "ه", "ي"] {
         if let Some(less) = rest.strip_suffix(ending).filter(long) {
             return less;
         }
@@ -327,6 +327,7 @@ mod tests {
     #[test]
     fn arabic_words_meet_without_article_and_ending() {
         assert_eq!(light_stem("والمدارس"), light_stem("مدارس"));
+        assert_eq!(light_stem("اقتصاديا"), light_stem("الاقتصاديه"));
         assert_eq!(light_stem("الرقميه"), light_stem("رقميه"));
     }
 }

@@ -43,13 +43,7 @@ impl Thesaurus {
             let id = unpacker.text()?;
             let facet = *Facet::ALL.get(usize::try_from(unpacker.number()?).ok()?)?;
             let role = *Role::ALL.get(usize::try_from(unpacker.number()?).ok()?)?;
-            let mut ids = || -> Option<Vec<ConceptId>> {
-                let length = unpacker.count()?;
-                let id =
-                    |_| u16::try_from(unpacker.number()?).ok().filter(|&id| usize::from(id) < count).map(ConceptId);
-                (0..length).map(id).collect()
-            };
-            let (broader, made_of, chain) = (ids()?, ids()?, ids()?);
+            let (broader, made_of, chain) = (ids(unpacker, count)?, ids(unpacker, count)?, ids(unpacker, count)?);
             let mut weights = || -> Option<Vec<Weight>> {
                 let length = unpacker.count()?;
                 let mut weight = || {
@@ -63,18 +57,23 @@ impl Thesaurus {
             thesaurus.by_id.insert(id.into(), number);
             thesaurus.chains.push(chain);
         }
-        let id = |unpacker: &mut Unpacker<'_>| {
-            u16::try_from(unpacker.number()?).ok().filter(|&id| usize::from(id) < count).map(ConceptId)
-        };
         let mut definitions = Vec::new();
         for _ in 0..unpacker.count()? {
-            let result = id(unpacker)?;
-            let by = (0..unpacker.count()?).map(|_| id(unpacker)).collect::<Option<_>>()?;
-            definitions.push(Definition { result, by });
+            definitions.push(Definition { result: id(unpacker, count)?, by: ids(unpacker, count)? });
         }
         thesaurus.definitions = Definitions::of(definitions);
         Some(thesaurus)
     }
+}
+
+/// One of `count` concepts.
+fn id(unpacker: &mut Unpacker<'_>, count: usize) -> Option<ConceptId> {
+    u16::try_from(unpacker.number()?).ok().filter(|&id| usize::from(id) < count).map(ConceptId)
+}
+
+/// Some of `count` concepts.
+fn ids(unpacker: &mut Unpacker<'_>, count: usize) -> Option<Vec<ConceptId>> {
+    (0..unpacker.count()?).map(|_| id(unpacker, count)).collect()
 }
 
 #[cfg(test)]
