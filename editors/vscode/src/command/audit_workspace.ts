@@ -1,11 +1,9 @@
 // "Audit workspace": all plans of the open folders on one page, as `planlint audit` writes it, beside the editor. What is not
 // saved yet is not in it.
 
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import * as binary from '../binary';
 import * as settings from '../settings';
@@ -20,10 +18,8 @@ export function auditWorkspace(extension: vscode.Uri, storage: vscode.Uri): vsco
     const language = settings.language();
     const profile = settings.profile();
     const args = ['audit', ...folders.map(({ uri }) => uri.fsPath), '-o', page, ...(language ? ['--lang', language] : [])];
-    const env = { ...process.env, LC_ALL: `${vscode.env.language.slice(0, 2)}.UTF-8` };
-    const options = { cwd: folders[0]?.uri.fsPath, env, maxBuffer: 1 << 26, signal };
     try {
-      await promisify(execFile)(binary.find(extension), [...args, ...(profile ? ['--profile', profile] : [])], options);
+      await binary.run(extension, [...args, ...(profile ? ['--profile', profile] : [])], folders[0]?.uri.fsPath, signal);
       return await readFile(page, 'utf8');
     } finally {
       await rm(page, { force: true });

@@ -1,7 +1,5 @@
 // "Explain rule": what a rule asks for and why, as the program prints it, in a document that cannot be edited.
 
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import * as binary from '../binary';
 import * as findings from '../findings';
@@ -20,9 +18,7 @@ export function explainRule(extension: vscode.Uri): vscode.Disposable {
   const print = async (...args: string[]): Promise<string> => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     // As for findings: the setting, else planlint.yaml, else the editor's language.
-    const env = { ...process.env, LC_ALL: `${vscode.env.language.slice(0, 2)}.UTF-8` };
-    const options = { cwd: folder?.uri.fsPath, env, maxBuffer: 1 << 24 };
-    return (await promisify(execFile)(binary.find(extension), args, options)).stdout;
+    return binary.run(extension, args, folder?.uri.fsPath);
   };
 
   const choose = async (): Promise<string | undefined> => {

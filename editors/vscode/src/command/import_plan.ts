@@ -1,13 +1,12 @@
 // "Import a plan from Excel or Word": the program writes the plan; here it is asked which file and where to, and what the program
 // said of it is shown beside the plan.
 
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import * as binary from '../binary';
 import * as settings from '../settings';
+import { SaidPage } from './said_page';
 
 const SCHEME = 'planlint-import';
 const FILES = ['xlsx', 'xlsm', 'ods', 'docx', 'docm', 'csv', 'tsv', 'xml'];
@@ -16,15 +15,12 @@ const IMPORTED = '# Imported by planlint from ';
 
 /** Registers the command, and the page on which it shows what the program said. */
 export function importPlan(extension: vscode.Uri): vscode.Disposable {
-  let said = '';
-  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const page = new SaidPage(SCHEME);
 
   const run = async (files: vscode.Uri[], folder: vscode.Uri, ...more: string[]): Promise<string> => {
     const language = settings.language();
     const args = ['import', ...files.map(({ fsPath }) => fsPath), '-o', folder.fsPath, '--all', ...more];
-    const env = { ...process.env, LC_ALL: `${vscode.env.language.slice(0, 2)}.UTF-8` };
-    const options = { cwd: folder.fsPath, env, maxBuffer: 1 << 26 };
-    return (await promisify(execFile)(binary.find(extension), [...args, ...(language ? ['--lang', language] : [])], options)).stdout;
+    return binary.run(extension, [...args, ...(language ? ['--lang', language] : [])], folder.fsPath);
   };
 
   const command = async (givenFiles?: unknown, givenFolder?: unknown): Promise<void> => {
@@ -38,6 +34,7 @@ export function importPlan(extension: vscode.Uri): vscode.Disposable {
     if (more.length > 0 && !(await mayReplace(plan))) {
       return;
     }
+    let said: string;
     try {
       await vscode.workspace.fs.createDirectory(folder);
       said = await run(files, folder, ...more);
@@ -49,20 +46,11 @@ export function importPlan(extension: vscode.Uri): vscode.Disposable {
     if (await begins(plan, IMPORTED)) {
       await vscode.window.showTextDocument(plan, { preview: false });
     }
-    const page = vscode.Uri.from({ scheme: SCHEME, path: `/${basename(folder.fsPath)}` });
-    changed.fire(page);
-    const document = await vscode.workspace.openTextDocument(page);
+    const document = await vscode.workspace.openTextDocument(page.write(basename(folder.fsPath), said));
     await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
   };
 
-  return vscode.Disposable.from(
-    changed,
-    vscode.commands.registerCommand('planlint.importPlan', command),
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: () => said,
-    }),
-  );
+  return vscode.Disposable.from(page, vscode.commands.registerCommand('planlint.importPlan', command));
 }
 
 async function chooseFiles(): Promise<vscode.Uri[] | undefined> {
