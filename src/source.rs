@@ -4,12 +4,14 @@
 //! lines and columns, and to the encodings that editors ask for, happens only in [`LineIndex`], so that there is
 //! one place to be right about byte order marks, carriage returns and wide characters.
 
+mod difference;
 mod file;
 mod file_source;
 mod line_index;
 mod places;
 mod span;
 
+pub use difference::Difference;
 pub use file::{Encoding, SourceFile, SourceMap};
 pub use file_source::{FileSource, MemorySource, Stamp, above_as_typed, clean_path};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};

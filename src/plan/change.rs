@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Element, ElementId, FieldValue, Note, NoteKind, Plan};
-use crate::source::{FileId, Location, SourceFile, SourceMap, Span};
+use crate::source::{Difference, FileId, Location, SourceFile, SourceMap, Span};
 
 /// One edit in one file of a plan.
 #[derive(Clone, Debug)]
@@ -70,22 +70,13 @@ impl Change {
     }
 
     fn of_texts(file: FileId, old: &str, new: &str) -> Option<Self> {
-        let (a, b) = (old.as_bytes(), new.as_bytes());
-        let mut front = common(a, b);
-        let mut back = common_back(&a[front..], &b[front..]);
-        while !old.is_char_boundary(front) || !new.is_char_boundary(front) {
-            front -= 1;
-        }
-        while !old.is_char_boundary(a.len() - back) || !new.is_char_boundary(b.len() - back) {
-            back -= 1;
-        }
-        let (end, new_end) = (a.len() - back, b.len() - back);
+        let Difference { start, end, new_end } = Difference::between(old, new)?;
         // Line ends are the whole file's matter.
-        if a[front..end].contains(&b'\r') || b[front..new_end].contains(&b'\r') {
+        if old[start..end].contains('\r') || new[start..new_end].contains('\r') {
             return None;
         }
         let number = |offset: usize| u32::try_from(offset).ok();
-        Some(Self { file, start: number(front)?, end: number(end)?, new_end: number(new_end)?, elements: Vec::new() })
+        Some(Self { file, start: number(start)?, end: number(end)?, new_end: number(new_end)?, elements: Vec::new() })
     }
 
     /// Whether both states have the same elements, links and notes, places aside.
@@ -174,18 +165,4 @@ fn edited_file<'s>(
         }
     }
     edited
-}
-
-/// How many bytes are the same from the beginning on; compared in blocks, for texts are long and changes small.
-fn common(a: &[u8], b: &[u8]) -> usize {
-    const BLOCK: usize = 256;
-    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    blocks + a[blocks..].iter().zip(&b[blocks..]).take_while(|(a, b)| a == b).count()
-}
-
-fn common_back(a: &[u8], b: &[u8]) -> usize {
-    const BLOCK: usize = 256;
-    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    let (a, b) = (&a[..a.len() - blocks], &b[..b.len() - blocks]);
-    blocks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }

@@ -8,7 +8,7 @@
 use super::parse::attempt;
 use super::recover::read;
 use super::tree::{Entry, Node, NodeId, Tree, Value};
-use crate::source::Span;
+use crate::source::{Difference, Span};
 
 /// How many nodes that no longer belong to the tree may be carried along, as a part of all.
 const DEAD_PART: usize = 4;
@@ -17,45 +17,6 @@ const DEAD_PART: usize = 4;
 #[must_use]
 pub fn reread(old: &str, tree: &Tree, new: &str) -> Tree {
     splice(old, tree, new).unwrap_or_else(|| read(new))
-}
-
-/// What differs: from `start` on, up to `end` in the old text, `length` bytes in the new one.
-struct Change {
-    start: usize,
-    end: usize,
-    length: usize,
-}
-
-fn change(old: &str, new: &str) -> Option<Change> {
-    let (a, b) = (old.as_bytes(), new.as_bytes());
-    let mut start = common(a, b);
-    let rest = a.len().min(b.len()) - start;
-    let mut back = common_back(&a[start..], &b[start..]).min(rest);
-    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !old.is_char_boundary(a.len() - back) || !new.is_char_boundary(b.len() - back) {
-        back -= 1;
-    }
-    (start != a.len() || a.len() != b.len()).then(|| Change {
-        start,
-        end: a.len() - back,
-        length: b.len() - back - start,
-    })
-}
-
-/// How many bytes are the same from the beginning on; compared in blocks, for texts are long and changes small.
-fn common(a: &[u8], b: &[u8]) -> usize {
-    const BLOCK: usize = 256;
-    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    blocks + a[blocks..].iter().zip(&b[blocks..]).take_while(|(a, b)| a == b).count()
-}
-
-fn common_back(a: &[u8], b: &[u8]) -> usize {
-    const BLOCK: usize = 256;
-    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    let (a, b) = (&a[..a.len() - blocks], &b[..b.len() - blocks]);
-    blocks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// An entry of a block mapping, with the lines that are its own.
@@ -73,10 +34,10 @@ fn splice(old: &str, tree: &Tree, new: &str) -> Option<Tree> {
     if !tree.problems.is_empty() || tree.dead * DEAD_PART > tree.nodes.len() || tree.has_aliases {
         return None;
     }
-    let change = change(old, new)?;
+    let change = Difference::between(old, new)?;
     // A byte order mark, or a line break torn apart or put together, is for the reader of whole texts.
     let torn = |text: &str, at: usize| text.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\r');
-    if change.start == 0 || torn(old, change.start) || new[change.start..change.start + change.length].contains('\r') {
+    if change.start == 0 || torn(old, change.start) || new[change.start..change.new_end].contains('\r') {
         return None;
     }
     let mut holder = holder(old, tree, &change)?;
@@ -89,7 +50,7 @@ fn splice(old: &str, tree: &Tree, new: &str) -> Option<Tree> {
 }
 
 /// The innermost entry whose lines hold the change.
-fn holder(old: &str, tree: &Tree, change: &Change) -> Option<Holder> {
+fn holder(old: &str, tree: &Tree, change: &Difference) -> Option<Holder> {
     let root = tree.root?;
     let mut found = None;
     let mut above = Vec::new();
@@ -153,7 +114,7 @@ fn entry_lines(
 }
 
 /// The entry around an entry.
-fn outer(old: &str, tree: &Tree, inner: Holder, change: &Change) -> Option<Holder> {
+fn outer(old: &str, tree: &Tree, inner: Holder, change: &Difference) -> Option<Holder> {
     let mut above = inner.above;
     let mut child = above.pop()?;
     while let Some(&node) = above.last() {
@@ -198,10 +159,9 @@ fn line_start(text: &str, at: usize) -> usize {
 }
 
 /// The tree with the entry's lines read anew; nothing where they are no longer one entry.
-fn replace(tree: &Tree, new: &str, change: &Change, holder: &Holder) -> Option<Tree> {
-    let removed = change.end - change.start;
+fn replace(tree: &Tree, new: &str, change: &Difference, holder: &Holder) -> Option<Tree> {
     let (start, old_end) = (holder.lines.start as usize, holder.lines.end as usize);
-    let new_end = old_end - removed + change.length;
+    let new_end = old_end - change.end + change.new_end;
     let fragment = new.get(start..new_end)?;
     // The next entry must still begin a line.
     if new_end < new.len() && !fragment.ends_with(['\n', '\r']) {
@@ -230,7 +190,7 @@ fn replace(tree: &Tree, new: &str, change: &Change, holder: &Holder) -> Option<T
     if matches!(read.last_leaf(entry.value), Value::Absent) {
         return None;
     }
-    Some(graft(tree, &read, *entry, holder, i64::try_from(change.length).ok()? - i64::try_from(removed).ok()?))
+    Some(graft(tree, &read, *entry, holder, i64::try_from(change.new_end).ok()? - i64::try_from(change.end).ok()?))
 }
 
 /// Whether a text may hold anchors or tags, which reach beyond their entry.
