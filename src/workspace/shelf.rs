@@ -10,6 +10,9 @@ use rayon::prelude::*;
 use crate::source::{FileSource, SourceFile, Stamp, clean_path};
 use crate::yaml::{self, Part, Tree};
 
+/// Fewer bytes than this are read sooner than they are handed to another core.
+const WORTHWHILE: usize = 1 << 16;
+
 /// A file's text with its tree, which is made when it is first asked for and then shared.
 #[derive(Debug)]
 pub struct ReadFile {
@@ -51,9 +54,9 @@ impl ReadFile {
     pub fn tree(&self) -> &Tree {
         // A thread that waits for a part may meanwhile read another plan, which asks for this tree: it must not wait for itself.
         self.tree.get().unwrap_or_else(|| {
-            let cores = rayon::current_num_threads();
-            let read_all = |parts: &[Part<'_>]| parts.par_iter().map(Part::read).collect();
-            let tree = yaml::read_in_parts(self.source.text(), cores, read_all);
+            let text = self.source.text();
+            let wanted = rayon::current_num_threads().min(text.len() / WORTHWHILE);
+            let tree = yaml::read_in_parts(text, wanted, |parts| parts.par_iter().map(Part::read).collect());
             self.tree.get_or_init(|| tree)
         })
     }

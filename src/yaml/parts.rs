@@ -12,8 +12,6 @@ use super::recover::read;
 use super::tree::{Entry, Node, NodeId, Tree, Value};
 use crate::source::Span;
 
-/// Fewer bytes than this are read sooner than they are handed over.
-const WORTHWHILE: usize = 1 << 16;
 /// In how many lines behind the place where a cut is due one is looked for.
 const REACH: usize = 400;
 
@@ -35,11 +33,11 @@ impl Part<'_> {
     }
 }
 
-/// Reads `text` as [`read`](super::read) does, in up to `cores` parts where it is long; `read_all` calls
-/// [`Part::read`] of each, at once or one after the other.
+/// Reads `text` as [`read`](super::read) does, in about `wanted` parts where it can be cut; `read_all` calls [`Part::read`] of
+/// each, at once or one after the other.
 #[must_use]
-pub fn read_in_parts(text: &str, cores: usize, read_all: impl FnOnce(&[Part<'_>]) -> Vec<Option<Tree>>) -> Tree {
-    let parts = parts(text, cores.min(text.len() / WORTHWHILE));
+pub fn read_in_parts(text: &str, wanted: usize, read_all: impl FnOnce(&[Part<'_>]) -> Vec<Option<Tree>>) -> Tree {
+    let parts = parts(text, wanted);
     if parts.len() < 2 {
         return read(text);
     }
