@@ -55,11 +55,14 @@ pub enum Role {
     /// Names of a result: what is reached or lost, such as unemployment. Two plans' elements that name it speak of it, whatever
     /// stands beside it; a thing such as railways may be named for many results.
     Result,
+    /// Words that only count together with others, in the definition of a result: night, in walking at night without fear. By
+    /// themselves they stay the words that they are.
+    Component,
 }
 
 impl Role {
     /// Every role.
-    const ALL: [Self; 3] = [Self::Name, Self::Evidence, Self::Result];
+    const ALL: [Self; 4] = [Self::Name, Self::Evidence, Self::Result, Self::Component];
 }
 
 /// A code of a framework, and how much a concept speaks for it.

@@ -94,10 +94,11 @@ impl Subject {
         let results = |word: &&ContentWord| word.clause == Clause::Result;
         let mut subject = Self::from_words(thesaurus, language, words.iter().filter(results));
         let says = |unit: &Unit| unit.is_matter() || unit.sort == Sort::Filler;
-        if !subject.units.iter().any(says) {
+        let of_results = subject.units.iter().any(says);
+        if !of_results {
             subject = Self::from_words(thesaurus, language, words.iter());
         }
-        subject.add_defined(thesaurus);
+        subject.add_defined(thesaurus, words.iter().filter(|word| !of_results || results(word)));
         subject.drop_wider(thesaurus);
         if subject.disparity {
             // The groups between which there is a gap are not whom it is for.
@@ -145,6 +146,7 @@ impl Subject {
                 Sense::Word(stem) => (Key::Word(stem.clone()), Sort::Thing),
                 Sense::Filler(stem) => (Key::Word(stem.clone()), Sort::Filler),
                 Sense::Name(name) => (Key::Name(name.clone()), Sort::Place),
+                Sense::Component(_) => continue,
             };
             let trace = trace(&key);
             subject.add(Unit {
@@ -160,13 +162,21 @@ impl Subject {
     }
 
     /// Adds what is told by its definition, beside what tells it: maternal mortality, where deaths in pregnancy are named.
-    fn add_defined(&mut self, thesaurus: &Thesaurus) {
+    fn add_defined<'w>(&mut self, thesaurus: &Thesaurus, words: impl Iterator<Item = &'w ContentWord>) {
+        let mut components: Vec<(ConceptId, &Range<usize>)> = Vec::new();
+        components.extend(words.filter_map(|word| match word.sense {
+            Sense::Component(id) => Some((id, &word.at)),
+            _ => None,
+        }));
         let mut named: Vec<ConceptId> = self.units.iter().filter_map(Unit::concept).collect();
+        named.extend(components.iter().map(|&(id, _)| id));
         let gap = if self.disparity { thesaurus.find(EQUAL) } else { None };
         named.extend(gap);
         for (result, by) in thesaurus.defined_by(&named) {
             let is_by = |unit: &Unit| unit.concept().is_some_and(|id| by.contains(&id));
-            let places = self.units.iter().filter(|unit| is_by(unit)).map(|unit| &unit.at);
+            let of_units = self.units.iter().filter(|unit| is_by(unit)).map(|unit| &unit.at);
+            let of_components = components.iter().filter(|(id, _)| by.contains(id)).map(|&(_, at)| at);
+            let places = of_units.chain(of_components);
             let start = places.clone().map(|at| at.start).min().unwrap_or_default();
             let end = places.map(|at| at.end).max().unwrap_or_default();
             let part = self.units.iter().find(|unit| is_by(unit)).map_or(0, |unit| unit.part);

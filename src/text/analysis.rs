@@ -146,7 +146,9 @@ impl Analyst {
         let (reading, statement) = self.read_all(lexicon, text, language);
         let terms = self.terms(lexicon, language);
         let wide = &statement.concepts;
-        let fine = concepts::find(self.subjects(lexicon, language), &reading);
+        let is_component = |word: &ConceptWord| lexicon.thesaurus().concept(word.concept).role == Role::Component;
+        let (components, fine): (Vec<ConceptWord>, Vec<ConceptWord>) =
+            concepts::find(self.subjects(lexicon, language), &reading).into_iter().partition(is_component);
         let is_apart =
             |word: &&ConceptWord| !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end);
         let mut all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
@@ -154,7 +156,10 @@ impl Analyst {
         let by = |concepts: &[ConceptWord]| Arc::new(content::find(&reading, terms, concepts));
         let words = by(&[]);
         let of_wide = if wide.is_empty() { Arc::clone(&words) } else { by(wide) };
-        let fine = if *wide == all { Arc::clone(&of_wide) } else { by(&all) };
+        let mut fine = if *wide == all { Arc::clone(&of_wide) } else { by(&all) };
+        if !components.is_empty() {
+            content::add_components(Arc::make_mut(&mut fine), &components);
+        }
         let contents = Contents { words, wide: of_wide, fine };
         // Whoever compares texts comes before those who ask what each states.
         self.statements.get(text, language, || statement);

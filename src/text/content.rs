@@ -28,6 +28,8 @@ pub enum Sense {
     Filler(Box<str>),
     /// A number or code that is part of a name: 5G, SDG 4.
     Name(Box<str>),
+    /// Words that count only in the definition of a result; they stand among the words of content as what they are, too.
+    Component(ConceptId),
 }
 
 /// Where a word of content stands.
@@ -139,6 +141,24 @@ pub(super) fn find(reading: &Reading<'_>, terms: &Phrasebook, concepts: &[Concep
         finder.words.iter_mut().for_each(|word| word.is_proper = false);
     }
     finder.words
+}
+
+/// Adds to the words of content of a text what in it only counts in definitions.
+pub(super) fn add_components(words: &mut Vec<ContentWord>, components: &[ConceptWord]) {
+    let known = words.len();
+    for component in components {
+        let before = words[..known].iter().take_while(|word| word.at.start <= component.at.start).last();
+        let around = before.or(words[..known].first());
+        let (clause, part) = around.map_or((Clause::Result, 0), |word| (word.clause, word.part));
+        words.push(ContentWord {
+            sense: Sense::Component(component.concept),
+            clause,
+            part,
+            is_proper: false,
+            of_field: Vec::new(),
+            at: component.at.clone(),
+        });
+    }
 }
 
 struct Finder<'f> {

@@ -106,8 +106,9 @@ impl Counts {
     }
 }
 
-/// The files of pairs. Those of reviewers were written by others, without sight of rules and words.
-const SETS: [&str; 11] = [
+/// The files of pairs. Those of reviewers were written by others, without sight of rules and words; by those that are called
+/// learned, words were chosen.
+const SETS: [&str; 15] = [
     "pairs",
     "review",
     "review-2",
@@ -119,6 +120,10 @@ const SETS: [&str; 11] = [
     "review-8",
     "review-9",
     "review-10",
+    "learned-digital",
+    "learned-health",
+    "learned-planet",
+    "learned-rights",
 ];
 
 /// The pairs of a file, each sort named by it; none where the file is not there.
@@ -225,6 +230,7 @@ fn understood(lexicon: &Lexicon, analyst: &Analyst, text: &str, language: &str) 
         Sense::Disparity => "gap".to_owned(),
         Sense::Word(word) => word.to_string(),
         Sense::Filler(word) => format!("({word})"),
+        Sense::Component(concept) => format!("{{{}}}", thesaurus.concept(*concept).id),
         Sense::Name(name) => format!("#{name}"),
     };
     words.iter().map(|word| format!("{}{}", name(&word.sense), word.part)).collect::<Vec<_>>().join(" ")

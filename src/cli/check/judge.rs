@@ -54,11 +54,16 @@ impl<'j> Judge<'j> {
         source: &dyn FileSource,
         root: &Path,
     ) -> Result<Vec<(LoadedPlan, Judgement)>, Failure> {
+        self.judge_each(load_all(source, root)?)
+    }
+
+    /// Judges plans that were read.
+    pub(super) fn judge_each(&self, plans: Vec<LoadedPlan>) -> Result<Vec<(LoadedPlan, Judgement)>, Failure> {
         let judged = |loaded: LoadedPlan| {
             let judgement = self.judge(&loaded)?;
             Ok((loaded, judgement))
         };
-        load_all(source, root)?.into_iter().map(judged).collect()
+        plans.into_iter().map(judged).collect()
     }
 }
 

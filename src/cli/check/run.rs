@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::against::Against;
-use super::judge::Judge;
+use super::judge::{Judge, load_all};
 use crate::cli::failure::Failure;
 use crate::cli::progress;
 use crate::config::FailOn;
@@ -132,7 +132,12 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
         Caller::Program => indicatif::ProgressBar::hidden(),
     };
     for (config, roots) in by_config {
-        let project = match Project::load(source, config.as_deref(), request.choices.clone()) {
+        // One plan alone is read beside its project, so that neither waits for the other.
+        let (project, read_ahead) = rayon::join(
+            || Project::load(source, config.as_deref(), request.choices.clone()),
+            || if let [root] = roots.as_slice() { Some(load_all(source, root)) } else { None },
+        );
+        let project = match project {
             Ok(project) => project,
             Err(error) => {
                 checked.failures.push(error.into());
@@ -141,7 +146,8 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
         };
         checked.rule_directories.extend(project.config.rule_directories());
         checked.fail_on = strictest(checked.fail_on, project.config.config.fail_on);
-        judge_all(source, project, &roots, searched, request.against, &bar, &mut checked);
+        let plans = Plans { source, roots: &roots, read_ahead };
+        judge_all(project, plans, searched, request.against, &bar, &mut checked);
     }
     bar.finish_and_clear();
     checked
@@ -159,11 +165,18 @@ fn batch(project: &Project, loaded: LoadedPlan, judgement: Judgement) -> Judged 
     (Batch { sources: loaded.sources, findings, plan: Some(loaded.plan), messages }, looked_at, waivers_used)
 }
 
+/// The plans that one configuration holds for.
+struct Plans<'p> {
+    source: &'p dyn FileSource,
+    roots: &'p [PathBuf],
+    /// Those of the only root, where there is but one.
+    read_ahead: Option<Result<Vec<LoadedPlan>, Failure>>,
+}
+
 /// Judges the plans that one configuration holds for; `searched` where a directory was searched for them.
 fn judge_all(
-    source: &dyn FileSource,
     project: Project,
-    roots: &[PathBuf],
+    Plans { source, roots, read_ahead }: Plans<'_>,
     searched: bool,
     against: Option<&Against>,
     bar: &indicatif::ProgressBar,
@@ -177,8 +190,8 @@ fn judge_all(
     let own_rules = Arc::clone(&judge.own_rules);
     checked.rules.extend(own_rules.enabled().map(card));
     let first_batch = checked.batches.len();
-    let judged = |root: &PathBuf| -> Vec<Result<Judged, Failure>> {
-        let plans = judge.read(source, root);
+    let judged = |loaded: Result<Vec<LoadedPlan>, Failure>| -> Vec<Result<Judged, Failure>> {
+        let plans = loaded.and_then(|loaded| judge.judge_each(loaded));
         bar.inc(1);
         match plans {
             Ok(plans) => {
@@ -191,7 +204,10 @@ fn judge_all(
             Err(failure) => vec![Err(failure)],
         }
     };
-    let all: Vec<Result<Judged, Failure>> = roots.par_iter().flat_map_iter(judged).collect();
+    let all: Vec<Result<Judged, Failure>> = match read_ahead {
+        Some(loaded) => judged(loaded),
+        None => roots.par_iter().flat_map_iter(|root| judged(load_all(source, root))).collect(),
+    };
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
     for result in all {
         match result {
