@@ -4,14 +4,14 @@ use crate::lexicon::Compiled;
 use crate::source::FileId;
 use crate::yaml::de::DocumentNode;
 
-/// Path below `rules/` and content of every data file.
-pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_rules.rs"));
+/// Path below `rules/` and content of every data file. A constant would stand in the program once for each place that names it.
+pub static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_rules.rs"));
 
 /// Path below `rules/` and tree of every YAML file but the word lists; rule files without their examples.
-const TREES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded_trees.rs"));
+static TREES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded_trees.rs"));
 
 /// The word lists.
-pub const LEXICON: Compiled = include!(concat!(env!("OUT_DIR"), "/embedded_lexicon.rs"));
+pub static LEXICON: Compiled = include!(concat!(env!("OUT_DIR"), "/embedded_lexicon.rs"));
 
 /// The topmost node of the file at `path` below `rules/`, as file `file`; of a rule without its examples. Nothing where
 /// there is no such file, or nothing in it.
