@@ -169,6 +169,30 @@ fn finer_concepts_name_concepts_that_exist() {
 }
 
 #[test]
+fn every_mark_in_a_term_means_something() {
+    let files = embedded::lexicon().filter(|(name, _)| name.starts_with(SUBJECTS) || *name == CONCEPTS);
+    let (mut faults, mut terms) = (Vec::new(), 0);
+    for (name, text) in files {
+        let file = DocumentNode::open(FileId::default(), text).expect("sound YAML").expect("not empty");
+        for (id, _, node) in file.entries() {
+            for language in Language::ALL {
+                let listed = node.get("terms").and_then(|terms| terms.get(language.code()));
+                for term in listed.iter().flat_map(DocumentNode::items) {
+                    terms += 1;
+                    let entry = term.scalar().unwrap_or_default();
+                    let texts = written_out(entry, language);
+                    if texts.is_empty() || texts.iter().any(|text| text.contains(['?', '(', ')', '|', '~'])) {
+                        faults.push(format!("{name}: {id}: `{entry}` is looked for as {:?}", texts.first()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(terms > 50_000, "{terms} terms");
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
 fn no_result_is_defined_by_itself() {
     let lexicon = lexicon();
     let thesaurus = lexicon.thesaurus();
@@ -183,7 +207,8 @@ fn no_result_is_defined_by_itself() {
                 let parts: BTreeSet<_> = items.iter().filter_map(|part| thesaurus.find(part.scalar()?)).collect();
                 let is_known = parts.iter().any(|&part| thesaurus.is_a(part, result));
                 if parts.len() != items.len() || parts.len() < 2 || is_known {
-                    faults.push(format!("{name}: {id}: a set of one, or that names the result"));
+                    let said: Vec<_> = items.iter().filter_map(|part| part.scalar()).collect();
+                    faults.push(format!("{name}: {id}: {said:?} is a set of one, or names the result"));
                 }
             }
         }

@@ -53,16 +53,45 @@ fn one_unit(reading: &mut Reading<'_>) -> Option<RelativeDeadline> {
     Some(RelativeDeadline { amount: 1.0, unit: reading.book.name(unit.meaning).into(), at })
 }
 
+/// How many days a service takes at the most. A plan is for years, and nothing of it is due within a month of its start.
+const DAYS_OF_A_SERVICE: f64 = 31.0;
+
 /// Whether a time is how long each case takes, not when the result is due: permits are issued within 10 days.
 fn is_service_time(reading: &Reading<'_>, amount: Amount) -> bool {
-    let short = |unit: &Match| matches!(reading.book.name(unit.meaning), "day" | "week");
+    let Some(unit) = reading.at(List::TimeUnit, amount.to) else { return false };
+    let days = match reading.book.name(unit.meaning) {
+        "day" => amount.value,
+        "week" => amount.value * 7.0,
+        _ => return false,
+    };
+    let cue = reading.any_before(&[List::Relative], amount.from);
     // Reducir en 5 días is a change.
     let moved = reading.all_of(&[List::Up, List::Down]).any(|word| word.to <= amount.from);
     let changes = moved && reading.any_before(&[List::ChangeBy], amount.from).is_some();
     let verb =
         |cue: &Match| changes || reading.any_before(&[List::State, List::Activity, List::Improve], cue.from).is_some();
-    reading.at(List::TimeUnit, amount.to).is_some_and(short)
-        && reading.any_before(&[List::Relative], amount.from).is_some_and(verb)
+    cue.is_some_and(verb) || (days <= DAYS_OF_A_SERVICE && tells_how_long(reading, amount, cue, unit))
+}
+
+/// Whether a statement says what is done in a time, and neither what is to change in it nor whence it counts: the ministry
+/// settles invoices within ten days; not: ten days from adoption, cut arrears within ten days, open 3 offices in ten days.
+fn tells_how_long(reading: &Reading<'_>, amount: Amount, cue: Option<&Match>, unit: &Match) -> bool {
+    let within = reading.any_at(&[List::RelativeAfter], unit.to);
+    // 在3天内 says so behind the time.
+    let start = match (cue, within, reading.book.language) {
+        (Some(cue), None, language) if language != Language::Chinese => cue.from,
+        (None, Some(_), Language::Chinese) => amount.from,
+        _ => return false,
+    };
+    let doing = [List::Activity, List::Improve, List::Up, List::Down, List::Hold, List::Reach, List::WeakVerb];
+    let changes = reading.all_of(&[List::Up, List::Down]).next().is_some();
+    let is_count = |other: Amount| {
+        other.nature == Nature::Plain
+            && reading.is_free(other.from..other.to)
+            && reading.at(List::PercentSign, other.to).is_none()
+    };
+    let has_count = (0..start).any(|at| amount::read(reading, at).is_some_and(is_count));
+    start > 1 && reading.any_at(&doing, 0).is_none() && !changes && !has_count
 }
 
 /// The tokens and the unit of a number of years, months or days from now.

@@ -15,7 +15,9 @@ pub(super) enum Amounts {
     OneSort,
     /// Both give others, of different sorts.
     Apart,
-    /// One quantity: a half and 50 per cent, 90 days and three months, 95 per cent and at most 5 of which it is not true.
+    /// Shares that make a whole: 95 per cent, and at most 5 of which it is not true.
+    Complements,
+    /// One quantity: a half and 50 per cent, 90 days and three months.
     Equal,
 }
 
@@ -52,13 +54,16 @@ impl Amounts {
         if pairs().any(|(one, other)| are_equal(one, other, fall) && !are_apart(one, other)) {
             return Self::Equal;
         }
+        if pairs().any(|(one, other)| are_complements(one, other)) {
+            return Self::Complements;
+        }
         let is_one_sort = pairs().any(|(one, other)| sort(one) == sort(other) && !are_apart(one, other));
         if is_one_sort { Self::OneSort } else { Self::Apart }
     }
 
-    /// Whether the two give one quantity.
+    /// Whether the two give one quantity, or what it leaves of a whole.
     pub(super) fn are_one(self) -> bool {
-        self == Self::Equal
+        matches!(self, Self::Equal | Self::Complements)
     }
 }
 
@@ -113,7 +118,7 @@ fn are_equal(one: &Quantity, other: &Quantity, by_is_to: bool) -> bool {
     if let (Some(value), Some(others)) = (per_cent(one), per_cent(other)) {
         // Half as many and 50 per cent less are one; 40 per cent more and 40 per cent of all are two.
         let is_one_sort = sort(one) == sort(other) || (by_is_to && (value - HALF).abs() < ROUNDING);
-        return is_one_sort && ((value - others).abs() < ROUNDING || are_complements(one, other, value + others));
+        return is_one_sort && (value - others).abs() < ROUNDING;
     }
     if let (Some(one), Some(other)) = (days(one), days(other)) {
         return (one - other).abs() <= TIME * other.abs();
@@ -128,12 +133,12 @@ fn are_equal(one: &Quantity, other: &Quantity, by_is_to: bool) -> bool {
     one_unit && per_cent(one).is_none() && per_cent(other).is_none() && (one.value - other.value).abs() < f64::EPSILON
 }
 
-/// Whether two shares, which make `sum` together, are those who do and those who do not: at least four in five, and no more
-/// than 20 per cent.
-fn are_complements(one: &Quantity, other: &Quantity, sum: f64) -> bool {
+/// Whether two shares are those who do and those who do not: at least four in five, and no more than 20 per cent.
+fn are_complements(one: &Quantity, other: &Quantity) -> bool {
     let is_bound_above = |quantity: &Quantity| matches!(quantity.comparator, Comparator::AtMost | Comparator::LessThan);
     let are_shares = [one, other].iter().all(|quantity| sort(quantity) == Sort::Share);
-    are_shares && is_bound_above(one) != is_bound_above(other) && (sum - ALL).abs() < ROUNDING
+    let sum = per_cent(one).zip(per_cent(other)).map(|(one, other)| one + other);
+    are_shares && is_bound_above(one) != is_bound_above(other) && sum.is_some_and(|sum| (sum - ALL).abs() < ROUNDING)
 }
 
 /// Whether one statement is to go up alone and the other down alone.
@@ -178,9 +183,9 @@ mod tests {
     }
 
     #[test]
-    fn who_do_and_at_most_who_do_not_give_one_quantity() {
+    fn who_do_and_at_most_who_do_not_make_a_whole() {
         let most = statement(95.0, "percent", Comparator::Equal);
-        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::Equal);
+        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::Complements);
         assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtLeast)), Amounts::OneSort);
         assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::By)), Amounts::Apart);
         assert_eq!(Amounts::of(&most, &statement(60.0, "percent", Comparator::Equal)), Amounts::OneSort);

@@ -130,7 +130,10 @@ fn overlap(cx: &Context<'_>, first: &Speaker, second: &Speaker, indistinct: &[Ke
     };
     let said = [one, other];
     let found = alike(cx, first, second, said, indistinct).filter(are_one);
-    let (one, other, likeness) = found.or_else(|| in_other_words(cx, said, indistinct).filter(are_one))?;
+    let retold = || in_other_words(cx, said, indistinct).filter(are_one);
+    // What goes beyond another text has most of its words.
+    let is_of_one_reach = |(one, other, _): &(&Form, &Form, Likeness)| goes_beyond(cx, one) == goes_beyond(cx, other);
+    let (one, other, likeness) = found.or_else(|| retold().filter(is_of_one_reach))?;
     Some(Alike { first_text: one.place, second_text: other.place, likeness, told: OnceLock::new() })
 }
 

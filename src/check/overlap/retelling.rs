@@ -91,7 +91,7 @@ const THREE_WORDS: usize = 3;
 /// frame with another object in it shares as many: each then says something that the other does not.
 fn in_one_wording(cx: &Context<'_>, [one, other]: [&Form; 2], amounts: Amounts) -> Option<Vec<(Unit, Unit)>> {
     let (least, part) = match amounts {
-        Amounts::Equal => (TWO_WORDS, WORDS_WITH_EQUAL),
+        Amounts::Equal | Amounts::Complements => (TWO_WORDS, WORDS_WITH_EQUAL),
         Amounts::None => (THREE_WORDS, WORDS_WITHOUT),
         _ => return None,
     };
@@ -122,7 +122,7 @@ fn told_alike(
 ) -> Option<Kinship> {
     let across = one.subject.language != other.subject.language;
     let is_telling = match amounts {
-        Amounts::Equal => kin.is_telling(A_FIELD, true),
+        Amounts::Equal | Amounts::Complements => kin.is_telling(A_FIELD, true),
         Amounts::None => kin.is_telling(A_FIELD, false) && (kin.of_one_people || kin.is_telling(A_NARROW_FIELD, false)),
         _ => kin.is_telling(A_NARROW_FIELD, false),
     };
@@ -136,7 +136,8 @@ fn told_alike(
     let wide = (amounts.are_one() && !across)
         .then(|| kinship(thesaurus, &one.by_fields, &other.by_fields, indistinct))
         .flatten();
-    wide.filter(|kin| is_of_one_time(first, second, kin) && kin.share() >= WITH_EQUAL)
+    let is_whole = |kin: &Kinship| amounts != Amounts::Complements || kin.knows_more == [false, false];
+    wide.filter(|kin| is_whole(kin) && is_of_one_time(first, second, kin) && kin.share() >= WITH_EQUAL)
 }
 
 fn is_enough(kin: &Kinship, amounts: Amounts, across: bool) -> bool {
@@ -146,7 +147,9 @@ fn is_enough(kin: &Kinship, amounts: Amounts, across: bool) -> bool {
     let is_one_measure = kin.measures_more == [false, false];
     let is_one = is_one_measure && kin.is_within() && !kin.each_knows_more();
     match amounts {
-        Amounts::Equal => {
+        // Who do one thing, and who of them suffer another, make a whole by chance.
+        Amounts::Complements if kin.knows_more != [false, false] => false,
+        Amounts::Equal | Amounts::Complements => {
             let bound = if across { ACROSS_WITH_EQUAL } else { WITH_EQUAL };
             something && share >= bound && (!kin.each_knows_more() || share >= WITH_EQUAL_AND_MORE)
         }
