@@ -49,12 +49,17 @@ pub(super) fn retold(
 ) -> Option<Likeness> {
     let (first, second) = (statement(cx, one)?, statement(cx, other)?);
     let amounts = Amounts::of(first, second);
-    if amounts == Amounts::Apart || (is_short && !amounts.are_one()) {
+    if is_short && !amounts.are_one() {
         return None;
     }
     let thesaurus = cx.lexicon.thesaurus();
     let across = one.subject.language != other.subject.language;
     let kin = kinship(thesaurus, &one.subject, &other.subject, indistinct)?;
+    // Two quantities of different sorts may measure one result, of which nothing else is said.
+    let says_no_more = kin.knows_more == [false, false] && kin.measures_more == [false, false];
+    if amounts == Amounts::Apart && !(kin.is_of_one_result() && says_no_more) {
+        return None;
+    }
     let by_things = |kin: Kinship| {
         let kin = if kin.is_of_one_result() {
             kin
