@@ -258,7 +258,9 @@ impl Finder<'_> {
             self.clause = Clause::Result;
         } else if self.words.iter().any(|word| word.clause == Clause::Result) {
             let begins = |list: List| self.named(at, list).is_some();
-            if begins(List::Through) {
+            // Held by women: who does it is no means.
+            let by_whom = |at: usize| reading.at(List::Group, at).is_some();
+            if begins(List::Through) && !reading.at(List::Through, at).is_some_and(|by| by_whom(by.to)) {
                 self.clause = Clause::Means;
             } else if begins(List::Purpose) {
                 self.clause = Clause::Purpose;
