@@ -35,7 +35,7 @@ mod planlint {
         pub use entries::Entries;
         pub use list::{Form, List};
         pub use shipped::{Book, lists_of, pack_lists};
-        pub use thesaurus::{ConceptId, Facet, Thesaurus};
+        pub use thesaurus::{Concept, ConceptId, Facet, Role, Thesaurus};
     }
 
     pub mod text {
@@ -167,5 +167,6 @@ fn compile(book: Book, language: Language, thesaurus: &Thesaurus, lists: &BTreeM
         Book::Phrases => Phrasebook::of_lists(language, |list| lists.get(&list)),
         Book::Concepts => Phrasebook::of_concepts(language, thesaurus, list(List::Concept)),
         Book::Subjects => Phrasebook::of_subjects(language, thesaurus, list(List::Subject), list(List::Concept)),
+        Book::Components => Phrasebook::of_components(language, thesaurus, list(List::Subject)),
     }
 }

@@ -7,7 +7,7 @@ use planlint::lexicon::{CONCEPTS, Lexicon, List, SUBJECTS, Thesaurus};
 use planlint::plan::Framework;
 use planlint::rule::embedded;
 use planlint::source::{FileId, LineIndex, Location};
-use planlint::text::{Analyst, Language, written_out};
+use planlint::text::{Analyst, ContentWord, Language, Sense, written_out};
 use planlint::yaml::de::DocumentNode;
 
 fn text() -> &'static str {
@@ -190,6 +190,24 @@ fn every_mark_in_a_term_means_something() {
     }
     assert!(terms > 50_000, "{terms} terms");
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_word_of_definitions_hides_no_concept() {
+    let (lexicon, analyst) = (lexicon(), Analyst::default());
+    let named = |text: &str, language: Language| -> BTreeSet<String> {
+        let words = analyst.content_in_detail(&lexicon, text, language);
+        let concept = |word: &ContentWord| match word.sense {
+            Sense::Concept(id) | Sense::Component(id) => Some(lexicon.thesaurus().concept(id).id.to_string()),
+            _ => None,
+        };
+        words.iter().filter_map(concept).collect()
+    };
+    // Whom a target is for, and a part of what trust in authorities is.
+    let both = named("Citizens trust the council", Language::English);
+    assert!(both.contains("individuals") && both.contains("citizens-word"), "{both:?}");
+    let both = named("牧民获得信贷", Language::Chinese);
+    assert!(both.contains("herders") && both.contains("pastoralists-word"), "{both:?}");
 }
 
 #[test]

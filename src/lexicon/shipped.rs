@@ -19,11 +19,13 @@ pub enum Book {
     Concepts,
     /// Of the terms of finer concepts, with those of people, places and attributes.
     Subjects,
+    /// Of the terms that count only in definitions: a word of a definition hides no concept, and no concept hides it.
+    Components,
 }
 
 impl Book {
     /// Every book.
-    pub const ALL: [Self; 3] = [Self::Phrases, Self::Concepts, Self::Subjects];
+    pub const ALL: [Self; 4] = [Self::Phrases, Self::Concepts, Self::Subjects, Self::Components];
 
     /// Whether what stands in a list goes into the book.
     #[must_use]
@@ -34,6 +36,7 @@ impl Book {
             }
             Self::Concepts => list == List::Concept,
             Self::Subjects => matches!(list, List::Concept | List::Subject),
+            Self::Components => list == List::Subject,
         }
     }
 }
@@ -46,7 +49,7 @@ pub struct Compiled {
     /// As [`Thesaurus::pack`] gives it.
     pub thesaurus: &'static [u8],
     /// Books of phrases, by language, in the order of [`Book::ALL`].
-    pub books: &'static [(&'static str, [&'static [u8]; 3])],
+    pub books: &'static [(&'static str, [&'static [u8]; Book::ALL.len()])],
 }
 
 /// What a shipped list is read from.

@@ -21,6 +21,7 @@ pub struct Analyst {
     books: [OnceLock<Phrasebook>; 6],
     concepts: [OnceLock<Phrasebook>; 6],
     subjects: [OnceLock<Phrasebook>; 6],
+    components: [OnceLock<Phrasebook>; 6],
     statements: Remembered<Statement>,
     contents: Remembered<Contents>,
     phrases: Remembered<Vec<Phrase>>,
@@ -93,6 +94,11 @@ impl Analyst {
         self.subjects[language as usize].get_or_init(|| book(lexicon, Book::Subjects, language))
     }
 
+    /// The terms that count only in definitions.
+    fn components(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
+        self.components[language as usize].get_or_init(|| book(lexicon, Book::Components, language))
+    }
+
     fn book(&self, lexicon: &Lexicon, language: Language) -> &Phrasebook {
         self.books[language as usize].get_or_init(|| book(lexicon, Book::Phrases, language))
     }
@@ -146,9 +152,8 @@ impl Analyst {
         let (reading, statement) = self.read_all(lexicon, text, language);
         let terms = self.terms(lexicon, language);
         let wide = &statement.concepts;
-        let is_component = |word: &ConceptWord| lexicon.thesaurus().concept(word.concept).role == Role::Component;
-        let (components, fine): (Vec<ConceptWord>, Vec<ConceptWord>) =
-            concepts::find(self.subjects(lexicon, language), &reading).into_iter().partition(is_component);
+        let fine = concepts::find(self.subjects(lexicon, language), &reading);
+        let components = concepts::find(self.components(lexicon, language), &reading);
         let is_apart =
             |word: &&ConceptWord| !fine.iter().any(|fine| fine.at.start < word.at.end && word.at.start < fine.at.end);
         let mut all: Vec<ConceptWord> = wide.iter().filter(is_apart).chain(&fine).cloned().collect();
@@ -180,6 +185,7 @@ fn book(lexicon: &Lexicon, book: Book, language: Language) -> Phrasebook {
         Book::Phrases => Phrasebook::of_lists(language, entries),
         Book::Concepts => Phrasebook::of_concepts(language, thesaurus, concepts),
         Book::Subjects => Phrasebook::of_subjects(language, thesaurus, subjects, concepts),
+        Book::Components => Phrasebook::of_components(language, thesaurus, subjects),
     }
 }
 

@@ -13,7 +13,9 @@ pub(super) enum Amounts {
     One,
     /// Both give others, of one sort: shares, or one unit.
     OneSort,
-    /// Both give others, of different sorts.
+    /// Both measure, each in a way of its own: hours without a network, and the share of time with one.
+    OtherMeasure,
+    /// Both give others, of different sorts, one of them a number of things; or one goes up by as much as the other down.
     Apart,
     /// Shares that make a whole: 95 per cent, and at most 5 of which it is not true.
     Complements,
@@ -58,7 +60,12 @@ impl Amounts {
             return Self::Complements;
         }
         let is_one_sort = pairs().any(|(one, other)| sort(one) == sort(other) && !are_apart(one, other));
-        if is_one_sort { Self::OneSort } else { Self::Apart }
+        let measures = |quantities: &[Quantity]| quantities.iter().all(|quantity| sort(quantity) != Sort::Count);
+        match is_one_sort {
+            true => Self::OneSort,
+            false if !is_opposed && measures(one) && measures(other) => Self::OtherMeasure,
+            false => Self::Apart,
+        }
     }
 
     /// Whether the two give one quantity, or what it leaves of a whole.
@@ -179,7 +186,7 @@ mod tests {
         assert_eq!(Amounts::of(&going(Direction::Down, Comparator::By), &to), Amounts::Equal);
         assert_eq!(Amounts::of(&going(Direction::Up, Comparator::By), &to), Amounts::Apart);
         let of_another = statement(50.0, "percent", Comparator::AtLeast);
-        assert_eq!(Amounts::of(&going(Direction::Down, Comparator::By), &of_another), Amounts::Apart);
+        assert_eq!(Amounts::of(&going(Direction::Down, Comparator::By), &of_another), Amounts::OtherMeasure);
     }
 
     #[test]
@@ -187,7 +194,7 @@ mod tests {
         let most = statement(95.0, "percent", Comparator::Equal);
         assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtMost)), Amounts::Complements);
         assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::AtLeast)), Amounts::OneSort);
-        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::By)), Amounts::Apart);
+        assert_eq!(Amounts::of(&most, &statement(5.0, "percent", Comparator::By)), Amounts::OtherMeasure);
         assert_eq!(Amounts::of(&most, &statement(60.0, "percent", Comparator::Equal)), Amounts::OneSort);
         assert_eq!(Amounts::of(&most, &statement(95.0, "", Comparator::Equal)), Amounts::Apart);
     }

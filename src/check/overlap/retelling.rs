@@ -49,15 +49,15 @@ pub(super) fn retold(
 ) -> Option<Likeness> {
     let (first, second) = (statement(cx, one)?, statement(cx, other)?);
     let amounts = Amounts::of(first, second);
-    if is_short && !amounts.are_one() {
+    if amounts == Amounts::Apart || (is_short && !amounts.are_one()) {
         return None;
     }
     let thesaurus = cx.lexicon.thesaurus();
     let across = one.subject.language != other.subject.language;
     let kin = kinship(thesaurus, &one.subject, &other.subject, indistinct)?;
-    // Two quantities of different sorts may measure one result, of which nothing else is said.
+    // Two measures may be of one result, of which nothing else is said.
     let says_no_more = kin.knows_more == [false, false] && kin.measures_more == [false, false];
-    if amounts == Amounts::Apart && !(kin.is_of_one_result() && says_no_more) {
+    if amounts == Amounts::OtherMeasure && !(kin.is_of_one_result() && says_no_more) {
         return None;
     }
     let by_things = |kin: Kinship| {
@@ -163,7 +163,7 @@ fn is_enough(kin: &Kinship, amounts: Amounts, across: bool) -> bool {
         Amounts::None => share >= WITHOUT && is_one,
         Amounts::OneShare => share >= WITH_ONE_SHARE && is_one,
         Amounts::One => share >= WITH_ONE && is_one,
-        Amounts::Apart => false,
+        Amounts::OtherMeasure | Amounts::Apart => false,
     }
 }
 

@@ -43,6 +43,7 @@ fn word_lists_are_what_their_texts_say() {
             Phrasebook::of_lists(language, list),
             Phrasebook::of_concepts(language, read.thesaurus(), concepts),
             Phrasebook::of_subjects(language, read.thesaurus(), subjects, concepts),
+            Phrasebook::of_components(language, read.thesaurus(), subjects),
         ];
         for (book, compiled) in Book::ALL.into_iter().zip(compiled) {
             let bytes = shipped.compiled(book, name).expect("nothing is amended");

@@ -7,7 +7,7 @@ use super::packed::packed;
 use super::stems::stemmer;
 use super::vocabulary::Vocabulary;
 use super::{ANY, Meaning, NUMBER, Onward, Phrasebook, WordId, head};
-use crate::lexicon::{Book, Entries, Facet, List, Thesaurus};
+use crate::lexicon::{Book, Concept, Entries, Facet, List, Role, Thesaurus};
 use crate::packing::Table;
 use crate::text::Language;
 use crate::text::phrase::{self, Part, Place};
@@ -45,8 +45,15 @@ impl Phrasebook {
         concepts: &Entries,
     ) -> Self {
         let mut tree = PhraseTree::empty(language);
-        tree.add_terms(thesaurus, subjects, |_| true);
-        tree.add_terms(thesaurus, concepts, |facet| facet != Facet::Thing);
+        tree.add_terms(thesaurus, subjects, |concept| concept.role != Role::Component);
+        tree.add_terms(thesaurus, concepts, |concept| concept.facet != Facet::Thing);
+        tree.into_book()
+    }
+
+    /// Compiles the terms of finer concepts that count only in definitions.
+    pub(crate) fn of_components(language: Language, thesaurus: &Thesaurus, subjects: &Entries) -> Self {
+        let mut tree = PhraseTree::empty(language);
+        tree.add_terms(thesaurus, subjects, |concept| concept.role == Role::Component);
         tree.into_book()
     }
 
@@ -82,10 +89,10 @@ impl PhraseTree {
         }
     }
 
-    /// Adds the terms of concepts whose facet `wanted` takes.
-    fn add_terms(&mut self, thesaurus: &Thesaurus, terms: &Entries, wanted: impl Fn(Facet) -> bool) {
+    /// Adds the terms of the concepts that `wanted` takes.
+    fn add_terms(&mut self, thesaurus: &Thesaurus, terms: &Entries, wanted: impl Fn(&Concept) -> bool) {
         for (under, entry) in terms.iter() {
-            let Some(id) = thesaurus.find(under).filter(|&id| wanted(thesaurus.concept(id).facet)) else { continue };
+            let Some(id) = thesaurus.find(under).filter(|&id| wanted(thesaurus.concept(id))) else { continue };
             *self.terms.entry(id.0).or_default() += 1;
             let meaning = Meaning { list: List::Concept, value: 0.0, name: id.0 };
             self.add(&phrase::read(&entry.value, self.language), meaning);
