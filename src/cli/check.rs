@@ -200,15 +200,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     if arguments.watch {
         let outputs: Vec<&Path> = arguments.output.iter().map(Destination::path).collect();
-        return watch::watch(&request, &outputs, |checked| report(arguments, checked, None));
+        return watch::watch(&request, &outputs, |checked| Ok(report(arguments, checked, None)?.outcome));
     }
     if !(arguments.fix || arguments.diff) {
-        return report(arguments, run::check(&request), None);
+        return report(arguments, run::check(&request), None).map(Reported::at_the_end);
     }
     let extent = if arguments.unsafe_fixes { Extent::Unsafe } else { Extent::Safe };
     let mut fixed = fix::fix(&request, extent, arguments.min_severity.into());
     if arguments.diff {
-        return report(arguments, run::check(&request), Some(&fixed));
+        return report(arguments, run::check(&request), Some(&fixed)).map(Reported::at_the_end);
     }
     let failures = fixed.write();
     let stdin = fixed.stdin.take().map(|bytes| run::Stdin { path: name, bytes });
@@ -218,7 +218,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(stdin) = &stdin {
         output::write(|out| out.write_all(&stdin.bytes))?;
     }
-    report(arguments, checked, Some(&fixed))
+    report(arguments, checked, Some(&fixed)).map(Reported::at_the_end)
+}
+
+/// What was reported, and what became of it.
+struct Reported {
+    outcome: Outcome,
+    report: Option<Report>,
+}
+
+impl Reported {
+    /// The outcome of a run with which the process ends. The plans are left where they are, for their memory is given back
+    /// with the process: to take a long plan apart lasts a tenth as long as to judge it by a few rules.
+    fn at_the_end(self) -> Outcome {
+        std::mem::forget(self.report);
+        self.outcome
+    }
 }
 
 /// Where the report of `--format` goes.
@@ -231,9 +246,9 @@ enum Stream {
 }
 
 /// Reports what a run gave, and what fixes have changed, where there were to be any.
-fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixed>) -> Result<Outcome, Failure> {
+fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixed>) -> Result<Reported, Failure> {
     if arguments.write_baseline {
-        return baseline::write(arguments, &checked);
+        return Ok(Reported { outcome: baseline::write(arguments, &checked)?, report: None });
     }
     baseline::report_unused(&checked, arguments.prune_baseline)?;
     let filter = Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
@@ -278,12 +293,14 @@ fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixe
     for failure in &checked.failures {
         super::failure::show(failure);
     }
-    if !checked.failures.is_empty() {
-        return Ok(Outcome::Failed);
-    }
     let fail_on = arguments.fail_on.map(FailOn::from).or(checked.fail_on).unwrap_or(FailOn::Warning);
     let failed = fail_on.threshold().is_some_and(|threshold| report.reaches(threshold));
-    Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+    let outcome = match failed {
+        _ if !checked.failures.is_empty() => Outcome::Failed,
+        true => Outcome::Findings,
+        false => Outcome::Clean,
+    };
+    Ok(Reported { outcome, report: Some(report) })
 }
 
 /// Tells how many of the findings shown `--fix` would mend.

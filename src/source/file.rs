@@ -1,5 +1,6 @@
 //! A file's text, and the files of one run.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,11 +66,20 @@ impl SourceFile {
         }
     }
 
+    /// The text that a file with `bytes` holds, for whoever looks what kind of file it is: nothing is copied where nothing is
+    /// wrong with it.
+    #[must_use]
+    pub fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !has_control(text) => text.into(),
+            _ => Self::from_bytes(PathBuf::new(), bytes).text().to_string().into(),
+        }
+    }
+
     /// A file at `path` with `text`.
     #[must_use]
     pub fn from_text(path: PathBuf, text: &str) -> Self {
-        // Without a way out of the loop it goes over many bytes at a time.
-        if !text.bytes().fold(false, |found, byte| found | is_control(byte)) {
+        if !has_control(text) {
             return Self::with(path, text.into(), Encoding::Utf8);
         }
         let first = text.bytes().position(is_control).unwrap_or_default();
@@ -142,6 +152,12 @@ impl SourceFile {
 /// ASCII control characters other than tab, line feed and carriage return.
 fn is_control(byte: u8) -> bool {
     (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
+}
+
+/// Whether a text holds a character that no text holds.
+fn has_control(text: &str) -> bool {
+    // Without a way out of the loop it goes over many bytes at a time.
+    text.bytes().fold(false, |found, byte| found | is_control(byte))
 }
 
 /// UTF-8 of the same length as `bytes`, with `?` for each byte that is part of no character.

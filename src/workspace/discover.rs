@@ -188,7 +188,7 @@ impl Walk {
         let is_plan = if may_be_markup(file) {
             is_markup_of_a_plan(&bytes)
         } else {
-            let is_plan = may_be_root(&bytes) && is_root(file, &bytes);
+            let is_plan = may_be_root(&bytes) && is_root(&bytes);
             self.imported.extend(is_plan.then(|| imported_from(&bytes)).into_iter().flatten());
             is_plan
         };
@@ -230,8 +230,8 @@ fn may_be_root(bytes: &[u8]) -> bool {
     })
 }
 
-fn is_root(path: &Path, bytes: &[u8]) -> bool {
-    native::is_root_text(SourceFile::from_bytes(path.to_owned(), bytes).text())
+fn is_root(bytes: &[u8]) -> bool {
+    native::is_root_text(&SourceFile::text_of(bytes))
 }
 
 /// Whether the root element is a plan's; looked for in the first 64 kB, behind which no plan hides it.
@@ -255,17 +255,17 @@ pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, Pa
         let is_plan = || office::is_plan(source, &path, &bytes).unwrap_or(false);
         return root.or_else(|| is_plan().then_some(path.clone())).ok_or(PathProblem::NotAPlan);
     }
-    let text = SourceFile::from_bytes(path.clone(), &bytes);
-    if text.encoding() == Encoding::Utf16 {
+    if Encoding::is_utf16(&bytes) {
         // Nothing of it can be read; taken as a plan, it gives the finding that says so.
         return Ok(root_that_includes(source, &path).unwrap_or(path));
     }
-    if is_markup(text.text()) {
-        let root = || crate::xml::root_name(text.text()).map(str::to_owned);
-        let known = recognise_markup(text.text()).is_some();
+    let text = SourceFile::text_of(&bytes);
+    if is_markup(&text) {
+        let root = || crate::xml::root_name(&text).map(str::to_owned);
+        let known = recognise_markup(&text).is_some();
         return if known { Ok(path) } else { Err(PathProblem::OtherMarkup { root: root() }) };
     }
-    if native::is_root_text(text.text()) {
+    if native::is_root_text(&text) {
         return Ok(path);
     }
     root_that_includes(source, &path).ok_or(PathProblem::NotAPlan)

@@ -13,6 +13,9 @@ use crate::yaml::{self, Part, Tree};
 /// Fewer bytes than this are read sooner than they are handed to another core.
 const WORTHWHILE: usize = 1 << 16;
 
+/// In how many parts for each core a file is read: a core that comes to it late, from other work, finds some left.
+const PARTS_OF_A_CORE: usize = 4;
+
 /// A file's text with its tree, which is made when it is first asked for and then shared.
 #[derive(Debug)]
 pub struct ReadFile {
@@ -55,8 +58,10 @@ impl ReadFile {
         // A thread that waits for a part may meanwhile read another plan, which asks for this tree: it must not wait for itself.
         self.tree.get().unwrap_or_else(|| {
             let text = self.source.text();
-            let wanted = rayon::current_num_threads().min(text.len() / WORTHWHILE);
-            let tree = yaml::read_in_parts(text, wanted, |parts| parts.par_iter().map(Part::read).collect());
+            let cores = rayon::current_num_threads();
+            let wanted = if cores < 2 { 1 } else { (PARTS_OF_A_CORE * cores).min(text.len() / WORTHWHILE) };
+            let each = |parts: &[Part<'_>]| parts.par_iter().with_max_len(1).map(Part::read).collect();
+            let tree = yaml::read_in_parts(text, wanted, each);
             self.tree.get_or_init(|| tree)
         })
     }

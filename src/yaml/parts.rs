@@ -26,10 +26,16 @@ pub struct Part<'t> {
 }
 
 impl Part<'_> {
-    /// The part's own tree; nothing where it cannot be read without what stands around it.
+    /// The part's own tree, with places in the whole text; nothing where it cannot be read without what stands around it.
     #[must_use]
     pub fn read(&self) -> Option<Tree> {
-        attempt(self.text).ok().filter(|tree| tree.problems.is_empty() && !tree.has_aliases)
+        let mut tree = attempt(self.text).ok().filter(|tree| tree.problems.is_empty() && !tree.has_aliases)?;
+        let start = u32::try_from(self.start).expect("a text of u32 bytes");
+        let spans = tree.nodes.iter_mut().map(|node| &mut node.span);
+        for span in spans.chain(tree.comments.iter_mut().map(|comment| &mut comment.span)) {
+            *span = Span { start: span.start + start, end: span.end + start };
+        }
+        Some(tree)
     }
 }
 
@@ -147,21 +153,19 @@ fn lines(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
 
 /// The tree of all parts; nothing where one of them does not begin where a mapping is open.
 fn join(text: &str, parts: &[Part<'_>], trees: Vec<Tree>) -> Option<Tree> {
-    let last_part = parts.len() - 1;
-    let mut joined = Tree::default();
-    for (number, (part, tree)) in parts.iter().zip(trees).enumerate() {
-        let root = tree.root?;
-        if number < last_part && matches!(tree.last_leaf(root), Value::Absent) {
+    let (last, others) = trees.split_last()?;
+    last.root?;
+    for tree in others {
+        if matches!(tree.last_leaf(tree.root?), Value::Absent) {
             return None;
         }
-        let base = u32::try_from(joined.nodes.len()).expect("a text of u32 bytes has fewer nodes");
-        let start = u32::try_from(part.start).expect("a text of u32 bytes");
-        append(&mut joined, tree, base, start);
-        let root = NodeId(root.0 + base);
-        if number == 0 {
-            joined.root = Some(root);
-            continue;
-        }
+    }
+    let all: usize = trees.iter().map(|tree| tree.nodes.len()).sum();
+    let mut trees = trees.into_iter();
+    let mut joined = trees.next()?;
+    joined.nodes.reserve_exact(all - joined.nodes.len());
+    for (part, tree) in parts.iter().skip(1).zip(trees) {
+        let root = append(&mut joined, tree)?;
         let Value::Mapping(entries) = std::mem::replace(&mut joined.nodes[root.0 as usize].value, Value::Absent) else {
             return None;
         };
@@ -171,12 +175,12 @@ fn join(text: &str, parts: &[Part<'_>], trees: Vec<Tree>) -> Option<Tree> {
     Some(joined)
 }
 
-/// Adds the nodes and comments of a part that begins at byte `start`, whose first node becomes the one of number `base`.
-fn append(joined: &mut Tree, part: Tree, base: u32, start: u32) {
+/// Adds the nodes and comments of a part; gives the number that its root has among all.
+fn append(joined: &mut Tree, mut part: Tree) -> Option<NodeId> {
+    let base = u32::try_from(joined.nodes.len()).expect("a text of u32 bytes has fewer nodes");
     let named = |id: NodeId| NodeId(id.0 + base);
-    let placed = |span: Span| Span { start: span.start + start, end: span.end + start };
-    joined.nodes.extend(part.nodes.into_iter().map(|Node { span, mut value }| {
-        match &mut value {
+    for Node { value, .. } in &mut part.nodes {
+        match value {
             Value::Mapping(entries) => {
                 for Entry { key, value } in entries {
                     (*key, *value) = (named(*key), named(*value));
@@ -185,12 +189,10 @@ fn append(joined: &mut Tree, part: Tree, base: u32, start: u32) {
             Value::Sequence(items) => items.iter_mut().for_each(|item| *item = named(*item)),
             _ => {}
         }
-        Node { span: placed(span), value }
-    }));
-    joined.comments.extend(part.comments.into_iter().map(|mut comment| {
-        comment.span = placed(comment.span);
-        comment
-    }));
+    }
+    joined.nodes.append(&mut part.nodes);
+    joined.comments.append(&mut part.comments);
+    part.root.map(named)
 }
 
 /// Hangs `entries` into that mapping among the innermost last things of `tree` whose keys stand `column` blanks in.
