@@ -65,6 +65,11 @@ impl TextPlace {
         self.element
     }
 
+    /// Whether it is a title.
+    pub(super) fn is_title(self) -> bool {
+        self.field == "title"
+    }
+
     /// The text.
     pub(super) fn entry<'p>(self, cx: &Context<'p>) -> Option<&'p TextEntry> {
         cx.element(self.element).text(self.field)?.entries.get(self.index)

@@ -183,9 +183,11 @@ fn alike<'s>(
                         // A title beside a whole statement says too little, unless nothing else stands against it.
                         let is_enough = match (why, likeness.degree) {
                             (Unlike::Open, Degree::Same) => true,
-                            (_, Degree::Same) => one.of == other.of,
-                            (Unlike::Open, Degree::Part(_)) => one.of == other.of && likeness.weight >= A_THING,
-                            (_, Degree::Part(_)) => one.of == other.of && likeness.weight >= TWO_THINGS,
+                            (_, Degree::Same) => are_of_one_sort(one, other),
+                            (Unlike::Open, Degree::Part(_)) => {
+                                are_of_one_sort(one, other) && likeness.weight >= A_THING
+                            }
+                            (_, Degree::Part(_)) => are_of_one_sort(one, other) && likeness.weight >= TWO_THINGS,
                         };
                         is_enough.then_some(likeness)
                     };
@@ -237,6 +239,12 @@ fn in_other_words<'s>(
         let likeness = may.then(|| retold(cx, [one, other], is_short, indistinct))??;
         Some((one, other, likeness))
     })
+}
+
+/// Whether two forms are both of titles, or both of statements; what has no statement says all in its title.
+fn are_of_one_sort(one: &Form, other: &Form) -> bool {
+    let is_title = |form: &Form| form.of == FormOf::Title || (form.of == FormOf::Text && form.place.is_title());
+    one.of == other.of || (is_title(one) && is_title(other))
 }
 
 /// Whether a text is a single word; in Chinese, which has no blanks, none is.
