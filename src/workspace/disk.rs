@@ -25,7 +25,7 @@ impl FileSource for DiskSource {
             return Err(limits.too_large());
         }
         // The limit is on what is read, too: a file may grow while it is read.
-        limits.read(std::fs::File::open(path)?)
+        limits.read_about(std::fs::File::open(path)?, about.len())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

@@ -57,7 +57,17 @@ impl Limits {
     /// # Errors
     /// It is larger, or cannot be read.
     pub fn read(self, input: impl Read) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+        self.read_about(input, 0)
+    }
+
+    /// As [`read`](Self::read), of what has about `expected` bytes: for as many there is room at once.
+    ///
+    /// # Errors
+    /// As those.
+    pub(super) fn read_about(self, input: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+        // One byte more lets the reader see the end without asking for more room.
+        let room = usize::try_from(expected.min(self.bytes()) + 1).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(room);
         input.take(self.bytes() + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > self.bytes() { Err(self.too_large()) } else { Ok(bytes) }
     }

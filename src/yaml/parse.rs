@@ -34,6 +34,8 @@ pub(super) fn settings() -> Options {
 /// Reads `text`, or gives the first complaint.
 pub(super) fn attempt(text: &str) -> Result<Tree, Failure> {
     let mut builder = Builder::default();
+    // A line holds a key and a value; room that is asked for at once need not be moved.
+    builder.tree.nodes.reserve(2 * memchr::memchr_iter(b'\n', text.as_bytes()).count());
     let mut after = 0;
     for next in Parser::new_from_str_with_options(text, settings()) {
         match next {
@@ -95,13 +97,16 @@ enum Step {
 struct Open {
     node: NodeId,
     flow: bool,
-    children: Vec<NodeId>,
+    /// How many children of others stand before its own.
+    first: usize,
 }
 
 #[derive(Default)]
 struct Builder {
     tree: Tree,
     open: Vec<Open>,
+    /// What stands in the open collections, that of the innermost last.
+    children: Vec<NodeId>,
     anchors: HashMap<usize, NodeId>,
     documents: usize,
 }
@@ -175,29 +180,32 @@ impl Builder {
     fn begin(&mut self, span: Span, style: StructureStyle, anchor: usize, value: Value) {
         let node = self.add(span, value);
         self.anchor(anchor, node);
-        self.open.push(Open { node, flow: style == StructureStyle::Flow, children: Vec::new() });
+        self.open.push(Open { node, flow: style == StructureStyle::Flow, first: self.children.len() });
     }
 
     fn end(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
-        let last = open.children.last().map(|&child| self.tree.node(child).span.end);
+        let children = self.children.get(open.first..).unwrap_or_default();
+        let last = children.last().map(|&child| self.tree.node(child).span.end);
         let node = &mut self.tree.nodes[open.node.0 as usize];
         let end = if open.flow { span.end } else { last.unwrap_or(span.start) };
         node.span.end = end.max(node.span.start);
         match &mut node.value {
             Value::Mapping(entries) => {
-                *entries = open.children.chunks_exact(2).map(|pair| Entry { key: pair[0], value: pair[1] }).collect();
+                *entries = children.chunks_exact(2).map(|pair| Entry { key: pair[0], value: pair[1] }).collect();
             }
-            Value::Sequence(items) => *items = open.children,
+            Value::Sequence(items) => *items = children.to_vec(),
             _ => {}
         }
+        self.children.truncate(open.first);
         self.place(open.node);
     }
 
     fn place(&mut self, node: NodeId) {
-        match self.open.last_mut() {
-            Some(open) => open.children.push(node),
-            None => self.tree.root = self.tree.root.or(Some(node)),
+        if self.open.is_empty() {
+            self.tree.root = self.tree.root.or(Some(node));
+        } else {
+            self.children.push(node);
         }
     }
 }

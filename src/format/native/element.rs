@@ -43,7 +43,7 @@ impl Reader<'_> {
             parent: Some(parent),
             key,
             at,
-            fields: Vec::new(),
+            fields: Vec::with_capacity(self.tree.entries(entry.value).len()),
         });
         if !schema::is_id(id) {
             self.invalid("id", entry.key, InvalidReason::BadId, Form::Id, Some(element));

@@ -30,8 +30,10 @@ impl Reader<'_> {
         role: MeasureRole,
         element: Option<ElementId>,
     ) -> Option<Vec<Measure>> {
-        let mut measures = Vec::new();
-        for item in self.items(entry.value) {
+        let items = self.items(entry.value);
+        // Most indicators have one value: room for several would be most of what a plan takes.
+        let mut measures = Vec::with_capacity(items.len());
+        for item in items {
             if matches!(self.peek(item), Value::Mapping(_)) {
                 let at = self.at(item);
                 let read = self.unfold(item, |reader| reader.measure(Measure::empty(role, at, at), item, element));
