@@ -28,7 +28,7 @@ use super::rule_choice::RuleChoice;
 use crate::config::FailOn;
 use crate::finding::{Finding, Safety, Severity};
 use crate::fixer::Extent;
-use crate::project::{BaselineChoice, Choices};
+use crate::project::{BaselineChoice, Choices, Project};
 use crate::report::{Colour, Filter, Report, ReportFormat};
 use crate::rule::Messages;
 
@@ -225,13 +225,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 struct Reported {
     outcome: Outcome,
     report: Option<Report>,
+    projects: Vec<Project>,
 }
 
 impl Reported {
     /// The outcome of a run with which the process ends. The plans are left where they are, for their memory is given back
     /// with the process: to take a long plan apart lasts a tenth as long as to judge it by a few rules.
     fn at_the_end(self) -> Outcome {
-        std::mem::forget(self.report);
+        std::mem::forget((self.report, self.projects));
         self.outcome
     }
 }
@@ -248,7 +249,7 @@ enum Stream {
 /// Reports what a run gave, and what fixes have changed, where there were to be any.
 fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixed>) -> Result<Reported, Failure> {
     if arguments.write_baseline {
-        return Ok(Reported { outcome: baseline::write(arguments, &checked)?, report: None });
+        return Ok(Reported { outcome: baseline::write(arguments, &checked)?, report: None, projects: Vec::new() });
     }
     baseline::report_unused(&checked, arguments.prune_baseline)?;
     let filter = Filter { min_severity: arguments.min_severity.into(), show_suppressed: arguments.show_suppressed };
@@ -300,7 +301,7 @@ fn report(arguments: &Arguments, checked: run::Checked, fixed: Option<&fix::Fixe
         true => Outcome::Findings,
         false => Outcome::Clean,
     };
-    Ok(Reported { outcome, report: Some(report) })
+    Ok(Reported { outcome, report: Some(report), projects: checked.projects })
 }
 
 /// Tells how many of the findings shown `--fix` would mend.

@@ -85,8 +85,8 @@ pub struct Measure {
     pub population: Option<Located<Arc<str>>>,
     /// Not measured yet, but its measurement is planned.
     pub planned: bool,
-    /// A change instead of a level.
-    pub change: Option<Located<Change>>,
+    /// A change instead of a level; few have one.
+    pub change: Option<Box<Located<Change>>>,
     /// Values of groups.
     pub parts: Vec<Part>,
     /// Something in it could not be read and was reported: what seems missing may only be misspelt.

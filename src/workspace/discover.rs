@@ -62,6 +62,8 @@ pub struct Discovery {
     pub problems: Vec<(PathBuf, PathProblem)>,
     /// Files met on the way that cannot be read, though they may be plans, in the order found.
     pub unread: Vec<(PathBuf, UnreadReason)>,
+    /// The bytes of the only root, where one file was asked for and is that root.
+    pub read: Option<Vec<u8>>,
 }
 
 /// What a directory is searched for.
@@ -100,7 +102,10 @@ fn search(source: &dyn FileSource, paths: &[PathBuf], excluded: &dyn Fn(&Path) -
                 }
                 walk.plans(search)
             }
-            Ok(_) => discover_file(source, path).map(|root| vec![root]),
+            Ok(_) => look_at_file(source, path).map(|(root, bytes)| {
+                found.read = (paths.len() == 1 && root == clean_path(path)).then_some(bytes);
+                vec![root]
+            }),
         };
         match result {
             Ok(roots) => {
@@ -245,21 +250,30 @@ fn is_markup_of_a_plan(bytes: &[u8]) -> bool {
 /// # Errors
 /// The file cannot be read, or belongs to no plan.
 pub fn discover_file(source: &dyn FileSource, path: &Path) -> Result<PathBuf, PathProblem> {
+    look_at_file(source, path).map(|(root, _)| root)
+}
+
+/// As [`discover_file`], with what stands in the file.
+fn look_at_file(source: &dyn FileSource, path: &Path) -> Result<(PathBuf, Vec<u8>), PathProblem> {
     let path = clean_path(path);
     let bytes = source.read(&path).map_err(|error| PathProblem::of(&error))?;
+    root_of(source, path, &bytes).map(|root| (root, bytes))
+}
+
+fn root_of(source: &dyn FileSource, path: PathBuf, bytes: &[u8]) -> Result<PathBuf, PathProblem> {
     if may_be_office(&path) {
         return Ok(path);
     }
     if may_be_table(&path) {
         let root = root_that_includes(source, &path);
-        let is_plan = || office::is_plan(source, &path, &bytes).unwrap_or(false);
+        let is_plan = || office::is_plan(source, &path, bytes).unwrap_or(false);
         return root.or_else(|| is_plan().then_some(path.clone())).ok_or(PathProblem::NotAPlan);
     }
-    if Encoding::is_utf16(&bytes) {
+    if Encoding::is_utf16(bytes) {
         // Nothing of it can be read; taken as a plan, it gives the finding that says so.
         return Ok(root_that_includes(source, &path).unwrap_or(path));
     }
-    let text = SourceFile::text_of(&bytes);
+    let text = SourceFile::text_of(bytes);
     if is_markup(&text) {
         let root = || crate::xml::root_name(&text).map(str::to_owned);
         let known = recognise_markup(&text).is_some();

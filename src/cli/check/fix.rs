@@ -90,7 +90,7 @@ impl FixedProject<'_> {
         };
         let fix_one = |root: &PathBuf| {
             // Files of other formats are not edited, and only they hold several plans.
-            let plan = judge::load_all(source, root).ok()?.into_iter().next()?;
+            let plan = judge::load_all(source, root, None).ok()?.into_iter().next()?;
             let rules = judge.rules_of(&plan.plan).ok()?;
             let wanted = |finding: &Finding| finding.severity >= least && is_enabled(&rules, finding);
             // Of a plan that comes through a pipe nothing but the pipe is written.

@@ -54,7 +54,7 @@ impl<'j> Judge<'j> {
         source: &dyn FileSource,
         root: &Path,
     ) -> Result<Vec<(LoadedPlan, Judgement)>, Failure> {
-        self.judge_each(load_all(source, root)?)
+        self.judge_each(load_all(source, root, None)?)
     }
 
     /// Judges plans that were read.
@@ -67,8 +67,12 @@ impl<'j> Judge<'j> {
     }
 }
 
-/// Reads the plans of a file.
-pub(super) fn load_all(source: &dyn FileSource, root: &Path) -> Result<Vec<LoadedPlan>, Failure> {
+/// Reads the plans of a file; `bytes` is what stands in it, where that is known.
+pub(super) fn load_all(
+    source: &dyn FileSource,
+    root: &Path,
+    bytes: Option<Vec<u8>>,
+) -> Result<Vec<LoadedPlan>, Failure> {
     let unreadable = |error: std::io::Error| Failure::of_path(root, &PathProblem::of(&error));
-    Loader::new(source).load_all(root, None).map_err(unreadable)
+    Loader::new(source).load_all(root, bytes).map_err(unreadable)
 }

@@ -70,6 +70,8 @@ pub(super) struct Checked {
     pub(super) rule_directories: Vec<PathBuf>,
     /// Whether there was anything to report on.
     pub(super) plans_judged: bool,
+    /// What the plans were judged by; it goes when they go.
+    pub(super) projects: Vec<Project>,
 }
 
 /// A baseline file and what it was applied to.
@@ -87,6 +89,8 @@ pub(super) struct Found {
     pub(super) by_config: BTreeMap<Option<PathBuf>, Vec<PathBuf>>,
     /// Paths that stand for no plan.
     pub(super) failures: Vec<Failure>,
+    /// The bytes of the only root, where they have been read already.
+    read: Option<Vec<u8>>,
 }
 
 /// Finds the plans in `source`, the disk with standard input laid over it.
@@ -104,6 +108,7 @@ pub(super) fn find(source: &dyn FileSource, request: &Request<'_>) -> Found {
     let excluded = exclusion(source, request.config);
     let discovered = discover(source, &paths, &*excluded);
     found.failures.extend(discovered.problems.iter().map(|(path, problem)| Failure::of_path(path, problem)));
+    found.read = discovered.read.filter(|_| roots.is_empty());
     roots.extend(discovered.roots.into_iter().filter(|root| !roots.contains(root)).collect::<Vec<_>>());
     for root in roots {
         let directory = root.parent().unwrap_or(Path::new(""));
@@ -124,7 +129,7 @@ pub(super) fn source(request: &Request<'_>) -> Box<dyn FileSource> {
 /// Judges everything that the request's paths stand for. A path that cannot be checked is a failure beside the rest.
 pub(super) fn check(request: &Request<'_>) -> Checked {
     let source = &*source(request);
-    let Found { by_config, failures } = find(source, request);
+    let Found { by_config, failures, mut read } = find(source, request);
     let mut checked = Checked { failures, ..Checked::default() };
     let searched = request.paths.iter().any(|path| path.is_dir());
     let bar = match request.caller {
@@ -133,9 +138,10 @@ pub(super) fn check(request: &Request<'_>) -> Checked {
     };
     for (config, roots) in by_config {
         // One plan alone is read beside its project, so that neither waits for the other.
+        let bytes = read.take();
         let (project, read_ahead) = rayon::join(
             || Project::load(source, config.as_deref(), request.choices.clone()),
-            || if let [root] = roots.as_slice() { Some(load_all(source, root)) } else { None },
+            || if let [root] = roots.as_slice() { Some(load_all(source, root, bytes)) } else { None },
         );
         let project = match project {
             Ok(project) => project,
@@ -206,7 +212,7 @@ fn judge_all(
     };
     let all: Vec<Result<Judged, Failure>> = match read_ahead {
         Some(loaded) => judged(loaded),
-        None => roots.par_iter().flat_map_iter(|root| judged(load_all(source, root))).collect(),
+        None => roots.par_iter().flat_map_iter(|root| judged(load_all(source, root, None))).collect(),
     };
     let mut waivers_used = vec![false; project.config.config.waivers.len()];
     for result in all {
@@ -240,12 +246,14 @@ fn judge_all(
         let idle = idle_exclusions(&project.config.directory(), exclusions);
         let findings = project.judge_configuration(&own_rules, &waivers_used, &idle);
         let messages = Arc::clone(project.messages_for(None));
-        checked.batches.push(Batch { sources: project.config.sources, findings, plan: None, messages });
+        checked.batches.push(Batch { sources: project.config.sources.clone(), findings, plan: None, messages });
     }
     if let Some(path) = path {
         let batches = first_batch..checked.batches.len();
         checked.baselines.push(Accepted { path, ratchet, batches, rules });
     }
+    drop(judge);
+    checked.projects.push(project);
 }
 
 /// What reports say of a rule.

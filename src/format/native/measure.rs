@@ -55,7 +55,7 @@ impl Reader<'_> {
                 "unit" => measure.unit = self.one_word(name, value, Form::Word, element),
                 "population" => measure.population = self.one_word(name, value, Form::WordOrName, element),
                 "planned" => measure.planned = self.flag(name, value, element).unwrap_or(false),
-                "change" => measure.change = self.change(entry, element),
+                "change" => measure.change = self.change(entry, element).map(Box::new),
                 "parts" => self.parts(entry, &mut measure.parts, element),
                 _ => self.unknown_key(name, entry, MEASURE.iter().map(|spec| spec.name), element),
             }
