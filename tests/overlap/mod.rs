@@ -108,7 +108,7 @@ impl Counts {
 
 /// The files of pairs. Those of reviewers were written by others, without sight of rules and words; by those that are called
 /// learned, words were chosen.
-const SETS: [&str; 15] = [
+const SETS: [&str; 17] = [
     "pairs",
     "review",
     "review-2",
@@ -120,6 +120,8 @@ const SETS: [&str; 15] = [
     "review-8",
     "review-9",
     "review-10",
+    "review-11",
+    "review-12",
     "learned-digital",
     "learned-health",
     "learned-planet",

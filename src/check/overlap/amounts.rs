@@ -13,7 +13,7 @@ pub(super) enum Amounts {
     One,
     /// Both give others, of one sort: shares, or one unit.
     OneSort,
-    /// Both measure, each in a way of its own: hours without a network, and the share of time with one.
+    /// Both measure shares or times, each in a way of its own: hours without a network, and the share of time with one.
     OtherMeasure,
     /// Both give others, of different sorts, one of them a number of things; or one goes up by as much as the other down.
     Apart,
@@ -60,7 +60,11 @@ impl Amounts {
             return Self::Complements;
         }
         let is_one_sort = pairs().any(|(one, other)| sort(one) == sort(other) && !are_apart(one, other));
-        let measures = |quantities: &[Quantity]| quantities.iter().all(|quantity| sort(quantity) != Sort::Count);
+        let measures = |quantities: &[Quantity]| {
+            let is_share_or_time =
+                |quantity: &Quantity| matches!(sort(quantity), Sort::Share | Sort::Change) || days(quantity).is_some();
+            quantities.iter().all(is_share_or_time)
+        };
         match is_one_sort {
             true => Self::OneSort,
             false if !is_opposed && measures(one) && measures(other) => Self::OtherMeasure,

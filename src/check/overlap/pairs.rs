@@ -1,5 +1,6 @@
 //! Pairs of elements that speak of the same.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +10,7 @@ use super::super::about::{self, Form, FormOf, Said, TextPlace};
 use super::super::context::Kept;
 use super::super::reused_indicator::{Measured, are_measured_apart};
 use super::super::{Context, Facts, Recalled};
-use super::retelling::retold;
+use super::retelling::{are_told_apart, retold};
 use crate::framework::{Level, Reading, read};
 use crate::lexicon::List;
 use crate::likeness::{
@@ -150,6 +151,7 @@ fn alike<'s>(
     let same_code = !first.codes.is_disjoint(&second.codes);
     let of_fields = cx.element(first.id).kind != Kind::Target;
     let mut part = None;
+    let are_headings = OnceCell::new();
     for one in &said[0].forms {
         let others = said[1].forms.iter().filter(|other| are_comparable(one.of, other.of));
         for other in others.filter(|other| {
@@ -198,6 +200,11 @@ fn alike<'s>(
                     likeness
                 }
             };
+            if [one.of, other.of].iter().any(|of| matches!(of, FormOf::Title | FormOf::Both))
+                && *are_headings.get_or_init(|| are_headings_of_two(cx, said, indistinct))
+            {
+                continue;
+            }
             // The name of an indicator gives no quantity; its target does.
             let of_indicator = one.of == FormOf::Indicator || other.of == FormOf::Indicator;
             let [first, second] = said.map(|said| said.forms.first());
@@ -245,6 +252,14 @@ fn in_other_words<'s>(
 fn are_of_one_sort(one: &Form, other: &Form) -> bool {
     let is_title = |form: &Form| form.of == FormOf::Title || (form.of == FormOf::Text && form.place.is_title());
     one.of == other.of || (is_title(one) && is_title(other))
+}
+
+/// Whether the titles of two elements are headings under which each states a result of its own: `rural broadband`, of which
+/// one gives the coverage and the other the speed.
+fn are_headings_of_two(cx: &Context<'_>, said: [&Said; 2], indistinct: &[Key]) -> bool {
+    let stated = said.map(|said| said.forms.iter().find(|form| form.of == FormOf::Text));
+    let [Some(one), Some(other)] = stated else { return false };
+    are_told_apart(cx, one, other, indistinct)
 }
 
 /// Whether a text is a single word; in Chinese, which has no blanks, none is.

@@ -116,6 +116,15 @@ fn in_one_wording(cx: &Context<'_>, [one, other]: [&Form; 2], amounts: Amounts) 
     (is_enough(&all) && is_one).then_some(all.shared)
 }
 
+/// Whether two statements are of two results: they count other people, measure in ways of their own, or each names a known
+/// thing that the other does not.
+pub(super) fn are_told_apart(cx: &Context<'_>, one: &Form, other: &Form, indistinct: &[Key]) -> bool {
+    let Some(kin) = kinship(cx.lexicon.thesaurus(), &one.subject, &other.subject, indistinct) else { return true };
+    let amounts = statement(cx, one).zip(statement(cx, other)).map(|(one, other)| Amounts::of(one, other));
+    let is_other_measure = matches!(amounts, Some(Amounts::Apart | Amounts::OtherMeasure));
+    is_other_measure || kin.each_knows_more()
+}
+
 /// What two texts have in common, where that is enough for them to be one and tells them from the rest of a plan.
 fn told_alike(
     thesaurus: &Thesaurus,
