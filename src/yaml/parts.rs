@@ -69,6 +69,9 @@ fn parts(text: &str, wanted: usize) -> Vec<Part<'_>> {
     let close = |(start, column): (usize, usize), end: usize| Part { text: &text[start..end], start, column };
     for number in 1..wanted {
         let due = (text.len() / wanted * number).max(open.0 + 1);
+        if due >= text.len() {
+            break;
+        }
         let Some((cut, column)) = cut(text, due) else { continue };
         if !close_outer(text, &mut open, cut, &mut |part, end| found.push(close(part, end))) {
             return Vec::new();

@@ -23,6 +23,14 @@ fn parts_give_the_tree_of_the_whole_text() {
 }
 
 #[test]
+fn more_parts_than_bytes_are_the_whole() {
+    for text in ["", "a", "a:", "a:\n", "\n\n"] {
+        let tree = read_in_parts(text, 8, |parts| parts.iter().map(Part::read).collect());
+        assert_eq!(shown(&tree), shown(&read(text)), "{text:?}");
+    }
+}
+
+#[test]
 fn what_looks_like_a_key_and_is_none_is_no_cut() {
     for text in [
         "a:\n  b: |\n    x: 1\n    y: 2\n    z: 3\n    v: 4\n",
