@@ -18,7 +18,7 @@ use crate::indicator::heading::Heading;
 use crate::indicator::unit::{comparable, is_percent};
 use crate::plan::{ElementId, Kind, Measure, MeasureRole, PlanDate, Precision, TextEntry};
 use crate::source::{Located, Location};
-use crate::text::{Comparator, Statement};
+use crate::text::{Comparator, Language, Quantity, Statement};
 
 /// Parameters: none.
 #[derive(Debug, Deserialize)]
@@ -49,7 +49,7 @@ impl Check for TextField {
         let mut told: Vec<&'static str> = Vec::new();
         let versions: Vec<(&TextEntry, Arc<Statement>, Vec<Conflict>)> = stated::statements(cx, id)
             .map(|(entry, statement)| {
-                let mut conflicts = fields.conflicts(&statement);
+                let mut conflicts = fields.conflicts(cx, Stated { statement: &statement, language: &entry.language });
                 // Grade 3 of 4: the first is the level, the second the end of the scale.
                 let is_of_scale = fields.of_scale && fields.stands_in(&entry.words);
                 conflicts.retain(|conflict| conflict.what != "value" || !is_of_scale);
@@ -98,6 +98,8 @@ struct Value {
     number: f64,
     written: Decimal,
     is_percent: bool,
+    /// What it is counted in, as written.
+    unit: Option<Arc<str>>,
     at: Location,
     /// Where the indicator starts, in the same unit.
     baseline: Option<f64>,
@@ -105,7 +107,35 @@ struct Value {
     falls: bool,
 }
 
+/// What a text states, with the language that it is in.
+#[derive(Clone, Copy)]
+struct Stated<'s> {
+    statement: &'s Statement,
+    language: &'s str,
+}
+
 impl Value {
+    /// Whether it is counted in `unit`, a unit as statements name them: the unit of the field is read as one of a text is.
+    fn is_in(&self, cx: &Context<'_>, unit: &str, language: &str) -> bool {
+        let Some(written) = &self.unit else { return false };
+        let read = |language: Language| {
+            let statement = cx.analyst.statement(cx.lexicon, &format!("7 {written}"), language);
+            matches!(statement.quantities.as_slice(), [only] if only.unit.as_deref() == Some(unit))
+        };
+        Language::of_tag(language).into_iter().chain([Language::English]).any(read)
+    }
+
+    /// Whether a quantity that words state leaves room for this value: more than a third is 35 percent, too.
+    fn is_within(&self, quantity: &Quantity) -> bool {
+        match quantity.comparator {
+            Comparator::AtLeast => self.number >= quantity.value,
+            Comparator::MoreThan => self.number > quantity.value,
+            Comparator::AtMost => self.number <= quantity.value,
+            Comparator::LessThan => self.number < quantity.value,
+            Comparator::Equal | Comparator::By => false,
+        }
+    }
+
     /// Whether a share that words state is another view of this value: what is left of the whole, the good side of a
     /// thing that is to shrink, or the part of the baseline to which it falls.
     fn is_stated_as(&self, share: f64) -> bool {
@@ -164,13 +194,15 @@ impl Fields {
         for indicator in cx.plan.indicators_of(id).map(|id| cx.element(id)) {
             let value = |measure: &Measure| {
                 let written = measure.number()?;
-                let is_percent = measure.unit_in(indicator).is_some_and(|unit| is_percent(cx.lexicon, unit));
+                let unit = measure.unit_in(indicator);
+                let is_percent = unit.is_some_and(|unit| is_percent(cx.lexicon, unit));
                 let start = indicator.baseline().filter(|start| comparable(cx.lexicon, indicator, start, measure));
                 let baseline = start.and_then(Measure::number).and_then(|number| number.to_f64());
                 let number = written.to_f64()?;
                 let declared = Heading::declared(indicator).map(|heading| heading == Heading::Down);
                 let falls = declared.unwrap_or_else(|| baseline.is_some_and(|start| start > number));
-                Some(Value { number, written, is_percent, at: measure.place(), baseline, falls })
+                let unit = unit.map(Arc::from);
+                Some(Value { number, written, is_percent, unit, at: measure.place(), baseline, falls })
             };
             fields.of_scale |= indicator.has("scale") || indicator.word("type") == Some("qualitative");
             for role in [MeasureRole::Target, MeasureRole::Milestone] {
@@ -208,8 +240,10 @@ impl Fields {
         self.aims.iter().any(|aim| values.iter().any(|value| (value - aim.number).abs() < 1e-9))
     }
 
-    fn conflicts(&self, statement: &Statement) -> Vec<Conflict> {
-        let found = [self.deadline(statement), self.value(statement), self.baseline(statement), self.year(statement)];
+    fn conflicts(&self, cx: &Context<'_>, stated: Stated<'_>) -> Vec<Conflict> {
+        let statement = stated.statement;
+        let value = self.value(statement).or_else(|| self.measured(cx, stated));
+        let found = [self.deadline(statement), value, self.baseline(cx, stated), self.year(statement)];
         found.into_iter().flatten().collect()
     }
 
@@ -270,8 +304,38 @@ impl Fields {
                 return None;
             }
             let aim = alike(is_percent).next()?;
+            if alike(is_percent).any(|aim| aim.is_within(quantity)) {
+                return None;
+            }
             let single = is_percent || counts == 1 && self.aims.len() == 1 && statement.hedges.is_empty();
             single.then(|| Conflict {
+                what: "value",
+                words: quantity.at.clone(),
+                field: (aim.written.normalize().to_string(), aim.at),
+                label: "target",
+            })
+        })
+    }
+
+    /// The text says 700 MW, the field 770: a value in a unit, where the text has one such and the fields one.
+    fn measured(&self, cx: &Context<'_>, Stated { statement, language }: Stated<'_>) -> Option<Conflict> {
+        if self.aims_otherwise || !statement.hedges.is_empty() {
+            return None;
+        }
+        let of_unit = |unit: &str| {
+            let same = |quantity: &&Quantity| quantity.unit.as_deref() == Some(unit);
+            statement.quantities.iter().filter(same).count()
+        };
+        let mut in_units = statement.quantities.iter().filter_map(|quantity| {
+            let unit = quantity.unit.as_deref().filter(|unit| !matches!(*unit, "percent" | "points" | "factor"))?;
+            (quantity.comparator != Comparator::By && of_unit(unit) == 1).then_some((quantity, unit))
+        });
+        in_units.find_map(|(quantity, unit)| {
+            let [aim] = self.aims.as_slice() else { return None };
+            let is_other = !self.holds(quantity.value) && !aim.is_within(quantity) && aim.is_in(cx, unit, language);
+            // Five million for a price of thirty are what is spent on it.
+            let is_of_one_size = aim.number > 0.0 && (1e-3..1e3).contains(&(quantity.value / aim.number));
+            (is_other && is_of_one_size).then(|| Conflict {
                 what: "value",
                 words: quantity.at.clone(),
                 field: (aim.written.normalize().to_string(), aim.at),
@@ -287,7 +351,7 @@ impl Fields {
         })
     }
 
-    fn baseline(&self, statement: &Statement) -> Option<Conflict> {
+    fn baseline(&self, cx: &Context<'_>, Stated { statement, language }: Stated<'_>) -> Option<Conflict> {
         let stated = statement.baseline.as_ref()?;
         let value = stated.value?;
         let is_percent = stated.unit.as_deref() == Some("percent");
@@ -299,7 +363,8 @@ impl Fields {
         }
         let field = self.baselines.iter().find(|field| field.is_percent == is_percent)?;
         let field_value = (field.written.normalize().to_string(), field.at);
-        let comparable = is_percent || self.baselines.len() == 1 && stated.unit.is_none() && field.number > 0.0;
+        let is_in_unit = stated.unit.as_deref().is_none_or(|unit| field.is_in(cx, unit, language));
+        let comparable = is_percent || self.baselines.len() == 1 && is_in_unit && field.number > 0.0;
         comparable.then(|| Conflict {
             what: "baseline",
             words: stated.at.clone(),
