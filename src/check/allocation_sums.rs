@@ -34,16 +34,16 @@ struct Parts {
     certain: Vec<(ElementId, Decimal)>,
     /// Those that may be counted already in the certain ones.
     unsure: Vec<(ElementId, Decimal)>,
-    /// Whether each allocation gives one.
+    /// Whether each allocation gives one, or says that another element bears it.
     complete: bool,
 }
 
 impl Parts {
-    fn of(set: &AllocationSet, given: impl Fn(ElementId) -> Option<Decimal> + Copy) -> Self {
+    fn of(plan: &Plan, set: &AllocationSet, given: impl Fn(ElementId) -> Option<Decimal> + Copy) -> Self {
         let numbers = |ids: &[ElementId]| -> Vec<(ElementId, Decimal)> {
             ids.iter().filter_map(|&id| given(id).map(|number| (id, number))).collect()
         };
-        let complete = set.outermost().all(|id| given(id).is_some());
+        let complete = set.outermost().all(|id| given(id).is_some() || plan.element(id).has("absorbed-by"));
         Self { certain: numbers(&set.beside), unsure: numbers(&set.unsure), complete }
     }
 
@@ -69,7 +69,7 @@ impl AllocationSums {
         let (set, tolerance) = (&sets[index], self.share_tolerance.0);
         let most = Decimal::ONE_HUNDRED.saturating_add(tolerance);
         let least = Decimal::ONE_HUNDRED.saturating_sub(tolerance);
-        let parts = Parts::of(set, |id| Given::of(plan.element(id), "share").number());
+        let parts = Parts::of(plan, set, |id| Given::of(plan.element(id), "share").number());
         let parts = if parts.least() > most {
             parts.without_unsure()
         } else if parts.complete && is_alone(sets, set.years) && parts.most() < least {
@@ -91,7 +91,7 @@ impl AllocationSums {
     /// as a row left out, and the amounts tell it.
     fn is_told_by_amounts(&self, plan: &Plan, set: &AllocationSet, shares: Decimal) -> bool {
         plan.totals.iter().filter_map(|total| Whole::of(plan, total, "amount")).any(|total| {
-            let amounts = Parts::of(set, |id| total.given(id));
+            let amounts = Parts::of(plan, set, |id| total.given(id));
             let percent = amounts.most().saturating_mul(Decimal::ONE_HUNDRED).checked_div(total.whole);
             set.years.lies_to(total.years) == Lies::Same
                 && amounts.complete
@@ -103,7 +103,7 @@ impl AllocationSums {
         let slack = percent_of(total.whole, self.amount_tolerance.0);
         let (most, least) = (total.whole.saturating_add(slack), total.whole.saturating_sub(slack));
         for set in sets.iter().filter(|set| set.years.lies_to(total.years) == Lies::Same) {
-            let parts = Parts::of(set, |id| total.given(id));
+            let parts = Parts::of(total.plan, set, |id| total.given(id));
             // Fewer people than in all is no contradiction: not every post belongs to an element.
             let comparable = total.field == "amount" && parts.complete && is_alone(sets, total.years);
             if parts.least() > most {
@@ -115,7 +115,7 @@ impl AllocationSums {
         }
         // Posts last for years, and are not added up over them.
         if total.field == "amount" {
-            let parts = year_by_year(sets, total.years, |id| total.given(id));
+            let parts = year_by_year(total.plan, sets, total.years, |id| total.given(id));
             if parts.least() > most {
                 hits.push(total.hit(&parts));
             }
@@ -232,12 +232,17 @@ fn is_alone(sets: &[AllocationSet], years: Years) -> bool {
 }
 
 /// The allocations for shorter spans within `years`, where no two of the spans overlap.
-fn year_by_year(sets: &[AllocationSet], years: Years, given: impl Fn(ElementId) -> Option<Decimal> + Copy) -> Parts {
+fn year_by_year(
+    plan: &Plan,
+    sets: &[AllocationSet],
+    years: Years,
+    given: impl Fn(ElementId) -> Option<Decimal> + Copy,
+) -> Parts {
     let inner: Vec<&AllocationSet> = sets.iter().filter(|set| set.years.lies_to(years) == Lies::Within).collect();
     let apart = (1..)
         .zip(&inner)
         .all(|(next, set)| inner.iter().skip(next).all(|other| set.years.lies_to(other.years) == Lies::Apart));
-    let certain = inner.iter().filter(|_| apart).flat_map(|set| Parts::of(set, given).certain).collect();
+    let certain = inner.iter().filter(|_| apart).flat_map(|set| Parts::of(plan, set, given).certain).collect();
     Parts { certain, unsure: Vec::new(), complete: false }
 }
 

@@ -17,6 +17,8 @@ const OTHER: &str = "other";
 /// Aspects that tell who or what is counted, so that another element of the plan which names them covers nothing.
 const OF_POPULATION: &[&str] =
     &["gap", "development", "sex", "age", "location", "disability", "income", "indigenous", "refugees", "region"];
+/// How the names begin of breakdowns of which it is known that they are by none of the aspects, as by region or by operator.
+const BY_OTHER: &str = "=:";
 /// Aspects of a breakdown: one whose name is not known may be any of them.
 const BREAKDOWNS: &[&str] = &["sex", "age", "location", "disability", "income", "region", "development"];
 
@@ -116,7 +118,9 @@ impl Covered {
     /// Whether an aspect is named, or may be in what is not known. A breakdown that was there `before` beside the aspect
     /// is not the one that takes its place.
     pub(super) fn has(&self, aspect: &Aspect, before: &[Aspect]) -> bool {
-        let is_new = |name: &str| name.starts_with('=') && !before.iter().any(|known| &*known.name == name);
+        let is_new = |name: &str| {
+            name.starts_with('=') && !name.starts_with(BY_OTHER) && !before.iter().any(|known| &*known.name == name)
+        };
         self.unknown_text
             || self.names.contains(&aspect.name)
             || (aspect.is_breakdown() && self.names.iter().any(|name| is_new(name)))
@@ -165,6 +169,13 @@ fn named(cx: &Context<'_>, plan: &Plan, name: &str) -> Vec<Box<str>> {
     names
 }
 
+/// Whether a list knows a dimension, and that it is none of the aspects.
+fn is_by_other(cx: &Context<'_>, plan: &Plan, name: &str) -> bool {
+    let words = name.replace('_', " ");
+    let mut languages = [plan.language(), plan.authority(), "en"].into_iter();
+    languages.any(|language| !listed::entries(cx, List::Dimension, &words, language).is_empty())
+}
+
 /// The breakdowns of an indicator: the aspect of each, or `=` with its plain name where it is none that is known.
 pub(super) fn breakdowns(cx: &Context<'_>, plan: &Plan, element: &Element) -> Vec<(Box<str>, Location)> {
     if element.kind != Kind::Indicator {
@@ -177,7 +188,8 @@ pub(super) fn breakdowns(cx: &Context<'_>, plan: &Plan, element: &Element) -> Ve
     for (name, at) in given.chain(of_parts) {
         let known = named(cx, plan, name);
         if known.is_empty() {
-            all.push((format!("={}", plain(name)).into(), at));
+            let begin = if is_by_other(cx, plan, name) { BY_OTHER } else { "=" };
+            all.push((format!("{begin}{}", plain(name)).into(), at));
         }
         all.extend(known.into_iter().map(|name| (name, at)));
     }
