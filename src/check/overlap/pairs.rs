@@ -10,12 +10,12 @@ use super::super::about::{self, Form, FormOf, Said, TextPlace};
 use super::super::context::Kept;
 use super::super::reused_indicator::{Measured, are_measured_apart};
 use super::super::{Context, Facts, Recalled};
-use super::retelling::{are_told_apart, retold};
+use super::retelling::{are_told_apart, is_one_frame, retold};
 use crate::framework::{Level, Reading, read};
 use crate::lexicon::List;
 use crate::likeness::{
     Degree, Evidence, Item, Key, Likeness, Outcome, Sequence, Unlike, are_elsewhere, code_key, compare,
-    in_one_language, keys,
+    in_one_language, keys, kinship,
 };
 use crate::plan::schema::Framework;
 use crate::plan::{ElementId, Kind, LinkTarget, Reads, Relation, watch};
@@ -180,6 +180,9 @@ fn alike<'s>(
                     };
                     // Where each names something of its own, the wider view must join what they say first of themselves.
                     let by_fields = || {
+                        if are_of_other_objects(cx, one, other, indistinct) {
+                            return None;
+                        }
                         let likeness =
                             compare(thesaurus, &one.by_fields, &other.by_fields, evidence, indistinct).ok()?;
                         // A title beside a whole statement says too little, unless nothing else stands against it.
@@ -252,6 +255,14 @@ fn in_other_words<'s>(
 fn are_of_one_sort(one: &Form, other: &Form) -> bool {
     let is_title = |form: &Form| form.of == FormOf::Title || (form.of == FormOf::Text && form.place.is_title());
     one.of == other.of || (is_title(one) && is_title(other))
+}
+
+/// Whether two forms say nearly the same of two objects, or are about known things with nothing near to each other: diabetes
+/// under control, and blood pressure. That both are of one field of work is no likeness then.
+fn are_of_other_objects(cx: &Context<'_>, one: &Form, other: &Form, indistinct: &[Key]) -> bool {
+    let kin = kinship(cx.lexicon.thesaurus(), &one.subject, &other.subject, indistinct);
+    let is_wholly_other = kin.is_some_and(|kin| kin.each_knows_more() && kin.shared.is_empty());
+    is_wholly_other || is_one_frame(cx, one, other)
 }
 
 /// Whether the titles of two elements are headings under which each states a result of its own: `rural broadband`, of which

@@ -122,7 +122,8 @@ pub(super) fn are_told_apart(cx: &Context<'_>, one: &Form, other: &Form, indisti
     let Some(kin) = kinship(cx.lexicon.thesaurus(), &one.subject, &other.subject, indistinct) else { return true };
     let amounts = statement(cx, one).zip(statement(cx, other)).map(|(one, other)| Amounts::of(one, other));
     let is_other_measure = matches!(amounts, Some(Amounts::Apart | Amounts::OtherMeasure));
-    is_other_measure || kin.each_knows_more()
+    let is_other_object = kin.widths.is_none() && is_one_frame(cx, one, other);
+    is_other_measure || is_other_object || kin.each_knows_more()
 }
 
 /// What two texts have in common, where that is enough for them to be one and tells them from the rest of a plan.
@@ -182,7 +183,7 @@ fn is_of_one_time(first: &Statement, second: &Statement, kin: &Kinship) -> bool 
 }
 
 /// Whether two texts are so much the same words that they are one frame with something else in it.
-fn is_one_frame(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
+pub(super) fn is_one_frame(cx: &Context<'_>, one: &Form, other: &Form) -> bool {
     let words = |form: &Form| Some(frame::words_of(&form.place.entry(cx)?.words, form.subject.language));
     words(one).zip(words(other)).is_some_and(|(one, other)| frame::is_one(&one, &other))
 }
