@@ -132,7 +132,14 @@ impl Builder {
                 let absent = style == Style::Plain && nothing;
                 let value =
                     if absent { Value::Absent } else { Value::Scalar { text: value.into(), style: style_of(style) } };
-                let span = if absent { span } else { trim_end(text, span) };
+                let is_block = matches!(style, Style::Literal | Style::Folded);
+                let span = match value {
+                    Value::Absent => span,
+                    Value::Scalar { text: ref words, .. } if is_block && words.trim().is_empty() => {
+                        block_indicator(text, span)
+                    }
+                    _ => trim_end(text, span),
+                };
                 let node = self.add(span, value);
                 self.anchor(anchor, node);
                 self.place(node);
@@ -224,6 +231,27 @@ fn style_of(style: Style) -> ScalarStyle {
 fn trim_end(text: &str, span: Span) -> Span {
     let written = text.get(span.range()).unwrap_or("");
     Span::new(span.start as usize, span.start as usize + written.trim_end().len())
+}
+
+/// Where the mark of a block scalar stands that holds nothing. The parser places it there at the end of a text, and where
+/// the next thing begins before that.
+fn block_indicator(text: &str, span: Span) -> Span {
+    let is_mark = |c: char| matches!(c, '|' | '>');
+    let start = span.start as usize;
+    if text.get(start..).is_some_and(|rest| rest.starts_with(is_mark)) {
+        return Span::new(start, start + 1);
+    }
+    let mut end = start;
+    for line in text.get(..start).unwrap_or("").split_inclusive('\n').rev() {
+        let begin = end - line.len();
+        let words = line.trim();
+        if !words.is_empty() && !words.starts_with('#') {
+            let before_comment = line.find(" #").map_or(line, |comment| &line[..comment]);
+            return before_comment.rfind(is_mark).map_or(span, |at| Span::new(begin + at, begin + at + 1));
+        }
+        end = begin;
+    }
+    span
 }
 
 fn first_line(text: &str, span: Span) -> Span {

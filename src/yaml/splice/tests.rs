@@ -53,6 +53,19 @@ fn an_edit_within_an_entry_is_read_alone() {
 }
 
 #[test]
+fn a_block_scalar_that_is_emptied_stands_at_its_mark() {
+    for emptied in [
+        TEXT.replacen("      One line\n      and another\n", "", 1),
+        TEXT.replacen("      One line\n      and another\n", "  \n", 1),
+        TEXT.replacen("|\n      One line\n      and another\n", "|- # none > one\n# a | b\n", 1),
+        TEXT.replacen(">-\n          folded\n          words\n", ">-\n", 1),
+    ] {
+        let edited = super::super::reread(TEXT, &read(TEXT), &emptied);
+        assert_eq!(shown(&edited), shown(&read(&emptied)), "{emptied}");
+    }
+}
+
+#[test]
 fn any_edits_give_the_tree_of_the_whole_text() {
     let pieces = [
         "x",
