@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Check, Context, Hit, Owner, Subject, about};
 use crate::lexicon::{ConceptId, Facet};
 use crate::plan::{ElementId, Kind, LinkTarget, Relation};
-use crate::text::{Clause, Sense};
+use crate::text::{Clause, Language, Sense};
 
 /// Parameters.
 #[derive(Debug, Deserialize)]
@@ -92,15 +92,21 @@ impl TakenUp {
         for id in serving(cx, goal) {
             let element = cx.element(id);
             for entry in about::texts(element).flat_map(|text| &text.entries) {
-                for word in about::content(cx, entry).iter() {
+                let words = [about::content(cx, entry), about::content_in_detail(cx, entry)];
+                for word in words.iter().flat_map(|words| words.iter()) {
                     match word.sense {
-                        Sense::Concept(concept) => {
+                        // Within ten days is no thing, and says how fast.
+                        Sense::Concept(concept) | Sense::Component(concept) => {
                             taken_up.concepts.insert(concept);
                         }
                         Sense::Disparity => taken_up.groups = true,
                         _ => {}
                     }
                 }
+                // What a phrase of the frame holds, such as faster than today, speaks of the attribute too.
+                let language = Language::of_tag(&entry.language);
+                let named = language.map(|language| cx.analyst.concepts(cx.lexicon, &entry.words, language));
+                taken_up.concepts.extend(named.into_iter().flatten().map(|word| word.concept));
             }
             taken_up.groups |= !element.words("disaggregation").is_empty();
         }
