@@ -333,8 +333,8 @@ impl Fields {
         in_units.find_map(|(quantity, unit)| {
             let [aim] = self.aims.as_slice() else { return None };
             let is_other = !self.holds(quantity.value) && !aim.is_within(quantity) && aim.is_in(cx, unit, language);
-            // Five million for a price of thirty are what is spent on it.
-            let is_of_one_size = aim.number > 0.0 && (1e-3..1e3).contains(&(quantity.value / aim.number));
+            // Five million for a price of thirty are what is spent on it; five km to a road are no length of 700 km.
+            let is_of_one_size = aim.number > 0.0 && (0.05..20.0).contains(&(quantity.value / aim.number));
             (is_other && is_of_one_size).then(|| Conflict {
                 what: "value",
                 words: quantity.at.clone(),
@@ -344,10 +344,12 @@ impl Fields {
         })
     }
 
-    /// Whether a field of any indicator holds this number, in ones, thousands, millions or billions.
+    /// Whether a field of any indicator holds this number, in ones, thousands, 万, millions, 亿 or billions.
     fn holds(&self, stated: f64) -> bool {
         self.all.iter().any(|&number| {
-            [1.0, 1e3, 1e6, 1e9].iter().any(|scale| (number * scale - stated).abs() <= 0.005 * stated.abs().max(1e-9))
+            [1.0, 1e3, 1e4, 1e6, 1e8, 1e9]
+                .iter()
+                .any(|scale| (number * scale - stated).abs() <= 0.005 * stated.abs().max(1e-9))
         })
     }
 
